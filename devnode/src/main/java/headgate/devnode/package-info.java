@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.devnode;
+
+import org.jspecify.annotations.NullMarked;
