@@ -1,0 +1,150 @@
+package headgate.gateway.netty;
+
+import headgate.gateway.seam.Wire;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import org.jspecify.annotations.Nullable;
+
+/** One TCP or TLS stream to a node, from before it is connected until after it is closed. */
+final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire.Connection {
+  private final Wire.Listener listener;
+  private @Nullable Channel channel;
+  private byte[] scratch = new byte[0];
+  private boolean opened;
+  private boolean abandoned;
+  private boolean ended;
+  private boolean tlsFailed;
+  private boolean broken;
+
+  NettyConnection(Wire.Listener listener) {
+    this.listener = listener;
+  }
+
+  boolean abandoned() {
+    return abandoned;
+  }
+
+  void failed(Wire.Cause cause) {
+    if (!ended) {
+      ended = true;
+      listener.closed(cause);
+    }
+  }
+
+  void connected(ChannelFuture outcome) {
+    if (outcome.isSuccess()) {
+      if (abandoned) {
+        outcome.channel().close();
+      } else if (outcome.channel().pipeline().get(SslHandler.class) == null) {
+        open();
+      }
+      return;
+    }
+    var timedOut = outcome.cause() instanceof ConnectTimeoutException;
+    failed(timedOut ? Wire.Cause.CONNECT_TIMEOUT : Wire.Cause.REFUSED);
+  }
+
+  private void open() {
+    if (!opened && !ended) {
+      opened = true;
+      listener.opened();
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    channel = context.channel();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent handshake) {
+      if (handshake.isSuccess()) {
+        open();
+      } else {
+        tlsFailed = true;
+        context.close();
+      }
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    var buffer = (ByteBuf) message;
+    try {
+      if (!abandoned) {
+        deliver(buffer);
+      }
+    } finally {
+      buffer.release();
+    }
+  }
+
+  private void deliver(ByteBuf buffer) {
+    var length = buffer.readableBytes();
+    if (buffer.hasArray()) {
+      var from = buffer.arrayOffset() + buffer.readerIndex();
+      listener.bytes(buffer.array(), from, from + length);
+      return;
+    }
+    if (scratch.length < length) {
+      scratch = new byte[Math.max(length, 2 * scratch.length)];
+    }
+    buffer.readBytes(scratch, 0, length);
+    listener.bytes(scratch, 0, length);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (abandoned) {
+      failed(Wire.Cause.LOCAL);
+    } else if (tlsFailed || (!opened && context.pipeline().get(SslHandler.class) != null)) {
+      failed(Wire.Cause.TLS);
+    } else {
+      failed(broken ? Wire.Cause.RESET : Wire.Cause.ENDED);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    broken = true;
+    context.close();
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int to) {
+    if (channel != null && !ended) {
+      channel.writeAndFlush(Unpooled.wrappedBuffer(bytes, from, to - from), channel.voidPromise());
+    }
+  }
+
+  @Override
+  public void reading(boolean on) {
+    if (channel != null) {
+      channel.config().setAutoRead(on);
+    }
+  }
+
+  @Override
+  public long unsentBytes() {
+    if (channel == null || channel.unsafe().outboundBuffer() == null) {
+      return 0;
+    }
+    return channel.unsafe().outboundBuffer().totalPendingWriteBytes();
+  }
+
+  @Override
+  public void close() {
+    abandoned = true;
+    if (channel != null) {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package headgate.gateway.netty;
+
+import headgate.gateway.seam.Clock;
+import headgate.gateway.seam.Loop;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A loop that is one Netty event loop. */
+public final class NettyLoop implements Loop {
+  private final int index;
+  private final EventLoop eventLoop;
+  private final Clock clock;
+
+  NettyLoop(int index, EventLoop eventLoop, Clock clock) {
+    this.index = index;
+    this.eventLoop = eventLoop;
+    this.clock = clock;
+  }
+
+  /** The Netty event loop behind this loop, for listeners and wires. */
+  public EventLoop eventLoop() {
+    return eventLoop;
+  }
+
+  @Override
+  public int index() {
+    return index;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    eventLoop.execute(task);
+  }
+
+  @Override
+  public Timer schedule(Duration delay, Runnable task) {
+    Future<?> scheduled = eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    return () -> scheduled.cancel(false);
+  }
+
+  @Override
+  public boolean inLoop() {
+    return eventLoop.inEventLoop();
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+}
