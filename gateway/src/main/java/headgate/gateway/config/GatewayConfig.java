@@ -1,0 +1,63 @@
+package headgate.gateway.config;
+
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole configuration of one gateway process.
+ *
+ * @param listen where calls come in
+ * @param admin where health and metrics are read
+ * @param limits what callers may use
+ * @param networks at least one; no two are chosen by the same host and path
+ */
+public record GatewayConfig(
+    ListenConfig listen, AdminConfig admin, LimitsConfig limits, List<NetworkConfig> networks) {
+  private static final int NETWORKS_MAX = 64;
+
+  public GatewayConfig {
+    networks = List.copyOf(networks);
+    new Rules()
+        .that("networks", !networks.isEmpty(), "must name at least one network")
+        .within("networks", networks.size(), 0, NETWORKS_MAX)
+        .that("networks", distinctNames(networks), "must not use a name twice")
+        .that(
+            "networks",
+            distinctDoors(networks),
+            "must differ in hosts or pathPrefix: two are chosen by the same requests")
+        .check();
+  }
+
+  /** These networks, with every other setting at its default. */
+  public static GatewayConfig of(List<NetworkConfig> networks) {
+    return new GatewayConfig(
+        ListenConfig.defaults(), AdminConfig.defaults(), LimitsConfig.defaults(), networks);
+  }
+
+  /** The same with other places to listen at. */
+  public GatewayConfig at(ListenConfig newListen, AdminConfig newAdmin) {
+    return new GatewayConfig(newListen, newAdmin, limits, networks);
+  }
+
+  private static boolean distinctNames(List<NetworkConfig> networks) {
+    var seen = new HashSet<String>();
+    return networks.stream().allMatch(network -> seen.add(network.name()));
+  }
+
+  /** A network without hosts stands for every host that no other one names. */
+  private static boolean distinctDoors(List<NetworkConfig> networks) {
+    var seen = new HashSet<Door>();
+    for (var network : networks) {
+      var hosts = network.hosts().isEmpty() ? List.of("") : network.hosts();
+      for (var host : hosts) {
+        if (!seen.add(new Door(host, network.pathPrefix()))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private record Door(String host, @Nullable String pathPrefix) {}
+}

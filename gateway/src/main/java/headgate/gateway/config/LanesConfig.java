@@ -1,0 +1,22 @@
+package headgate.gateway.config;
+
+import java.time.Duration;
+
+/**
+ * The lanes to the nodes, kept apart so that slow waits never hold up reads.
+ *
+ * @param reads calls that change nothing
+ * @param writes calls that send a transaction; tried again only if no byte of them went out
+ * @param waits calls that the node holds until a transaction is final
+ */
+public record LanesConfig(LaneConfig reads, LaneConfig writes, LaneConfig waits) {
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+
+  /** Bounds for goloop nodes within one region. */
+  public static LanesConfig defaults() {
+    return new LanesConfig(
+        new LaneConfig(64, CONNECT, Duration.ofSeconds(10), 3),
+        new LaneConfig(32, CONNECT, Duration.ofSeconds(15), 2),
+        new LaneConfig(64, CONNECT, Duration.ofSeconds(65), 2));
+  }
+}

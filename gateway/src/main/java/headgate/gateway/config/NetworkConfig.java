@@ -1,0 +1,94 @@
+package headgate.gateway.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One network: a chain profile and the nodes that serve it.
+ *
+ * @param name what metrics, logs and admin paths call it
+ * @param chain name of a built-in profile, or the path of a profile file
+ * @param network a network of that profile, for example {@code mainnet}: nodes on another one are
+ *     not used; none means that the nodes are asked and must agree
+ * @param hosts {@code Host} header values that choose this network, in lower case and without port;
+ *     empty for any
+ * @param pathPrefix path in front of the chain's own paths that chooses this network
+ * @param nodes at least one
+ * @param lagMax most blocks that a node may be behind the serving height and still be up
+ * @param debugApi whether the chain's debug paths are served
+ * @param lanes bounds per class of calls
+ * @param cache what answers are kept
+ * @param streams bounds of WebSocket streams
+ * @param probe how the nodes' heights are asked for
+ */
+public record NetworkConfig(
+    String name,
+    String chain,
+    @Nullable String network,
+    List<String> hosts,
+    @Nullable String pathPrefix,
+    List<NodeConfig> nodes,
+    int lagMax,
+    boolean debugApi,
+    LanesConfig lanes,
+    CacheConfig cache,
+    StreamConfig streams,
+    ProbeConfig probe) {
+  /** Blocks that a node may be behind by default. */
+  public static final int LAG_MAX = 3;
+
+  private static final int NODES_MAX = 64;
+  private static final int HOSTS_MAX = 64;
+  private static final Pattern HOST =
+      Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252})|\\[[0-9a-f:.]+]");
+  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_-]{1,63}){1,4}");
+
+  public NetworkConfig {
+    hosts = List.copyOf(hosts);
+    nodes = List.copyOf(nodes);
+    new Rules()
+        .that("name", NodeConfig.NAME.matcher(name).matches(), NodeConfig.NAME_RULE)
+        .that("chain", !chain.isBlank(), "must not be empty")
+        .that("network", network == null || !network.isBlank(), "must not be empty")
+        .within("hosts", hosts.size(), 0, HOSTS_MAX)
+        .that(
+            "hosts",
+            hosts.stream().allMatch(host -> HOST.matcher(host).matches()),
+            "must be host names in lower case, without scheme or port")
+        .that(
+            "pathPrefix",
+            pathPrefix == null || PREFIX.matcher(pathPrefix).matches(),
+            "must look like /name, without a slash at its end")
+        .that("nodes", !nodes.isEmpty(), "must name at least one node")
+        .within("nodes", nodes.size(), 0, NODES_MAX)
+        .that("nodes", distinct(nodes, true), "must not use a name twice")
+        .that("nodes", distinct(nodes, false), "must not use a URL twice")
+        .within("lagMax", lagMax, 0, 1_000)
+        .check();
+  }
+
+  /** A network of these nodes with every other setting at its default. */
+  public static NetworkConfig of(String name, String chain, List<NodeConfig> nodes) {
+    return new NetworkConfig(
+        name,
+        chain,
+        null,
+        List.of(),
+        null,
+        nodes,
+        LAG_MAX,
+        false,
+        LanesConfig.defaults(),
+        CacheConfig.defaults(),
+        StreamConfig.defaults(),
+        ProbeConfig.defaults());
+  }
+
+  private static boolean distinct(List<NodeConfig> nodes, boolean byName) {
+    Set<Object> seen = new HashSet<>();
+    return nodes.stream().allMatch(node -> seen.add(byName ? node.name() : node.url()));
+  }
+}

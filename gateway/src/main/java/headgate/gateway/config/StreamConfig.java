@@ -1,0 +1,35 @@
+package headgate.gateway.config;
+
+import java.time.Duration;
+
+/**
+ * The bounds of WebSocket streams.
+ *
+ * @param sessionsMax most streams of this network
+ * @param sessionsPerAddressMax most streams from one address
+ * @param sessionsPerNodeMax most streams to one node; goloop's own limit is 10 for all chains
+ * @param pingInterval how often a caller is pinged; goloop itself never pings, and proxies cut
+ *     silent streams after some 45 s
+ * @param frameBytesMax largest frame from a caller; goloop refuses more than 16 KiB
+ */
+public record StreamConfig(
+    int sessionsMax,
+    int sessionsPerAddressMax,
+    int sessionsPerNodeMax,
+    Duration pingInterval,
+    int frameBytesMax) {
+  public StreamConfig {
+    new Rules()
+        .within("sessionsMax", sessionsMax, 0, 1_000_000)
+        .within("sessionsPerAddressMax", sessionsPerAddressMax, 0, 1_000_000)
+        .within("sessionsPerNodeMax", sessionsPerNodeMax, 0, 10_000)
+        .within("pingInterval", pingInterval, Duration.ofSeconds(1), Duration.ofMinutes(1))
+        .bytesWithin("frameBytesMax", frameBytesMax, 1 << 10, 1 << 20)
+        .check();
+  }
+
+  /** As many streams as goloop nodes with their own defaults carry. */
+  public static StreamConfig defaults() {
+    return new StreamConfig(1_000, 10, 10, Duration.ofSeconds(20), 16 << 10);
+  }
+}

@@ -1,0 +1,11 @@
+package headgate.gateway.config;
+
+/** The kernel interface that moves bytes. */
+public enum Transport {
+  /** Epoll where the machine has it, else NIO. */
+  AUTO,
+  /** Linux epoll; the start fails where it is missing. */
+  EPOLL,
+  /** The JDK's own selector, everywhere. */
+  NIO
+}

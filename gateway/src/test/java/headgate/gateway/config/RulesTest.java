@@ -1,0 +1,197 @@
+package headgate.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RulesTest {
+  private static final NodeConfig NODE = NodeConfig.of("a", URI.create("http://node:9000"));
+
+  @Test
+  void everyBrokenRuleOfARecordIsNamed() {
+    assertThat(broken(() -> new ListenConfig(" ", 70_000, -1, Transport.AUTO)))
+        .containsExactly(
+            "host must not be empty",
+            "port must be 0 to 65535, not 70000",
+            "loops must be 0 to 256, not -1");
+  }
+
+  @Test
+  void adminNeedsAPlace() {
+    assertThat(broken(() -> new AdminConfig("", -1)))
+        .containsExactly("host must not be empty", "port must be 0 to 65535, not -1");
+  }
+
+  @Test
+  void limitsHoldTogether() {
+    var second = Duration.ofSeconds(1);
+    assertThat(
+            broken(() ->
+                new LimitsConfig(
+                    4 << 20, 1, 64, second, second, second, second, 10, 20, 8 << 20, 1 << 20)))
+        .containsExactly(
+            "connectionsPerAddressMax must not be more than connectionsMax",
+            "bufferedBytesMax must not be less than bodyBytesMax, or no such body could be taken",
+            "bufferedBytesMax must not be less than answerBytesMax, or no such answer could be"
+                + " passed on");
+  }
+
+  @Test
+  void limitsAreNeverOff() {
+    var never = Duration.ZERO;
+    assertThat(broken(() -> new LimitsConfig(0, 0, 0, never, never, never, never, 0, 0, 0, 0)))
+        .hasSize(11);
+  }
+
+  @Test
+  void theMicroCacheNeverOutlivesItsSecond() {
+    assertThat(broken(() -> new CacheConfig(true, 1 << 20, Duration.ofMillis(1001), 2 << 20)))
+        .containsExactly(
+            "microTtl must be 0ms to 1s, not 1001ms",
+            "entryBytesMax must not be more than bytesMax");
+  }
+
+  @Test
+  void lanesStreamsAndProbesAreBounded() {
+    var zero = Duration.ZERO;
+    assertThat(broken(() -> new LaneConfig(0, zero, zero, 0))).hasSize(4);
+    assertThat(broken(() -> new StreamConfig(-1, -1, -1, zero, 0))).hasSize(5);
+    assertThat(broken(() -> new ProbeConfig(zero, zero))).hasSize(2);
+  }
+
+  @Test
+  void tlsSettingsThatContradictEachOtherAreRefused() {
+    var file = Path.of("x.pem");
+    assertThat(broken(() -> new TlsConfig(false, file, " ", file, null)))
+        .containsExactly(
+            "caFile has no effect while verify is false: drop one",
+            "serverName must not be empty",
+            "clientCertificateFile needs clientKeyFile too");
+    assertThat(broken(() -> new TlsConfig(true, null, null, null, file)))
+        .containsExactly("clientKeyFile needs clientCertificateFile too");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ftp://node, must begin with http:// or https://",
+    "node:9000, must begin with http:// or https://",
+    "http://user:word@node, must not carry a user or password: use headers",
+    "http:///api, must name a host",
+    "http://node:0, must have a port of 1 to 65535",
+    "http://node:65536, must have a port of 1 to 65535",
+    "http://node?key=1, must have neither query nor fragment",
+    "http://node#x, must have neither query nor fragment"
+  })
+  void urlsThatAreNoPlainNodeAreRefused(String url, String why) {
+    assertThat(broken(() -> NodeConfig.of("a", URI.create(url)))).containsExactly("url " + why);
+  }
+
+  @Test
+  void aUrlMayHaveABasePathAndItsSchemesPort() {
+    assertThat(NodeConfig.of("a", URI.create("https://node/base/path")).port()).isEqualTo(443);
+    assertThat(NodeConfig.of("a", URI.create("HTTP://[::1]")).port()).isEqualTo(80);
+    assertThat(NodeConfig.of("a", URI.create("HTTPS://node:1")).secure()).isTrue();
+    assertThat(NODE.secure()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Host", "content-length", "Transfer-Encoding", "x y", "", "x:"})
+  void headersThatTheGatewayOwnsOrThatAreNoTokensAreRefused(String header) {
+    assertThat(broken(() -> withHeader(header, "v"))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " v", "v\r\nX: y", "é"})
+  void headerValuesThatCouldSplitARequestAreRefused(String value) {
+    assertThat(broken(() -> withHeader("X-Key", value)))
+        .containsExactly("headers has a value for X-Key that is empty or not printable ASCII");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-a", "a b", "a/b", "ä"})
+  void namesAreLabels(String name) {
+    assertThat(broken(() -> NodeConfig.of(name, NODE.url()))).hasSize(1);
+    assertThat(broken(() -> NetworkConfig.of(name, "icon", List.of(NODE)))).hasSize(1);
+  }
+
+  @Test
+  void aNetworkNeedsNodesThatDiffer() {
+    assertThat(broken(() -> NetworkConfig.of("main", " ", List.of())))
+        .containsExactly("chain must not be empty", "nodes must name at least one node");
+    assertThat(broken(() -> NetworkConfig.of("main", "icon", List.of(NODE, NODE))))
+        .containsExactly("nodes must not use a name twice", "nodes must not use a URL twice");
+  }
+
+  @Test
+  void doorsOfANetworkAreHostNamesAndShortPaths() {
+    assertThat(broken(() -> door(List.of("API.example"), "/a/")))
+        .containsExactly(
+            "hosts must be host names in lower case, without scheme or port",
+            "pathPrefix must look like /name, without a slash at its end");
+  }
+
+  @Test
+  void twoNetworksBehindOneDoorAreRefused() {
+    var one = NetworkConfig.of("one", "icon", List.of(NODE));
+    var two = NetworkConfig.of("two", "icon", List.of(NODE));
+    assertThat(broken(() -> GatewayConfig.of(List.of(one, two))))
+        .containsExactly(
+            "networks must differ in hosts or pathPrefix: two are chosen by the same requests");
+    assertThat(GatewayConfig.of(List.of(one, door(List.of(), "/two"))).networks()).hasSize(2);
+  }
+
+  @Test
+  void aGatewayNeedsNetworksWithNamesOfTheirOwn() {
+    assertThat(broken(() -> GatewayConfig.of(List.of())))
+        .containsExactly("networks must name at least one network");
+    var one = door(List.of("a.example"), null);
+    var two = door(List.of("b.example"), null);
+    assertThat(broken(() -> GatewayConfig.of(List.of(one, two))))
+        .containsExactly("networks must not use a name twice");
+  }
+
+  @Test
+  void aSecretNeverPrintsItself() {
+    var node = withHeader("X-Key", "hunter2");
+    assertThat(node.toString()).contains("***").doesNotContain("hunter2");
+    assertThat(node.headers().get("X-Key")).isEqualTo(Secret.of("hunter2"));
+    assertThat(Secret.of("a")).isNotEqualTo(Secret.of("b"));
+  }
+
+  private static NodeConfig withHeader(String name, String value) {
+    return new NodeConfig("a", NODE.url(), TlsConfig.defaults(), Map.of(name, Secret.of(value)));
+  }
+
+  private static NetworkConfig door(List<String> hosts, @Nullable String prefix) {
+    return new NetworkConfig(
+        "main",
+        "icon",
+        null,
+        hosts,
+        prefix,
+        List.of(NODE),
+        3,
+        false,
+        LanesConfig.defaults(),
+        CacheConfig.defaults(),
+        StreamConfig.defaults(),
+        ProbeConfig.defaults());
+  }
+
+  private static List<String> broken(ThrowingCallable record) {
+    return catchThrowableOfType(InvalidSettings.class, record).broken().stream()
+        .map(Object::toString)
+        .toList();
+  }
+}
