@@ -1,0 +1,13 @@
+package headgate.chain.yaml;
+
+import java.util.SequencedMap;
+
+/**
+ * What an {@link IllegalArgumentException} of a compact constructor implements to blame single keys
+ * of its record, so that each problem is told at that key's line.
+ */
+public interface BlamesKeys {
+
+  /** What is wrong, by key as the file writes it; a key may be absent from the file. */
+  SequencedMap<String, String> blame();
+}

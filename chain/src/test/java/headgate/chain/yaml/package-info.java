@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.chain.yaml;
+
+import org.jspecify.annotations.NullMarked;
