@@ -1,0 +1,83 @@
+package headgate.gateway.observe;
+
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The gateway's numbers as Prometheus reads them: every name begins with {@code headgate_}, every
+ * unit is a base unit, every label has a bounded set of values.
+ */
+public final class Metrics {
+  private final List<Statistics> statistics;
+  private final StatusSource status;
+
+  /**
+   * Reads only when asked.
+   *
+   * @param statistics one per network
+   * @param status nodes, caches and connections
+   */
+  public Metrics(List<Statistics> statistics, StatusSource status) {
+    this.statistics = List.copyOf(statistics);
+    this.status = status;
+  }
+
+  /** Everything, as it stands now. */
+  public MetricSnapshots collect() {
+    var snapshots = statistics.stream().map(Statistics::snapshot).toList();
+    var metrics = new ArrayList<MetricSnapshot>();
+    metrics.add(calls(snapshots));
+    metrics.add(CallDurations.of(snapshots));
+    metrics.add(failures(snapshots));
+    metrics.addAll(StatusMetrics.of(status));
+    return new MetricSnapshots(metrics);
+  }
+
+  private static MetricSnapshot calls(List<StatisticsSnapshot> snapshots) {
+    var metric =
+        CounterSnapshot.builder()
+            .name("headgate_calls")
+            .help("Calls that ended, by method and outcome.");
+    for (var network : snapshots) {
+      for (var series : network.series()) {
+        metric.dataPoint(counter(labels(network, series), series.latencies().count()));
+      }
+    }
+    return metric.build();
+  }
+
+  private static MetricSnapshot failures(List<StatisticsSnapshot> snapshots) {
+    var metric =
+        CounterSnapshot.builder()
+            .name("headgate_failures")
+            .help("Calls that were refused or failed, by reason.");
+    for (var network : snapshots) {
+      for (var reason : network.reasons()) {
+        metric.dataPoint(
+            counter(
+                Labels.of("network", network.network(), "reason", reason.reason()),
+                reason.count()));
+      }
+    }
+    return metric.build();
+  }
+
+  static Labels labels(StatisticsSnapshot network, Series series) {
+    return Labels.of(
+        "network",
+        network.network(),
+        "method",
+        series.method(),
+        "outcome",
+        series.outcome().label());
+  }
+
+  static CounterDataPointSnapshot counter(Labels labels, long value) {
+    return CounterDataPointSnapshot.builder().labels(labels).value((double) value).build();
+  }
+}

@@ -1,0 +1,32 @@
+package headgate.gateway.observe;
+
+import java.util.List;
+
+/**
+ * One network as it stands now.
+ *
+ * @param name its configured name
+ * @param chain its profile's name
+ * @param servingHeight the height at which calls are answered, -1 while there is none
+ * @param nodes in the order of the configuration
+ * @param cacheEntries answers that are kept
+ * @param cacheBytes what they weigh
+ * @param streams open WebSocket streams of callers
+ */
+public record NetworkStatus(
+    String name,
+    String chain,
+    long servingHeight,
+    List<NodeStatus> nodes,
+    long cacheEntries,
+    long cacheBytes,
+    int streams) {
+  public NetworkStatus {
+    nodes = List.copyOf(nodes);
+  }
+
+  /** Whether calls can be answered: a serving height is known and a node is up. */
+  public boolean ready() {
+    return servingHeight >= 0 && nodes.stream().anyMatch(NodeStatus::up);
+  }
+}

@@ -1,0 +1,30 @@
+package headgate.gateway.observe;
+
+/**
+ * One node as the gateway sees it now.
+ *
+ * @param name its configured name; never its address
+ * @param state what it is good for
+ * @param reason why it is not up, in words for an operator; empty while it is up
+ * @param height its newest block, -1 while unknown
+ * @param lag blocks behind the serving height; negative where it is ahead
+ * @param latencyMillis moving average of its answers' latency
+ * @param inFlight calls that it works on now, all lanes together
+ * @param streams WebSocket streams to it
+ * @param probeFailures failed probes since the start
+ */
+public record NodeStatus(
+    String name,
+    NodeState state,
+    String reason,
+    long height,
+    long lag,
+    double latencyMillis,
+    int inFlight,
+    int streams,
+    long probeFailures) {
+  /** Whether it is chosen for calls. */
+  public boolean up() {
+    return state == NodeState.UP;
+  }
+}

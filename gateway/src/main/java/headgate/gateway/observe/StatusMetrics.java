@@ -1,0 +1,153 @@
+package headgate.gateway.observe;
+
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What the networks, their nodes and the process report about themselves. */
+final class StatusMetrics {
+  private StatusMetrics() {}
+
+  static List<MetricSnapshot> of(StatusSource status) {
+    var networks = status.networks();
+    var process = status.process();
+    return List.of(
+        network(
+            "headgate_serving_height",
+            "Height at which calls are answered; -1 while there is none.",
+            networks,
+            NetworkStatus::servingHeight),
+        network(
+            "headgate_ready",
+            "1 while calls can be answered.",
+            networks,
+            network -> network.ready() ? 1 : 0),
+        network(
+            "headgate_cache_entries",
+            "Answers that are kept.",
+            networks,
+            NetworkStatus::cacheEntries),
+        network(
+            "headgate_cache_bytes",
+            "Bytes of the answers that are kept.",
+            networks,
+            NetworkStatus::cacheBytes),
+        network(
+            "headgate_streams",
+            "Open WebSocket streams of callers.",
+            networks,
+            NetworkStatus::streams),
+        node(
+            "headgate_node_height",
+            "Newest block of a node; -1 while unknown.",
+            networks,
+            NodeStatus::height),
+        node(
+            "headgate_node_lag_blocks",
+            "Blocks behind the serving height; negative where ahead.",
+            networks,
+            NodeStatus::lag),
+        node(
+            "headgate_node_latency_seconds",
+            "Moving average of a node's latency.",
+            networks,
+            node -> node.latencyMillis() / 1_000),
+        node(
+            "headgate_node_in_flight_calls",
+            "Calls that a node works on.",
+            networks,
+            NodeStatus::inFlight),
+        node(
+            "headgate_node_streams", "WebSocket streams to a node.", networks, NodeStatus::streams),
+        states(networks),
+        probeFailures(networks),
+        process("headgate_connections", "Open client connections.", process.connections()),
+        process(
+            "headgate_buffered_bytes",
+            "Bytes held in bodies, answers and write queues.",
+            (double) process.bufferedBytes()),
+        refusedConnections(process));
+  }
+
+  private static MetricSnapshot network(
+      String name,
+      String help,
+      List<NetworkStatus> networks,
+      ToDoubleFunction<NetworkStatus> value) {
+    var metric = GaugeSnapshot.builder().name(name).help(help);
+    for (var network : networks) {
+      metric.dataPoint(gauge(Labels.of("network", network.name()), value.applyAsDouble(network)));
+    }
+    return metric.build();
+  }
+
+  private static MetricSnapshot node(
+      String name, String help, List<NetworkStatus> networks, ToDoubleFunction<NodeStatus> value) {
+    var metric = GaugeSnapshot.builder().name(name).help(help);
+    for (var network : networks) {
+      for (var node : network.nodes()) {
+        metric.dataPoint(gauge(labels(network, node), value.applyAsDouble(node)));
+      }
+    }
+    return metric.build();
+  }
+
+  /** Every state is a series, so that an alert on one of them never looks at an absent one. */
+  private static MetricSnapshot states(List<NetworkStatus> networks) {
+    var metric =
+        GaugeSnapshot.builder().name("headgate_node_state").help("1 for the state of a node.");
+    for (var network : networks) {
+      for (var node : network.nodes()) {
+        for (var state : NodeState.values()) {
+          metric.dataPoint(
+              gauge(
+                  labels(network, node).add("state", state.label()),
+                  node.state() == state ? 1 : 0));
+        }
+      }
+    }
+    return metric.build();
+  }
+
+  private static MetricSnapshot probeFailures(List<NetworkStatus> networks) {
+    var metric =
+        CounterSnapshot.builder().name("headgate_node_probe_failures").help("Failed probes.");
+    for (var network : networks) {
+      for (var node : network.nodes()) {
+        metric.dataPoint(Metrics.counter(labels(network, node), node.probeFailures()));
+      }
+    }
+    return metric.build();
+  }
+
+  private static MetricSnapshot refusedConnections(ProcessStatus process) {
+    var metric =
+        CounterSnapshot.builder()
+            .name("headgate_refused_connections")
+            .help("Connections that were closed without an answer, by reason.");
+    for (var reason : process.refusedConnections()) {
+      metric.dataPoint(Metrics.counter(Labels.of("reason", reason.reason()), reason.count()));
+    }
+    return metric.build();
+  }
+
+  private static MetricSnapshot process(String name, String help, double value) {
+    return GaugeSnapshot.builder()
+        .name(name)
+        .help(help)
+        .dataPoint(gauge(Labels.EMPTY, value))
+        .build();
+  }
+
+  private static Labels labels(NetworkStatus network, NodeStatus node) {
+    return Labels.of("network", network.name(), "node", node.name());
+  }
+
+  private static GaugeDataPointSnapshot gauge(Labels labels, double value) {
+    return GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
+  }
+}

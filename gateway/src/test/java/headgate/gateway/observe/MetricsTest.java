@@ -1,0 +1,112 @@
+package headgate.gateway.observe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+  private final Statistics statistics =
+      new Statistics("main", List.of("balance"), List.of("denied"));
+  private final Metrics metrics = new Metrics(List.of(statistics), new FixedStatus());
+
+  @Test
+  void callsAreCountedByMethodAndOutcome() {
+    statistics.forLoop().record(0, Outcome.HIT, 1_000);
+    assertThat(text())
+        .contains(
+            "headgate_calls_total{method=\"balance\",network=\"main\",outcome=\"hit\"} 1.0\n");
+  }
+
+  @Test
+  void aTenthOfASecondIsABound() {
+    var loop = statistics.forLoop();
+    loop.record(0, Outcome.MISS, 100_000_000);
+    loop.record(0, Outcome.MISS, 100_000_001);
+    var labels = "method=\"balance\",network=\"main\",outcome=\"miss\"";
+    assertThat(text())
+        .contains("headgate_call_duration_seconds_bucket{" + labels + ",le=\"0.05\"} 0\n")
+        .contains("headgate_call_duration_seconds_bucket{" + labels + ",le=\"0.1\"} 1\n")
+        .contains("headgate_call_duration_seconds_bucket{" + labels + ",le=\"0.25\"} 2\n")
+        .contains("headgate_call_duration_seconds_bucket{" + labels + ",le=\"+Inf\"} 2\n")
+        .contains("headgate_call_duration_seconds_count{" + labels + "} 2\n")
+        .contains("headgate_call_duration_seconds_sum{" + labels + "} 0.200000001\n");
+  }
+
+  @Test
+  void theNativeHistogramIsThereForThoseWhoAskForIt() {
+    statistics.forLoop().record(0, Outcome.MISS, 1_000_000_000);
+    var protobuf = ExpositionFormats.init().getPrometheusProtobufWriter();
+    assertThat(protobuf.isAvailable()).isTrue();
+    assertThat(protobuf.toDebugString(metrics.collect()).replaceAll("\\s+", " "))
+        .contains("schema: 3")
+        .contains("positive_span { offset: 0 length: 1 }");
+  }
+
+  @Test
+  void reasonsAreThereBeforeTheyHappen() {
+    assertThat(text())
+        .contains("headgate_failures_total{network=\"main\",reason=\"denied\"} 0.0\n");
+  }
+
+  @Test
+  void nodesReportTheirHeightAndSignedLag() {
+    assertThat(text())
+        .contains("headgate_serving_height{network=\"main\"} 100.0\n")
+        .contains("headgate_node_height{network=\"main\",node=\"a\"} 101.0\n")
+        .contains("headgate_node_lag_blocks{network=\"main\",node=\"a\"} -1.0\n")
+        .contains("headgate_node_lag_blocks{network=\"main\",node=\"b\"} 9.0\n")
+        .contains("headgate_node_latency_seconds{network=\"main\",node=\"a\"} 0.0025\n")
+        .contains("headgate_node_in_flight_calls{network=\"main\",node=\"a\"} 4.0\n")
+        .contains("headgate_node_probe_failures_total{network=\"main\",node=\"b\"} 7.0\n");
+  }
+
+  @Test
+  void everyStateOfANodeIsASeries() {
+    assertThat(text().lines().filter(line -> line.startsWith("headgate_node_state{")))
+        .hasSize(2 * NodeState.values().length)
+        .contains("headgate_node_state{network=\"main\",node=\"b\",state=\"lagging\"} 1.0")
+        .contains("headgate_node_state{network=\"main\",node=\"b\",state=\"up\"} 0.0");
+  }
+
+  @Test
+  void cacheAndConnectionsAreGauges() {
+    assertThat(text())
+        .contains("headgate_ready{network=\"main\"} 1.0\n")
+        .contains("headgate_cache_entries{network=\"main\"} 5.0\n")
+        .contains("headgate_cache_bytes{network=\"main\"} 600.0\n")
+        .contains("headgate_streams{network=\"main\"} 2.0\n")
+        .contains("headgate_connections 12.0\n")
+        .contains("headgate_buffered_bytes 34.0\n")
+        .contains("headgate_refused_connections_total{reason=\"per_address\"} 3.0\n");
+  }
+
+  private String text() {
+    var out = new ByteArrayOutputStream();
+    try {
+      ExpositionFormats.init().getPrometheusTextFormatWriter().write(out, metrics.collect());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toString(UTF_8);
+  }
+
+  private static final class FixedStatus implements StatusSource {
+    @Override
+    public List<NetworkStatus> networks() {
+      var ahead = new NodeStatus("a", NodeState.UP, "", 101, -1, 2.5, 4, 1, 0);
+      var behind = new NodeStatus("b", NodeState.LAGGING, "9 blocks behind", 91, 9, 1, 0, 1, 7);
+      return List.of(new NetworkStatus("main", "icon", 100, List.of(ahead, behind), 5, 600, 2));
+    }
+
+    @Override
+    public ProcessStatus process() {
+      return new ProcessStatus(12, 34, List.of(new ReasonCount("per_address", 3)));
+    }
+  }
+}
