@@ -225,11 +225,22 @@ judge_maven() {
     row maven "$(time_of maven)" ok "all its other steps"
     return
   fi
-  # A compiler warning is an error here, but Maven prints it as a warning.
-  grep -E '^[0-9]+ \[(ERROR\]|WARNING\] .*\.java:)' "$log" | sed -E 's/^[0-9]+ //' | grep -Ev '\[Help|e-run Maven|^\[ERROR\] *$|For more information|After correcting|mvn <args>' | awk '!seen[$0]++' | head -n 200
+  show_errors "$log" | head -n 200
   printf 'FAILED maven (whole log: %s)\n' "${log#"$HOUSE"/}"
   if ((failed == 0)); then failed=1; fi
   row maven "$(time_of maven)" FAILED "see above"
+}
+
+# Prints each error with the lines that belong to it, once, without stack frames and Maven's advice.
+show_errors() {
+  sed -E 's/^[0-9]+ //' "$1" | awk '
+    # A compiler warning is an error here, but Maven prints it as a warning.
+    /^\[ERROR\]/ || /^\[WARNING\] .*\.java:/ { on = 1 }
+    /^\[INFO\]/ || /^\[WARNING\] [A-Z ]* *:/ { on = 0 }
+    !on || seen[$0]++ || /^[ \t]*$/ || /^\tat / || /^\t?\.\.\./ { next }
+    /\[Help|e-run Maven|^\[ERROR\] *$|For more information|After correcting|mvn <args>/ { next }
+    { print }
+  '
 }
 
 print_summary() {
