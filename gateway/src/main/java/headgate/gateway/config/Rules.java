@@ -1,5 +1,7 @@
 package headgate.gateway.config;
 
+import headgate.chain.yaml.ByteSize;
+import headgate.chain.yaml.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,12 @@ final class Rules {
     return that(
         key,
         value >= min && value <= max,
-        "must be " + Units.bytes(min) + " to " + Units.bytes(max) + ", not " + Units.bytes(value));
+        "must be "
+            + new ByteSize(min)
+            + " to "
+            + new ByteSize(max)
+            + ", not "
+            + new ByteSize(Math.max(0, value)));
   }
 
   Rules within(String key, Duration value, Duration min, Duration max) {
@@ -32,11 +39,11 @@ final class Rules {
         key,
         value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
         "must be "
-            + Units.duration(min)
+            + Durations.format(min)
             + " to "
-            + Units.duration(max)
+            + Durations.format(max)
             + ", not "
-            + Units.duration(value));
+            + Durations.format(value));
   }
 
   void check() {

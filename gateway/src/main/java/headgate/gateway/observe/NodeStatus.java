@@ -4,7 +4,8 @@ package headgate.gateway.observe;
  * One node as the gateway sees it now.
  *
  * @param name its configured name; never its address
- * @param state what it is good for
+ * @param up whether it is chosen for calls
+ * @param state the label of what it is good for, one of a few
  * @param reason why it is not up, in words for an operator; empty while it is up
  * @param height its newest block, -1 while unknown
  * @param lag blocks behind the serving height; negative where it is ahead
@@ -15,16 +16,12 @@ package headgate.gateway.observe;
  */
 public record NodeStatus(
     String name,
-    NodeState state,
+    boolean up,
+    String state,
     String reason,
     long height,
     long lag,
     double latencyMillis,
     int inFlight,
     int streams,
-    long probeFailures) {
-  /** Whether it is chosen for calls. */
-  public boolean up() {
-    return state == NodeState.UP;
-  }
-}
+    long probeFailures) {}

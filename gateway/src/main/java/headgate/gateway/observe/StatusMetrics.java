@@ -63,6 +63,11 @@ final class StatusMetrics {
             NodeStatus::inFlight),
         node(
             "headgate_node_streams", "WebSocket streams to a node.", networks, NodeStatus::streams),
+        node(
+            "headgate_node_up",
+            "1 while a node is chosen for calls.",
+            networks,
+            node -> node.up() ? 1 : 0),
         states(networks),
         probeFailures(networks),
         process("headgate_connections", "Open client connections.", process.connections()),
@@ -96,18 +101,15 @@ final class StatusMetrics {
     return metric.build();
   }
 
-  /** Every state is a series, so that an alert on one of them never looks at an absent one. */
+  /** Only the present state is a series; an alert looks at {@code headgate_node_up}. */
   private static MetricSnapshot states(List<NetworkStatus> networks) {
     var metric =
-        GaugeSnapshot.builder().name("headgate_node_state").help("1 for the state of a node.");
+        GaugeSnapshot.builder()
+            .name("headgate_node_state")
+            .help("1 with the state that a node is in; other states are absent.");
     for (var network : networks) {
       for (var node : network.nodes()) {
-        for (var state : NodeState.values()) {
-          metric.dataPoint(
-              gauge(
-                  labels(network, node).add("state", state.label()),
-                  node.state() == state ? 1 : 0));
-        }
+        metric.dataPoint(gauge(labels(network, node).add("state", node.state()), 1));
       }
     }
     return metric.build();

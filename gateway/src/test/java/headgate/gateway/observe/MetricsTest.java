@@ -67,11 +67,12 @@ class MetricsTest {
   }
 
   @Test
-  void everyStateOfANodeIsASeries() {
-    assertThat(text().lines().filter(line -> line.startsWith("headgate_node_state{")))
-        .hasSize(2 * NodeState.values().length)
-        .contains("headgate_node_state{network=\"main\",node=\"b\",state=\"lagging\"} 1.0")
-        .contains("headgate_node_state{network=\"main\",node=\"b\",state=\"up\"} 0.0");
+  void aNodeShowsWhetherItIsUpAndItsState() {
+    assertThat(text())
+        .contains("headgate_node_up{network=\"main\",node=\"a\"} 1.0\n")
+        .contains("headgate_node_up{network=\"main\",node=\"b\"} 0.0\n")
+        .contains("headgate_node_state{network=\"main\",node=\"b\",state=\"lagging\"} 1.0\n")
+        .doesNotContain("node=\"b\",state=\"up\"");
   }
 
   @Test
@@ -99,8 +100,8 @@ class MetricsTest {
   private static final class FixedStatus implements StatusSource {
     @Override
     public List<NetworkStatus> networks() {
-      var ahead = new NodeStatus("a", NodeState.UP, "", 101, -1, 2.5, 4, 1, 0);
-      var behind = new NodeStatus("b", NodeState.LAGGING, "9 blocks behind", 91, 9, 1, 0, 1, 7);
+      var ahead = new NodeStatus("a", true, "up", "", 101, -1, 2.5, 4, 1, 0);
+      var behind = new NodeStatus("b", false, "lagging", "9 blocks behind", 91, 9, 1, 0, 1, 7);
       return List.of(new NetworkStatus("main", "icon", 100, List.of(ahead, behind), 5, 600, 2));
     }
 
