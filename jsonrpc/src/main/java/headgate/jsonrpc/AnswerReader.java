@@ -1,0 +1,133 @@
+package headgate.jsonrpc;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.List;
+
+/**
+ * Reads the answers of nodes: exactly one JSON object, checked to its last byte, with an id and
+ * either a result or an error. Other members are passed over; blanks around the object are fine,
+ * other bytes are not.
+ *
+ * <p>One reader belongs to one event loop; it is not thread-safe and throws nothing whatever the
+ * bytes are.
+ */
+public final class AnswerReader {
+
+  private static final int DEPTH_MAX = 512;
+
+  private static final byte[] ID = "id".getBytes(US_ASCII);
+  private static final byte[] RESULT = "result".getBytes(US_ASCII);
+  private static final byte[] ERROR = "error".getBytes(US_ASCII);
+
+  private static final FieldPaths ERROR_FIELDS =
+      FieldPaths.compile(List.of("code", "message", "data"), List.of(""));
+  private static final int CODE = 0;
+  private static final int MESSAGE = 2;
+  private static final int DATA = 4;
+
+  private final JsonLexer lexer = new JsonLexer();
+  private final ValueWalker walker = new ValueWalker(lexer, new KeySet(0), DEPTH_MAX);
+  private final FieldFinder errorFinder = new FieldFinder();
+  private final int[] errorSpans = new int[2 * ERROR_FIELDS.size()];
+
+  private byte[] bytes = {};
+  private Answer answer = new Answer();
+  private boolean repeated;
+
+  /** Reads the answer in {@code text} from {@code from} to before {@code to}. */
+  public void read(byte[] text, int from, int to, Answer into) {
+    bytes = text;
+    answer = into;
+    repeated = false;
+    answer.begin(text);
+    lexer.reset(text, to);
+    walker.reset();
+    int start = lexer.skipBlanks(from);
+    boolean object = lexer.peek(start) == '{';
+    int end = object ? members(start) : walker.walk(start, 0);
+    if (end < 0 || lexer.skipBlanks(end) != to) {
+      answer.refuse(Answer.Fault.NOT_JSON);
+    } else if (!object || !isAnswer()) {
+      answer.refuse(Answer.Fault.NOT_AN_ANSWER);
+    } else if (answer.idStart() < 0) {
+      answer.refuse(Answer.Fault.NO_ID);
+    }
+  }
+
+  private int members(int from) {
+    int at = lexer.skipBlanks(from + 1);
+    if (lexer.peek(at) == '}') {
+      return at + 1;
+    }
+    while (at >= 0) {
+      at = member(at);
+      at = at < 0 ? -1 : lexer.skipBlanks(at);
+      if (at >= 0 && lexer.peek(at) == '}') {
+        return at + 1;
+      }
+      at = at >= 0 && lexer.peek(at) == ',' ? lexer.skipBlanks(at + 1) : -1;
+    }
+    return -1;
+  }
+
+  private int member(int from) {
+    int keyEnd = lexer.string(from);
+    int at = keyEnd < 0 ? -1 : lexer.skipBlanks(keyEnd);
+    if (at < 0 || lexer.peek(at) != ':') {
+      return -1;
+    }
+    at = lexer.skipBlanks(at + 1);
+    int end = walker.walk(at, 1);
+    if (end >= 0) {
+      note(from + 1, keyEnd - 1, at, end);
+    }
+    return end;
+  }
+
+  /** A null id is no id, and a null error, which some nodes send beside a result, is none. */
+  private void note(int keyFrom, int keyTo, int from, int to) {
+    boolean isNull = bytes[from] == 'n';
+    if (isName(keyFrom, keyTo, RESULT)) {
+      repeated |= answer.resultStart() >= 0;
+      answer.setResult(from, to);
+    } else if (isName(keyFrom, keyTo, ID) && !isNull) {
+      repeated |= answer.idStart() >= 0;
+      answer.setId(from, to);
+    } else if (isName(keyFrom, keyTo, ERROR) && !isNull) {
+      repeated |= answer.errorStart() >= 0;
+      answer.setError(from, to);
+    }
+  }
+
+  private boolean isAnswer() {
+    boolean result = answer.resultStart() >= 0;
+    return !repeated && (answer.isError() ? !result && isErrorSound() : result);
+  }
+
+  /** goloop leaves {@code result} out of an error; a code is a whole number of 32 bits. */
+  private boolean isErrorSound() {
+    if (bytes[answer.errorStart()] != '{') {
+      return false;
+    }
+    var outcome =
+        errorFinder.find(bytes, answer.errorStart(), answer.errorEnd(), ERROR_FIELDS, errorSpans);
+    answer.setMessage(errorSpans[MESSAGE], errorSpans[MESSAGE + 1]);
+    answer.setData(errorSpans[DATA], errorSpans[DATA + 1]);
+    return outcome == FieldFinder.Outcome.FOUND
+        && answer.messageStart() >= 0
+        && bytes[answer.messageStart()] == '"'
+        && readCode(errorSpans[CODE], errorSpans[CODE + 1]);
+  }
+
+  private boolean readCode(int from, int to) {
+    boolean negative = from >= 0 && bytes[from] == '-';
+    long code = from < 0 ? -1 : JsonText.height(bytes, negative ? from + 1 : from, to);
+    answer.setErrorCode((int) (negative ? -code : code));
+    return code >= 0 && code <= Integer.MAX_VALUE && bytes[from] != '"';
+  }
+
+  private boolean isName(int from, int to, byte[] name) {
+    return CodePoints.equal(bytes, from, to, name, 0, name.length);
+  }
+}

@@ -1,0 +1,31 @@
+package headgate.jsonrpc;
+
+import java.security.SecureRandom;
+
+/**
+ * Reads request bodies: the fast scanner first, the strict parser where the scanner gives up.
+ *
+ * <p>One reader belongs to one event loop; it is not thread-safe and throws nothing whatever the
+ * bytes are.
+ */
+public final class EnvelopeReader {
+
+  private final StrictParser strict;
+
+  /** A reader whose strict parser hashes keys with a secret of its own. */
+  public EnvelopeReader(EnvelopeLimits limits) {
+    this(limits, new SecureRandom().nextLong());
+  }
+
+  /**
+   * A reader with a given secret; the secret has no influence on what is read, only on how fast.
+   */
+  public EnvelopeReader(EnvelopeLimits limits, long hashSecret) {
+    strict = new StrictParser(limits, hashSecret);
+  }
+
+  /** Reads the body in {@code bytes} from {@code from} to before {@code to}. */
+  public void read(byte[] bytes, int from, int to, Envelopes into) {
+    strict.parse(bytes, from, to, into);
+  }
+}
