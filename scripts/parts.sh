@@ -238,7 +238,7 @@ show_errors() {
     /^\[ERROR\]/ || /^\[WARNING\] .*\.java:/ { on = 1 }
     /^\[INFO\]/ || /^\[WARNING\] [A-Z ]* *:/ { on = 0 }
     !on || seen[$0]++ || /^[ \t]*$/ || /^\tat / || /^\t?\.\.\./ { next }
-    /\[Help|e-run Maven|^\[ERROR\] *$|For more information|After correcting|mvn <args>/ { next }
+    /\[Help|See .*(surefire-reports|acceptance-reports) for|^See dump files|e-run Maven|^\[ERROR\] *$|For more information|After correcting|mvn <args>/ { next }
     { print }
   '
 }

@@ -1,0 +1,246 @@
+package headgate.acceptance.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node whose every answer is scripted, behind a real loopback socket. It records each request to
+ * the byte and counts its connections.
+ *
+ * <p>Without a script it answers the height probes of ICON and EVM nodes from its {@link #height},
+ * and anything else as goloop answers an unknown method.
+ *
+ * <pre>{@code
+ * try (var node = FakeNode.at(1_000)) {
+ *   node.answers("icx_getBalance", "\"0x7\"");
+ *   node.next("icx_getBalance", Reply.result("\"0x7\"").resetAfter(30));
+ * }
+ * }</pre>
+ */
+public final class FakeNode implements AutoCloseable {
+  private static final String ANY = "";
+  private static final Set<String> PROBES =
+      Set.of("icx_getNetworkInfo", "eth_blockNumber", "eth_chainId");
+
+  private final Map<String, Function<ReceivedRequest, Reply>> standing = new ConcurrentHashMap<>();
+  private final Map<String, Queue<Reply>> queued = new ConcurrentHashMap<>();
+  private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
+  private final Set<FakeNodeConnection> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger accepted = new AtomicInteger();
+  private final int port;
+  private volatile @Nullable ServerSocket server;
+  private volatile long height;
+  private volatile long network = 0x53;
+
+  private FakeNode(long height) throws IOException {
+    this.height = height;
+    this.port = listen(0);
+  }
+
+  /** A node at height 1,000. */
+  public static FakeNode start() {
+    return at(1_000);
+  }
+
+  /** A node at that height. */
+  public static FakeNode at(long height) {
+    try {
+      return new FakeNode(height);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it listens, without a path. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** The port it listens on, on the loopback address. */
+  public int port() {
+    return port;
+  }
+
+  /** The height that its probes answer from now on. */
+  public FakeNode height(long newHeight) {
+    height = newHeight;
+    return this;
+  }
+
+  /** The network id (or EVM chain id) that its probes answer from now on; 0x53 at first. */
+  public FakeNode network(long id) {
+    network = id;
+    return this;
+  }
+
+  /** Answers that method with this result, given as JSON text. */
+  public FakeNode answers(String method, String resultJson) {
+    return replies(method, _ -> Reply.result(resultJson));
+  }
+
+  /** Answers that method with a JSON-RPC error. */
+  public FakeNode answersError(String method, int code, String message) {
+    return replies(method, _ -> Reply.error(code, message));
+  }
+
+  /** Answers that method with what the function makes of the request. */
+  public FakeNode replies(String method, Function<ReceivedRequest, Reply> script) {
+    standing.put(method, script);
+    return this;
+  }
+
+  /** Answers every request that has no script of its own, probes too, with this. */
+  public FakeNode repliesToAll(Reply reply) {
+    return replies(ANY, _ -> reply);
+  }
+
+  /** Answers the next calls of that method with these, one each, before any standing script. */
+  public FakeNode next(String method, Reply... replies) {
+    queued.computeIfAbsent(method, _ -> new ConcurrentLinkedQueue<>()).addAll(List.of(replies));
+    return this;
+  }
+
+  /** Takes every request, probes too, and answers none of them. */
+  public FakeNode stalls() {
+    standing.clear();
+    return repliesToAll(Reply.silence());
+  }
+
+  /** Refuses connections and drops those it has, as a node that died. */
+  public FakeNode dies() {
+    close();
+    return this;
+  }
+
+  /** Listens again on its old port, after {@link #dies}. */
+  public FakeNode comesBack() {
+    try {
+      listen(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Closes the connections that wait for a request, as a server does whose patience is over. */
+  public FakeNode closesIdleConnections() {
+    open.stream().filter(FakeNodeConnection::idle).forEach(FakeNodeConnection::close);
+    return this;
+  }
+
+  /** Every request so far, in order of arrival. */
+  public List<ReceivedRequest> received() {
+    return List.copyOf(received);
+  }
+
+  /** Every request so far that calls this method. */
+  public List<ReceivedRequest> received(String method) {
+    return received.stream().filter(request -> request.method().equals(method)).toList();
+  }
+
+  /** Every request so far that is none of a gateway's own questions for heights and networks. */
+  public List<ReceivedRequest> receivedBesideProbes() {
+    return received.stream().filter(request -> !PROBES.contains(request.method())).toList();
+  }
+
+  /** How many connections it ever accepted. */
+  public int connectionsAccepted() {
+    return accepted.get();
+  }
+
+  /** How many connections are open now. */
+  public int connectionsOpen() {
+    return open.size();
+  }
+
+  @Override
+  public void close() {
+    var listening = server;
+    server = null;
+    if (listening != null) {
+      try {
+        listening.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    open.forEach(FakeNodeConnection::close);
+  }
+
+  /** Records the request and chooses its answer. */
+  Reply answer(ReceivedRequest request) {
+    received.add(request);
+    var waiting = queued.get(request.method());
+    var queuedReply = waiting == null ? null : waiting.poll();
+    if (queuedReply != null) {
+      return queuedReply;
+    }
+    var script = standing.getOrDefault(request.method(), standing.get(ANY));
+    return script == null ? probe(request.method()) : script.apply(request);
+  }
+
+  void ended(FakeNodeConnection connection) {
+    open.remove(connection);
+  }
+
+  private Reply probe(String method) {
+    return switch (method) {
+      case "icx_getNetworkInfo" ->
+          Reply.result(
+              """
+              {"platform":"icon","nid":"0x%x","channel":"icon_dex","earliest":"0x0",\
+              "latest":"0x%x","stepPrice":"0x2e90edd00"}\
+              """
+                  .formatted(network, height));
+      case "eth_blockNumber" -> Reply.result("\"0x%x\"".formatted(height));
+      case "eth_chainId" -> Reply.result("\"0x%x\"".formatted(network));
+      default -> Reply.error(-32601, "MethodNotFound: " + method);
+    };
+  }
+
+  private int listen(int wanted) throws IOException {
+    var listening = new ServerSocket();
+    listening.setReuseAddress(true);
+    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 1_024);
+    server = listening;
+    Thread.ofVirtual().name("fake-node-" + listening.getLocalPort()).start(() -> accept(listening));
+    return listening.getLocalPort();
+  }
+
+  private void accept(ServerSocket listening) {
+    try {
+      while (true) {
+        serve(listening.accept());
+      }
+    } catch (SocketException _) {
+      // Closed: the node died or the test is over.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void serve(Socket socket) {
+    var connection = new FakeNodeConnection(this, socket, accepted.incrementAndGet());
+    open.add(connection);
+    Thread.ofVirtual().start(connection);
+    if (server == null) {
+      connection.close();
+    }
+  }
+}
