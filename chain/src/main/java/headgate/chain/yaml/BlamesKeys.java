@@ -8,6 +8,9 @@ import java.util.SequencedMap;
  */
 public interface BlamesKeys {
 
-  /** What is wrong, by key as the file writes it; a key may be absent from the file. */
+  /**
+   * What is wrong, by key as the file writes it; keys of records further in are joined by dots, and
+   * a key may be absent from the file.
+   */
   SequencedMap<String, String> blame();
 }

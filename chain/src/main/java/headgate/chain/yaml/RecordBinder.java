@@ -198,8 +198,22 @@ final class RecordBinder {
   }
 
   private void noteKey(YamlMap map, String key, String path, String message) {
+    note(placeOf(map, key), path, message);
+  }
+
+  /** The place of a key, which may be several keys joined by dots, some with dots of their own. */
+  private static Position placeOf(YamlMap map, String key) {
     var entry = map.entries().get(key);
-    note(entry == null ? map.at() : entry.value().at(), path, message);
+    if (entry != null) {
+      return entry.value().at();
+    }
+    for (var candidate : map.entries().entrySet()) {
+      if (key.startsWith(candidate.getKey() + ".")
+          && candidate.getValue().value() instanceof YamlMap inner) {
+        return placeOf(inner, key.substring(candidate.getKey().length() + 1));
+      }
+    }
+    return map.at();
   }
 
   private static void addIfRead(Collection<Object> items, @Nullable Object item) {

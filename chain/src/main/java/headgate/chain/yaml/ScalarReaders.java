@@ -19,15 +19,29 @@ final class ScalarReaders {
   }
 
   static ScalarReaders standard() {
+    Function<YamlScalar, Object> ints =
+        scalar -> (int) whole(scalar, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    Function<YamlScalar, Object> longs = scalar -> whole(scalar, Long.MIN_VALUE, Long.MAX_VALUE);
     return new ScalarReaders(
         Map.of(
-            String.class, YamlScalar::text,
-            int.class, scalar -> (int) whole(scalar, Integer.MIN_VALUE, Integer.MAX_VALUE),
-            long.class, scalar -> whole(scalar, Long.MIN_VALUE, Long.MAX_VALUE),
-            double.class, ScalarReaders::number,
-            boolean.class, ScalarReaders::truth,
-            Duration.class, scalar -> Durations.parse(scalar.text()),
-            ByteSize.class, scalar -> ByteSize.parse(scalar.text())));
+            String.class,
+            YamlScalar::text,
+            int.class,
+            ints,
+            Integer.class,
+            ints,
+            long.class,
+            longs,
+            Long.class,
+            longs,
+            double.class,
+            ScalarReaders::number,
+            boolean.class,
+            ScalarReaders::truth,
+            Duration.class,
+            scalar -> Durations.parse(scalar.text()),
+            ByteSize.class,
+            scalar -> ByteSize.parse(scalar.text())));
   }
 
   <T> ScalarReaders with(Class<T> type, Function<String, T> reader) {

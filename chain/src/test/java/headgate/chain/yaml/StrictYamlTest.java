@@ -52,8 +52,7 @@ class StrictYamlTest {
       @Default("{a: 1}") Map<String, Integer> sizes,
       @Default("null") @Nullable Inner one) {}
 
-  private static final StrictYaml YAML =
-      StrictYaml.standard().with(Integer.class, Integer::valueOf);
+  private static final StrictYaml YAML = StrictYaml.standard();
 
   private static Outer read(String text) {
     return YAML.read("test.yaml", text.getBytes(StandardCharsets.UTF_8), Outer.class);

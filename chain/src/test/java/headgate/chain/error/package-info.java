@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.chain.error;
+
+import org.jspecify.annotations.NullMarked;

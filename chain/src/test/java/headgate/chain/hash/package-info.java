@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.chain.hash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.chain.method;
+
+import org.jspecify.annotations.NullMarked;

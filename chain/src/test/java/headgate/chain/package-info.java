@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.chain;
+
+import org.jspecify.annotations.NullMarked;

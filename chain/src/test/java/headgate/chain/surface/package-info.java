@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.chain.surface;
+
+import org.jspecify.annotations.NullMarked;
