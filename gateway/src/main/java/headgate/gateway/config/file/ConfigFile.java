@@ -1,0 +1,148 @@
+package headgate.gateway.config.file;
+
+import headgate.chain.yaml.InvalidYaml;
+import headgate.chain.yaml.Position;
+import headgate.chain.yaml.StrictYaml;
+import headgate.chain.yaml.YamlNode;
+import headgate.chain.yaml.YamlProblem;
+import headgate.gateway.config.AdminConfig;
+import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.LimitsConfig;
+import headgate.gateway.config.ListenConfig;
+import headgate.gateway.config.NetworkConfig;
+import headgate.gateway.config.Transport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The configuration file, from its bytes to checked records.
+ *
+ * <p>The keys are the names of the records' components. {@code networks} is a map from a network's
+ * name to its keys; a file with one network may leave it out and put these keys at the top.
+ */
+public final class ConfigFile {
+  private final String source;
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  private ConfigFile(String source, Path folder, Map<String, String> environment) {
+    this.source = source;
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  /** Reads a file with this process's environment. */
+  public static ConfigReading read(Path file) {
+    return read(file, System.getenv());
+  }
+
+  /** Reads a file; variables come from the given environment. */
+  public static ConfigReading read(Path file, Map<String, String> environment) {
+    var folder = file.toAbsolutePath().getParent();
+    var reader =
+        new ConfigFile(file.toString(), folder == null ? Path.of("/") : folder, environment);
+    try (var stream = Files.newInputStream(file)) {
+      return reader.parse(stream.readNBytes(StrictYaml.FILE_BYTES_MAX + 1));
+    } catch (NoSuchFileException absent) {
+      return reader.unreadable("there is no such file");
+    } catch (IOException failed) {
+      return reader.unreadable("the file cannot be read");
+    }
+  }
+
+  private ConfigReading parse(byte[] bytes) {
+    try {
+      return bind(StrictYaml.standard().tree(source, bytes));
+    } catch (InvalidYaml broken) {
+      return new ConfigReading.Invalid(source, broken.problems());
+    }
+  }
+
+  private ConfigReading unreadable(String why) {
+    return new ConfigReading.Invalid(source, List.of(new YamlProblem(new Position(1, 1), "", why)));
+  }
+
+  private ConfigReading bind(YamlNode tree) {
+    var findings = new Findings();
+    var scalars = new ScalarText(new Variables(environment, folder));
+    var top = Section.of(new Place(tree, ""), scalars, findings);
+    var config =
+        top.build(
+            () -> gateway(top),
+            () -> GatewayConfig.of(List.of(NetworkSection.standIn("network", ""))));
+    return findings.none()
+        ? new ConfigReading.Valid(config)
+        : new ConfigReading.Invalid(source, findings.inOrder());
+  }
+
+  private GatewayConfig gateway(Section top) {
+    return new GatewayConfig(
+        listen(top.section("listen")),
+        admin(top.section("admin")),
+        limits(top.section("limits")),
+        networks(top));
+  }
+
+  private List<NetworkConfig> networks(Section top) {
+    if (!top.has("networks")) {
+      var only = new NetworkSection(top, folder);
+      return List.of(only.read(only.ownName()));
+    }
+    var networks = new ArrayList<NetworkConfig>();
+    top.section("networks")
+        .places()
+        .forEach((name, place) -> networks.add(network(top.section(place), name)));
+    return networks;
+  }
+
+  private NetworkConfig network(Section section, String name) {
+    var network = new NetworkSection(section, folder).read(name);
+    section.noteUnknownKeys();
+    return network;
+  }
+
+  private static ListenConfig listen(Section listen) {
+    var otherwise = ListenConfig.defaults();
+    return listen.build(
+        () ->
+            new ListenConfig(
+                listen.text("host", otherwise.host()),
+                listen.whole("port", otherwise.port()),
+                listen.whole("loops", otherwise.loops()),
+                listen.choice("transport", Transport.class, otherwise.transport())),
+        () -> otherwise);
+  }
+
+  private static AdminConfig admin(Section admin) {
+    var otherwise = AdminConfig.defaults();
+    return admin.build(
+        () ->
+            new AdminConfig(
+                admin.text("host", otherwise.host()), admin.whole("port", otherwise.port())),
+        () -> otherwise);
+  }
+
+  private static LimitsConfig limits(Section limits) {
+    var otherwise = LimitsConfig.defaults();
+    return limits.build(
+        () ->
+            new LimitsConfig(
+                limits.bytesAsInt("bodyBytesMax", otherwise.bodyBytesMax()),
+                limits.whole("batchCallsMax", otherwise.batchCallsMax()),
+                limits.whole("depthMax", otherwise.depthMax()),
+                limits.duration("headerDeadline", otherwise.headerDeadline()),
+                limits.duration("bodyDeadline", otherwise.bodyDeadline()),
+                limits.duration("idleDeadline", otherwise.idleDeadline()),
+                limits.duration("writeDeadline", otherwise.writeDeadline()),
+                limits.whole("connectionsMax", otherwise.connectionsMax()),
+                limits.whole("connectionsPerAddressMax", otherwise.connectionsPerAddressMax()),
+                limits.bytes("answerBytesMax", otherwise.answerBytesMax()),
+                limits.bytes("bufferedBytesMax", otherwise.bufferedBytesMax())),
+        () -> otherwise);
+  }
+}

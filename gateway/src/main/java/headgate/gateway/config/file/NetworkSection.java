@@ -1,0 +1,161 @@
+package headgate.gateway.config.file;
+
+import headgate.gateway.config.CacheConfig;
+import headgate.gateway.config.LaneConfig;
+import headgate.gateway.config.LanesConfig;
+import headgate.gateway.config.NetworkConfig;
+import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.ProbeConfig;
+import headgate.gateway.config.StreamConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one network: its chain, its doors, its nodes and their bounds. */
+final class NetworkSection {
+  private final Section section;
+  private final Path folder;
+
+  /** File names in the section begin at the folder. */
+  NetworkSection(Section section, Path folder) {
+    this.section = section;
+    this.folder = folder;
+  }
+
+  /** Leaves it to the caller to note unknown keys: other readers may share the section. */
+  NetworkConfig read(String name) {
+    return section.attempt(() -> network(name), () -> standIn(name, section.mark()));
+  }
+
+  /** A name for the network of the short form: what metrics will call it. */
+  String ownName() {
+    for (var candidate : List.of(section.text("network", ""), section.text("chain", ""))) {
+      if (candidate.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,62}")) {
+        return candidate;
+      }
+    }
+    return "default";
+  }
+
+  private NetworkConfig network(String name) {
+    return new NetworkConfig(
+        name,
+        chain(),
+        section.textOrNull("network"),
+        texts("hosts"),
+        section.textOrNull("pathPrefix"),
+        nodes(),
+        section.whole("lagMax", NetworkConfig.LAG_MAX),
+        section.truth("debugApi", false),
+        lanes(),
+        cache(),
+        streams(),
+        probe());
+  }
+
+  private String chain() {
+    section.require("chain");
+    var chain = section.text("chain", "unknown");
+    var isFile = chain.contains("/") || chain.endsWith(".yaml") || chain.endsWith(".yml");
+    return isFile ? folder.resolve(chain).toString() : chain;
+  }
+
+  private List<NodeConfig> nodes() {
+    var nodes = new ArrayList<NodeConfig>();
+    for (var place : section.items("nodes")) {
+      nodes.add(new NodeSection(section, folder).read(place, "node" + (nodes.size() + 1)));
+    }
+    return nodes;
+  }
+
+  private List<String> texts(String key) {
+    return section.items(key).stream()
+        .map(place -> section.value(place, text -> text, "unread" + place.mark()))
+        .toList();
+  }
+
+  private LanesConfig lanes() {
+    var lanes = section.section("lanes");
+    var defaults = LanesConfig.defaults();
+    return lanes.build(
+        () ->
+            new LanesConfig(
+                lane(lanes.section("read"), defaults.reads()),
+                lane(lanes.section("write"), defaults.writes()),
+                lane(lanes.section("wait"), defaults.waits())),
+        LanesConfig::defaults);
+  }
+
+  private static LaneConfig lane(Section lane, LaneConfig otherwise) {
+    return lane.build(
+        () ->
+            new LaneConfig(
+                lane.whole("inFlightPerNodeMax", otherwise.inFlightPerNodeMax()),
+                lane.duration("connectDeadline", otherwise.connectDeadline()),
+                lane.duration("deadline", otherwise.deadline()),
+                lane.whole("triesMax", otherwise.triesMax())),
+        () -> otherwise);
+  }
+
+  private CacheConfig cache() {
+    var cache = section.section("cache");
+    var otherwise = CacheConfig.defaults();
+    return cache.build(
+        () ->
+            new CacheConfig(
+                cache.truth("enabled", otherwise.enabled()),
+                cache.bytes("bytesMax", otherwise.bytesMax()),
+                cache.duration("microTtl", otherwise.microTtl()),
+                cache.bytesAsInt("entryBytesMax", otherwise.entryBytesMax())),
+        CacheConfig::defaults);
+  }
+
+  private StreamConfig streams() {
+    var streams = section.section("streams");
+    var otherwise = StreamConfig.defaults();
+    return streams.build(
+        () ->
+            new StreamConfig(
+                streams.whole("sessionsMax", otherwise.sessionsMax()),
+                streams.whole("sessionsPerAddressMax", otherwise.sessionsPerAddressMax()),
+                streams.whole("sessionsPerNodeMax", otherwise.sessionsPerNodeMax()),
+                streams.duration("pingInterval", otherwise.pingInterval()),
+                streams.bytesAsInt("frameBytesMax", otherwise.frameBytesMax())),
+        StreamConfig::defaults);
+  }
+
+  private ProbeConfig probe() {
+    var probe = section.section("probe");
+    var otherwise = ProbeConfig.defaults();
+    return probe.build(
+        () ->
+            new ProbeConfig(
+                probe.duration("interval", otherwise.interval()),
+                probe.duration("deadline", otherwise.deadline())),
+        ProbeConfig::defaults);
+  }
+
+  /**
+   * Keeps the reading going where a rule is broken; such a reading ends with its findings.
+   *
+   * @param mark makes its door unlike any other
+   */
+  static NetworkConfig standIn(String name, String mark) {
+    var node = NodeConfig.of("node", URI.create("http://localhost"));
+    var defaults = NetworkConfig.of("network", "unknown", List.of(node));
+    return new NetworkConfig(
+        name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}") ? name : "network" + mark,
+        defaults.chain(),
+        defaults.network(),
+        List.of("unread" + mark),
+        defaults.pathPrefix(),
+        defaults.nodes(),
+        defaults.lagMax(),
+        defaults.debugApi(),
+        defaults.lanes(),
+        defaults.cache(),
+        defaults.streams(),
+        defaults.probe());
+  }
+}

@@ -1,0 +1,73 @@
+package headgate.gateway.config.file;
+
+import headgate.chain.yaml.YamlScalar;
+import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.Secret;
+import headgate.gateway.config.TlsConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one node: its URL alone, or a map. */
+final class NodeSection {
+  /** Keeps the reading going where a URL is wrong; such a reading ends with its findings. */
+  private static final URI STAND_IN = URI.create("http://localhost");
+
+  private final Section parent;
+  private final Path folder;
+
+  NodeSection(Section parent, Path folder) {
+    this.parent = parent;
+    this.folder = folder;
+  }
+
+  NodeConfig read(Place place, String name) {
+    if (place.node() instanceof YamlScalar) {
+      return parent.value(
+          place, text -> NodeConfig.of(name, Values.url(text)), NodeConfig.of(name, unique(name)));
+    }
+    var section = parent.section(place);
+    return section.build(() -> node(section, name), () -> NodeConfig.of(name, unique(name)));
+  }
+
+  private NodeConfig node(Section section, String name) {
+    section.require("url");
+    return new NodeConfig(
+        section.text("name", name),
+        section.value("url", Values::url, unique(name)),
+        tls(section.section("tls")),
+        headers(section.section("headers")));
+  }
+
+  private TlsConfig tls(Section tls) {
+    return tls.build(
+        () ->
+            new TlsConfig(
+                tls.truth("verify", true),
+                file(tls, "caFile"),
+                tls.textOrNull("serverName"),
+                file(tls, "clientCertificateFile"),
+                file(tls, "clientKeyFile")),
+        TlsConfig::defaults);
+  }
+
+  private @Nullable Path file(Section tls, String key) {
+    var text = tls.textOrNull(key);
+    return text == null ? null : folder.resolve(text);
+  }
+
+  private static Map<String, Secret> headers(Section section) {
+    var headers = new LinkedHashMap<String, Secret>();
+    section
+        .places()
+        .forEach(
+            (name, place) -> headers.put(name, section.value(place, Secret::of, Secret.of("-"))));
+    return headers;
+  }
+
+  private static URI unique(String name) {
+    return STAND_IN.resolve("/" + name);
+  }
+}

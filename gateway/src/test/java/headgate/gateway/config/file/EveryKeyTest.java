@@ -1,0 +1,193 @@
+package headgate.gateway.config.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headgate.gateway.config.AdminConfig;
+import headgate.gateway.config.CacheConfig;
+import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.LaneConfig;
+import headgate.gateway.config.LanesConfig;
+import headgate.gateway.config.LimitsConfig;
+import headgate.gateway.config.ListenConfig;
+import headgate.gateway.config.NetworkConfig;
+import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.ProbeConfig;
+import headgate.gateway.config.Secret;
+import headgate.gateway.config.StreamConfig;
+import headgate.gateway.config.TlsConfig;
+import headgate.gateway.config.Transport;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every component of every record has a key, and every key reaches its component. */
+class EveryKeyTest {
+  private static final String FILE =
+      """
+      listen: {host: "::1", port: 1, loops: 2, transport: nio}
+      admin: {host: "127.0.0.2", port: 3}
+      limits:
+        bodyBytesMax: 4KiB
+        batchCallsMax: 5
+        depthMax: 16
+        headerDeadline: 7s
+        bodyDeadline: 8s
+        idleDeadline: 9s
+        writeDeadline: 10s
+        connectionsMax: 12
+        connectionsPerAddressMax: 11
+        answerBytesMax: 13KiB
+        bufferedBytesMax: 14MiB
+      networks:
+        main:
+          chain: evm
+          network: testnet
+          hosts: [rpc.example]
+          pathPrefix: /main
+          nodes:
+            - name: first
+              url: https://a
+              tls:
+                verify: false
+                serverName: b
+                clientCertificateFile: /c
+                clientKeyFile: /d
+              headers: {X-Key: e}
+            - {name: second, url: https://b, tls: {caFile: /f}}
+          lagMax: 15
+          debugApi: true
+          lanes:
+            read: {inFlightPerNodeMax: 16, connectDeadline: 17s, deadline: 18s, triesMax: 1}
+            write: {inFlightPerNodeMax: 20, connectDeadline: 21s, deadline: 22s, triesMax: 3}
+            wait: {inFlightPerNodeMax: 24, connectDeadline: 25s, deadline: 26s, triesMax: 4}
+          cache: {enabled: false, bytesMax: 28MiB, microTtl: 29ms, entryBytesMax: 30KiB}
+          streams:
+            sessionsMax: 31
+            sessionsPerAddressMax: 32
+            sessionsPerNodeMax: 33
+            pingInterval: 34s
+            frameBytesMax: 35KiB
+          probe: {interval: 100ms, deadline: 370ms}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyKeyReachesItsComponent() throws IOException {
+    assertThat(read(FILE))
+        .isEqualTo(
+            new GatewayConfig(
+                new ListenConfig("::1", 1, 2, Transport.NIO),
+                new AdminConfig("127.0.0.2", 3),
+                limits(),
+                List.of(network())));
+  }
+
+  @Test
+  void noComponentKeepsItsDefaultInThatFile() throws IOException {
+    var defaults =
+        GatewayConfig.of(
+            List.of(
+                NetworkConfig.of(
+                    "name",
+                    "icon",
+                    List.of(
+                        NodeConfig.of("node1", URI.create("http://a")),
+                        NodeConfig.of("node2", URI.create("http://a:1"))))));
+    // The two nodes share the keys of trust, since some of them exclude each other.
+    assertThat(unchanged(read(FILE), defaults, ""))
+        .containsExactlyInAnyOrder(
+            "networks[0].nodes[0].tls.caFile",
+            "networks[0].nodes[1].headers",
+            "networks[0].nodes[1].tls.verify",
+            "networks[0].nodes[1].tls.serverName",
+            "networks[0].nodes[1].tls.clientCertificateFile",
+            "networks[0].nodes[1].tls.clientKeyFile");
+  }
+
+  private GatewayConfig read(String text) throws IOException {
+    var file = Files.writeString(folder.resolve("headgate.yaml"), text);
+    return switch (ConfigFile.read(file, Map.of())) {
+      case ConfigReading.Valid(var config) -> config;
+      case ConfigReading.Invalid invalid -> throw new AssertionError(invalid.lines());
+    };
+  }
+
+  private static LimitsConfig limits() {
+    return new LimitsConfig(
+        4 << 10,
+        5,
+        16,
+        Duration.ofSeconds(7),
+        Duration.ofSeconds(8),
+        Duration.ofSeconds(9),
+        Duration.ofSeconds(10),
+        12,
+        11,
+        13 << 10,
+        14 << 20);
+  }
+
+  private static NetworkConfig network() {
+    var trust = new TlsConfig(false, null, "b", Path.of("/c"), Path.of("/d"));
+    var ownAuthority = new TlsConfig(true, Path.of("/f"), null, null, null);
+    return new NetworkConfig(
+        "main",
+        "evm",
+        "testnet",
+        List.of("rpc.example"),
+        "/main",
+        List.of(
+            new NodeConfig(
+                "first", URI.create("https://a"), trust, Map.of("X-Key", Secret.of("e"))),
+            new NodeConfig("second", URI.create("https://b"), ownAuthority, Map.of())),
+        15,
+        true,
+        new LanesConfig(lane(16, 17, 18, 1), lane(20, 21, 22, 3), lane(24, 25, 26, 4)),
+        new CacheConfig(false, 28 << 20, Duration.ofMillis(29), 30 << 10),
+        new StreamConfig(31, 32, 33, Duration.ofSeconds(34), 35 << 10),
+        new ProbeConfig(Duration.ofMillis(100), Duration.ofMillis(370)));
+  }
+
+  private static LaneConfig lane(int inFlight, int connect, int deadline, int tries) {
+    return new LaneConfig(
+        inFlight, Duration.ofSeconds(connect), Duration.ofSeconds(deadline), tries);
+  }
+
+  /** The paths of all leaves that are equal in both. */
+  private static List<String> unchanged(
+      @Nullable Object left, @Nullable Object right, String path) {
+    var paths = new ArrayList<String>();
+    if (left instanceof Record && right instanceof Record) {
+      for (var component : left.getClass().getRecordComponents()) {
+        var inner = path.isEmpty() ? component.getName() : path + "." + component.getName();
+        paths.addAll(unchanged(value(component, left), value(component, right), inner));
+      }
+    } else if (left instanceof List<?> a && right instanceof List<?> b && a.size() == b.size()) {
+      for (var index = 0; index < a.size(); index++) {
+        paths.addAll(unchanged(a.get(index), b.get(index), path + "[" + index + "]"));
+      }
+    } else if (Objects.equals(left, right)) {
+      paths.add(path);
+    }
+    return paths;
+  }
+
+  private static @Nullable Object value(RecordComponent component, Object owner) {
+    try {
+      return component.getAccessor().invoke(owner);
+    } catch (ReflectiveOperationException impossible) {
+      throw new LinkageError("a record without accessor", impossible);
+    }
+  }
+}
