@@ -96,3 +96,8 @@ use_maven() {
 maven() {
   mvn -B -Dstyle.color=never ${HEADGATE_MAVEN_REPO:+"-Dmaven.repo.local=$HEADGATE_MAVEN_REPO"} "$@"
 }
+
+# The same without its chatter and without the colour resets that it prints even when told not to use colour.
+quiet_maven() {
+  maven -q "$@" 2>&1 | sed $'s/\033\\[0m//g'
+}

@@ -63,7 +63,7 @@ skip() {
 }
 
 check_format() {
-  maven -q spotless:check || {
+  quiet_maven spotless:check || {
     echo "To lay the files out: JAVA_HOME=$JAVA_HOME mvn spotless:apply"
     return 1
   }
