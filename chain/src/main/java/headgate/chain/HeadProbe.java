@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param params its parameters in JSON; null for none
  * @param height where the height stands in the result
  * @param network where the network id stands in the result; null if {@code identity} tells it
+ * @param channel where the channel stands that the node serves; null if it is not told
  * @param earliest where the lowest height stands that the node still has; null if it is not told
  * @param identity a second call that tells the network; null if {@code network} does
  * @param block how to read one block
@@ -21,6 +22,7 @@ public record HeadProbe(
     @Default("null") @Nullable String params,
     FieldPath height,
     @Default("null") @Nullable FieldPath network,
+    @Default("null") @Nullable FieldPath channel,
     @Default("null") @Nullable FieldPath earliest,
     @Default("null") @Nullable IdentityProbe identity,
     BlockProbe block) {

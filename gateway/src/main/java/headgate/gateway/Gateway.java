@@ -1,0 +1,184 @@
+package headgate.gateway;
+
+import headgate.chain.ChainNetwork;
+import headgate.chain.ChainProfile;
+import headgate.chain.ChainProfiles;
+import headgate.chain.yaml.InvalidYaml;
+import headgate.gateway.admit.AcceptDoor;
+import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.NetworkConfig;
+import headgate.gateway.config.Transport;
+import headgate.gateway.listen.RpcListener;
+import headgate.gateway.netty.EventLoops;
+import headgate.gateway.netty.SystemClock;
+import headgate.gateway.netty.TlsContexts;
+import headgate.gateway.observe.NetworkStatus;
+import headgate.gateway.observe.ProcessStatus;
+import headgate.gateway.observe.ReasonCount;
+import headgate.gateway.observe.Statistics;
+import headgate.gateway.observe.StatusSource;
+import headgate.gateway.route.NetworkDoors;
+import headgate.gateway.seam.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateway, put together: every part is made here and in {@link LoopAssembly}, by its
+ * constructor, in the order of the walk.
+ *
+ * <p>A gateway is provisioned, started and stopped, once each.
+ */
+public final class Gateway implements StatusSource {
+  private final GatewayConfig config;
+  private final List<Network> networks;
+  private final EventLoops loops;
+  private final LoopAssembly assembly;
+  private final AcceptDoor acceptDoor;
+  private final ByteBudget budget;
+  private final RpcListener listener;
+
+  private Gateway(GatewayConfig config, List<Network> networks, Clock clock) {
+    this.config = config;
+    this.networks = networks;
+    var limits = config.limits();
+    acceptDoor = new AcceptDoor(limits.connectionsMax(), limits.connectionsPerAddressMax());
+    budget = new ByteBudget(limits.bufferedBytesMax());
+    loops =
+        EventLoops.start(loopCount(config), config.listen().transport() != Transport.NIO, clock);
+    assembly = new LoopAssembly(config, networks, budget, loops, tlsContexts(networks));
+    listener =
+        new RpcListener(
+            loops,
+            acceptDoor,
+            new RpcListener.Terms(limits, doors(networks), assembly::streams, assembly::pipeline));
+  }
+
+  private static int loopCount(GatewayConfig config) {
+    return config.listen().loops() > 0
+        ? config.listen().loops()
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  private static TlsContexts tlsContexts(List<Network> networks) {
+    var contexts = new TlsContexts();
+    networks.forEach(network -> network.nodes().forEach(node -> node.loadTls(contexts::load)));
+    return contexts;
+  }
+
+  private static NetworkDoors doors(List<Network> networks) {
+    return new NetworkDoors(
+        networks.stream()
+            .map(network ->
+                new NetworkDoors.Choice(network.config(), network.profile(), network::channel))
+            .toList());
+  }
+
+  /**
+   * Makes a gateway: reads the chains' profiles and the TLS files, starts the event loops, opens no
+   * socket.
+   *
+   * @throws StartFailure where a profile, a network's name or a TLS file cannot be used
+   */
+  public static Gateway provision(GatewayConfig config) throws StartFailure {
+    var clock = new SystemClock();
+    var networks = new ArrayList<Network>();
+    for (var each : config.networks()) {
+      var profile = profile(each);
+      networks.add(new Network(each, profile, named(each, profile), clock));
+    }
+    try {
+      return new Gateway(config, List.copyOf(networks), clock);
+    } catch (IllegalArgumentException unusable) {
+      throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
+    }
+  }
+
+  private static ChainProfile profile(NetworkConfig config) throws StartFailure {
+    try {
+      return ChainProfiles.names().contains(config.chain())
+          ? ChainProfiles.builtIn(config.chain())
+          : ChainProfiles.load(Path.of(config.chain()));
+    } catch (IOException unreadable) {
+      throw new StartFailure(
+          "network "
+              + config.name()
+              + ": chain \""
+              + config.chain()
+              + "\" is neither one of "
+              + ChainProfiles.names()
+              + " nor a file that can be read",
+          unreadable);
+    } catch (InvalidYaml invalid) {
+      throw new StartFailure(String.valueOf(invalid.getMessage()), invalid);
+    }
+  }
+
+  private static @Nullable ChainNetwork named(NetworkConfig config, ChainProfile profile)
+      throws StartFailure {
+    if (config.network() == null) {
+      return null;
+    }
+    var named = profile.networks().get(config.network());
+    if (named == null) {
+      throw new StartFailure(
+          "network "
+              + config.name()
+              + ": chain "
+              + profile.name()
+              + " has no network \""
+              + config.network()
+              + "\", only "
+              + profile.networks().keySet());
+    }
+    return named;
+  }
+
+  /**
+   * Begins to probe the nodes and to listen.
+   *
+   * @throws StartFailure where the address cannot be had; the gateway is stopped then
+   */
+  public void start() throws StartFailure {
+    assembly.start();
+    try {
+      listener.bind(config.listen());
+    } catch (IOException unbound) {
+      stop();
+      throw new StartFailure(String.valueOf(unbound.getMessage()), unbound);
+    }
+  }
+
+  /** The port that callers reach. */
+  public int port() {
+    return listener.port();
+  }
+
+  /** The statistics of each network, in the order of the configuration. */
+  public List<Statistics> statistics() {
+    return networks.stream().map(Network::statistics).toList();
+  }
+
+  @Override
+  public List<NetworkStatus> networks() {
+    return networks.stream().map(Network::status).toList();
+  }
+
+  @Override
+  public ProcessStatus process() {
+    return new ProcessStatus(
+        acceptDoor.open(),
+        budget.used(),
+        List.of(new ReasonCount("connection_cap", acceptDoor.refused())));
+  }
+
+  /** Stops listening and probing, and closes every connection. */
+  public void stop() {
+    listener.close();
+    assembly.stop();
+    loops.close();
+  }
+}

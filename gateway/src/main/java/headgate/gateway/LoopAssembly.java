@@ -1,0 +1,145 @@
+package headgate.gateway;
+
+import headgate.chain.surface.RpcApi;
+import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.admit.CallDoor;
+import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.decompose.Decomposer;
+import headgate.gateway.head.HeadTracker;
+import headgate.gateway.head.Prober;
+import headgate.gateway.listen.Exchange;
+import headgate.gateway.listen.StreamDoor;
+import headgate.gateway.netty.EventLoops;
+import headgate.gateway.netty.NettyLoop;
+import headgate.gateway.netty.NettyWire;
+import headgate.gateway.netty.TlsContexts;
+import headgate.gateway.route.NodePaths;
+import headgate.gateway.upstream.AnswerJudge;
+import headgate.gateway.upstream.NodeProbe;
+import headgate.gateway.upstream.Upstream;
+import headgate.jsonrpc.EnvelopeLimits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGeneratorFactory;
+
+/** Makes what each loop has of its own: the pipelines, the ways to the nodes, the probers. */
+final class LoopAssembly {
+  private static final int ID_BYTES_MAX = 4096;
+
+  private final GatewayConfig config;
+  private final List<Network> networks;
+  private final ByteBudget budget;
+  private final EventLoops loops;
+  private final Map<NettyLoop, NettyWire> wires = new HashMap<>();
+  private final List<Upstream> upstreams = new ArrayList<>();
+  private final List<Prober> probers = new ArrayList<>();
+
+  LoopAssembly(
+      GatewayConfig config,
+      List<Network> networks,
+      ByteBudget budget,
+      EventLoops loops,
+      TlsContexts tls) {
+    this.config = config;
+    this.networks = networks;
+    this.budget = budget;
+    this.loops = loops;
+    loops.loops().forEach(loop -> wires.put(loop, new NettyWire(loop, loops, tls)));
+  }
+
+  /** Serves whole requests on a loop: each network has a pipeline of its own there. */
+  Consumer<Exchange> pipeline(NettyLoop loop) {
+    var pipelines = networks.stream().map(network -> pipeline(loop, network)).toList();
+    return exchange -> pipelines.get(exchange.door().network()).serve(exchange);
+  }
+
+  private RequestPipeline pipeline(NettyLoop loop, Network network) {
+    var limits = config.limits();
+    var profile = network.profile();
+    var envelopes = new EnvelopeLimits(limits.batchCallsMax(), limits.depthMax(), ID_BYTES_MAX);
+    return new RequestPipeline(
+        new NetworkOnLoop(
+            new Decomposer(profile.methods(), profile.heightTags(), envelopes),
+            new CallDoor(budget),
+            network.cache(),
+            upstream(loop, network),
+            network::view,
+            new CallRecorder(network.statistics().forLoop(), profile.methods().size()),
+            new ForwardedOptions(profile.headers()),
+            limits.answerBytesMax()));
+  }
+
+  private Upstream upstream(NettyLoop loop, Network network) {
+    var profile = network.profile();
+    var upstream =
+        new Upstream(
+            loop,
+            wire(loop),
+            new Upstream.Terms(
+                network.nodes(),
+                network.config().lanes(),
+                (int) Math.min(Integer.MAX_VALUE - 16, config.limits().answerBytesMax()),
+                network::view,
+                network::hash),
+            new AnswerJudge(profile.errors(), profile.unavailable()),
+            RandomGeneratorFactory.of("L64X128MixRandom").create());
+    upstreams.add(upstream);
+    return upstream;
+  }
+
+  private NettyWire wire(NettyLoop loop) {
+    var wire = wires.get(loop);
+    if (wire == null) {
+      throw new IllegalStateException("a loop of another gateway");
+    }
+    return wire;
+  }
+
+  /** Takes WebSocket upgrades on a loop. */
+  StreamDoor streams(NettyLoop loop) {
+    return (context, _, _) -> context.close();
+  }
+
+  /** Begins to probe every network's nodes. */
+  void start() {
+    upstreams.forEach(Upstream::start);
+    for (var index = 0; index < networks.size(); index++) {
+      var loop = loops.loops().get(index % loops.loops().size());
+      startProber(networks.get(index), loop);
+    }
+  }
+
+  private void startProber(Network network, NettyLoop loop) {
+    var probing = network.config().probe();
+    var nodes = network.nodes();
+    var head = network.profile().head();
+    var question = new NodeProbe.Question(probePath(network), probing.deadline());
+    var prober =
+        new Prober(
+            loop,
+            probing.interval(),
+            new NodeProbe(loop, wire(loop), nodes, head, question)
+                .tellingChannel(network::channelReported),
+            new HeadTracker(nodes.size(), network.config().lagMax(), network.expectedId()),
+            network::publish);
+    probers.add(prober);
+    loop.execute(() -> prober.start(nodes.size()));
+  }
+
+  private static String probePath(Network network) {
+    var paths = network.profile().paths();
+    var method = network.profile().methods().named(network.profile().head().method());
+    return method
+        .flatMap(named -> paths.api(named.api()))
+        .map(RpcApi::paths)
+        .map(templates -> NodePaths.choose(templates, network.channel()))
+        .orElse("/");
+  }
+
+  void stop() {
+    probers.forEach(Prober::stop);
+  }
+}

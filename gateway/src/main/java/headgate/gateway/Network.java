@@ -1,0 +1,146 @@
+package headgate.gateway;
+
+import headgate.chain.ChainNetwork;
+import headgate.chain.ChainProfile;
+import headgate.chain.hash.TransactionHash;
+import headgate.chain.method.MethodProfile;
+import headgate.gateway.cache.AnswerCache;
+import headgate.gateway.config.NetworkConfig;
+import headgate.gateway.decompose.Call;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.head.NodeStanding;
+import headgate.gateway.observe.NetworkStatus;
+import headgate.gateway.observe.NodeStatus;
+import headgate.gateway.observe.Statistics;
+import headgate.gateway.seam.Clock;
+import headgate.gateway.upstream.Node;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One network as all loops share it: its profile, its nodes, its cache, its statistics and the
+ * newest view of its head.
+ */
+final class Network {
+  private final NetworkConfig config;
+  private final ChainProfile profile;
+  private final @Nullable ChainNetwork named;
+  private final List<Node> nodes;
+  private final AnswerCache cache;
+  private final Statistics statistics;
+  private final Clock clock;
+  private final AtomicReference<HeadView> view;
+  private volatile @Nullable String channel;
+
+  Network(NetworkConfig config, ChainProfile profile, @Nullable ChainNetwork named, Clock clock) {
+    this.config = config;
+    this.profile = profile;
+    this.named = named;
+    this.clock = clock;
+    channel = named == null ? null : named.channel();
+    var made = new ArrayList<Node>();
+    for (var index = 0; index < config.nodes().size(); index++) {
+      made.add(new Node(index, config.nodes().get(index), config.lanes()));
+    }
+    nodes = List.copyOf(made);
+    cache = new AnswerCache(config.cache(), clock, ForkJoinPool.commonPool());
+    statistics =
+        new Statistics(
+            config.name(),
+            profile.methods().all().stream().map(MethodProfile::name).toList(),
+            CallRecorder.reasons());
+    var unknown = Collections.nCopies(nodes.size(), NodeStanding.UNKNOWN);
+    view = new AtomicReference<>(new HeadView(0, -1, clock.nanos(), unknown));
+  }
+
+  NetworkConfig config() {
+    return config;
+  }
+
+  ChainProfile profile() {
+    return profile;
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  AnswerCache cache() {
+    return cache;
+  }
+
+  Statistics statistics() {
+    return statistics;
+  }
+
+  HeadView view() {
+    return view.get();
+  }
+
+  void publish(HeadView next) {
+    view.set(next);
+  }
+
+  /** The id that nodes must report, null where any will do as long as they agree. */
+  @Nullable String expectedId() {
+    return named == null ? null : named.nid();
+  }
+
+  /** The channel that its nodes serve, null while it is not known. */
+  @Nullable String channel() {
+    return channel;
+  }
+
+  /** Nodes of a network that no profile names say themselves which channel they serve. */
+  void channelReported(@Nullable String reported) {
+    if (channel == null && reported != null && reported.matches("[A-Za-z0-9_.-]{1,64}")) {
+      channel = reported;
+    }
+  }
+
+  /** The hash of the transaction that a write carries, null where the params give none. */
+  @Nullable String hash(Call write) {
+    var params = write.params();
+    if (!params.present()) {
+      return null;
+    }
+    return switch (profile.hashing().hash(params.body(), params.from(), params.to())) {
+      case TransactionHash.Known known -> known.hash();
+      case TransactionHash.Unknown _ -> null;
+    };
+  }
+
+  NetworkStatus status() {
+    var now = view();
+    var standings = new ArrayList<NodeStatus>();
+    for (var node : nodes) {
+      standings.add(status(node, now.nodes().get(node.index())));
+    }
+    return new NetworkStatus(
+        config.name(),
+        profile.name(),
+        now.servingHeight(),
+        standings,
+        cache.size(),
+        cache.bytes(),
+        0);
+  }
+
+  private NodeStatus status(Node node, NodeStanding standing) {
+    return new NodeStatus(
+        node.name(),
+        standing.serves(-1),
+        standing.state().label(),
+        standing.reason(),
+        standing.height(),
+        standing.lag(),
+        node.latencyNanos(clock.nanos()) / 1e6,
+        node.inFlight(),
+        0,
+        node.probesMissed());
+  }
+}

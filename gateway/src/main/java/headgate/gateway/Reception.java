@@ -1,0 +1,131 @@
+package headgate.gateway;
+
+import headgate.chain.method.MethodClass;
+import headgate.gateway.decompose.Call;
+import headgate.gateway.listen.Exchange;
+import headgate.gateway.observe.Outcome;
+import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.Failure;
+import headgate.gateway.outcome.FailureKind;
+import headgate.gateway.outcome.Reply;
+import headgate.gateway.recombine.Recombiner;
+import headgate.jsonrpc.EnvelopeFault;
+import headgate.jsonrpc.RequestId;
+import java.util.Optional;
+
+/**
+ * Where the ends of one request's calls arrive: each is counted once and handed to the recombiner.
+ */
+final class Reception {
+  private final Exchange exchange;
+  private final Recombiner recombiner;
+  private final CallRecorder recorder;
+  private final long beganNanos;
+
+  Reception(Exchange exchange, Recombiner recombiner, CallRecorder recorder) {
+    this.exchange = exchange;
+    this.recombiner = recombiner;
+    this.recorder = recorder;
+    beganNanos = now();
+  }
+
+  private long now() {
+    return exchange.loop().clock().nanos();
+  }
+
+  /** The whole body is refused. */
+  void refuse(int item, EnvelopeFault fault) {
+    refuse(item, fault, RequestId.NULL);
+  }
+
+  /** An item is no JSON-RPC call. */
+  void refuse(int item, EnvelopeFault fault, RequestId id) {
+    recorder.malformed(now() - beganNanos);
+    recombiner.answer(item, AnswerText.of(fault.toError(), fault.httpStatus()), id);
+  }
+
+  /** An item is a call that cannot be made here. */
+  void refuse(int item, FailureKind why, RequestId id) {
+    recorder.refused(CallRecorder.NO_METHOD, why, now() - beganNanos);
+    recombiner.answer(item, text(Failure.of(why)), id);
+  }
+
+  /** The place for the end of a call. */
+  Slot slot(int item, Call call) {
+    return new Slot(item, call);
+  }
+
+  private static AnswerText text(Failure failure) {
+    return AnswerText.of(failure.toRpcError(), failure.kind().status());
+  }
+
+  /** One call and its place in the response. */
+  final class Slot {
+    private final int item;
+    private final Call call;
+
+    private Slot(int item, Call call) {
+      this.item = item;
+      this.call = call;
+    }
+
+    Call call() {
+      return call;
+    }
+
+    Exchange exchange() {
+      return exchange;
+    }
+
+    long now() {
+      return Reception.this.now();
+    }
+
+    /** goloop does not execute a notification, unless it sends a transaction. */
+    boolean executesNothing() {
+      return call.notification() && call.method().methodClass() != MethodClass.WRITE;
+    }
+
+    void omit() {
+      recorder.answered(call.method().index(), Outcome.LOCAL, now() - beganNanos);
+      recombiner.omit(item);
+    }
+
+    void answer(AnswerText text, Outcome outcome) {
+      recorder.answered(call.method().index(), outcome, now() - beganNanos);
+      respond(text);
+    }
+
+    void fail(FailureKind why) {
+      fail(Failure.of(why));
+    }
+
+    private void fail(Failure failure) {
+      recorder.refused(call.method().index(), failure.kind(), now() - beganNanos);
+      respond(text(failure));
+    }
+
+    /** The nodes' reply; present where it is an answer, which may then be kept. */
+    Optional<AnswerText> reply(Reply reply, Outcome onSuccess) {
+      return switch (reply) {
+        case Reply.Answered answered -> {
+          answer(answered.text(), answered.text().success() ? onSuccess : Outcome.NODE_ERROR);
+          yield Optional.of(answered.text());
+        }
+        case Reply.Failed failed -> {
+          fail(failed.failure());
+          yield Optional.empty();
+        }
+      };
+    }
+
+    /** What a notification has to say is dropped. */
+    private void respond(AnswerText text) {
+      if (call.notification()) {
+        recombiner.omit(item);
+      } else {
+        recombiner.answer(item, text, call.id());
+      }
+    }
+  }
+}

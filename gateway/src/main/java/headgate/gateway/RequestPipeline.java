@@ -1,0 +1,145 @@
+package headgate.gateway;
+
+import headgate.gateway.admit.Admission;
+import headgate.gateway.admit.CallDoor;
+import headgate.gateway.cache.AnswerCache;
+import headgate.gateway.cache.Lookup;
+import headgate.gateway.decompose.Call;
+import headgate.gateway.decompose.Decomposed;
+import headgate.gateway.decompose.Decomposer;
+import headgate.gateway.decompose.Item;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.listen.Exchange;
+import headgate.gateway.observe.Outcome;
+import headgate.gateway.recombine.Recombiner;
+import headgate.gateway.route.RoutePlan;
+import headgate.gateway.route.Router;
+import headgate.gateway.upstream.Upstream;
+import headgate.gateway.upstream.UpstreamCall;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The walk of a request: decompose, admit, route, look up, fetch, recombine.
+ *
+ * <p>One pipeline serves one network on one loop; nothing in it waits. {@link #serve} and {@link
+ * #serveCall} are the whole story, the rest are its words.
+ */
+final class RequestPipeline {
+  private static final int BATCH_FETCHES_MAX = 8;
+
+  private final Decomposer decomposer;
+  private final CallDoor door;
+  private final Router router;
+  private final AnswerCache cache;
+  private final Upstream upstream;
+  private final Supplier<HeadView> head;
+  private final CallRecorder recorder;
+  private final ForwardedOptions options;
+  private final long answerBytesMax;
+
+  RequestPipeline(NetworkOnLoop parts) {
+    decomposer = parts.decomposer();
+    door = parts.callDoor();
+    router = new Router();
+    cache = parts.cache();
+    upstream = parts.upstream();
+    head = parts.head();
+    recorder = parts.recorder();
+    options = parts.options();
+    answerBytesMax = parts.answerBytesMax();
+  }
+
+  void serve(Exchange exchange) {
+    var api = exchange.door().api();
+    switch (decomposer.decompose(exchange.body(), exchange.bodyLength(), api)) {
+      case Decomposed.Refused refused ->
+          new Reception(exchange, Recombiner.single(exchange.sink()), recorder)
+              .refuse(0, refused.fault());
+      case Decomposed.Single single ->
+          serveItems(exchange, List.of(single.item()), Recombiner.single(exchange.sink()));
+      case Decomposed.Batch batch ->
+          serveItems(
+              exchange,
+              batch.items(),
+              Recombiner.batch(exchange.sink(), batch.items().size(), answerBytesMax));
+    }
+  }
+
+  private void serveItems(Exchange exchange, List<Item> items, Recombiner recombiner) {
+    var view = head.get();
+    var turns = new Turns(BATCH_FETCHES_MAX);
+    var reception = new Reception(exchange, recombiner, recorder);
+    for (var index = 0; index < items.size(); index++) {
+      switch (items.get(index)) {
+        case Item.Malformed malformed -> reception.refuse(index, malformed.fault(), malformed.id());
+        case Item.Refused refused -> reception.refuse(index, refused.why(), refused.id());
+        case Item.Known known -> serveCall(reception.slot(index, known.call()), view, turns);
+      }
+    }
+  }
+
+  private void serveCall(Reception.Slot slot, HeadView view, Turns turns) {
+    var call = slot.call();
+    if (slot.executesNothing()) {
+      slot.omit();
+      return;
+    }
+    switch (door.judge(call)) {
+      case Admission.Refused refused -> slot.fail(refused.why());
+      case Admission.Admitted _ -> {
+        var exchange = slot.exchange();
+        switch (router.plan(call, view, exchange.door().path(), options.of(call, exchange))) {
+          case RoutePlan.Local local -> slot.answer(local.text(), Outcome.LOCAL);
+          case RoutePlan.Reject reject -> slot.fail(reject.why());
+          case RoutePlan.CachedRead read -> {
+            switch (cache.lookUp(read.slot())) {
+              case Lookup.Fresh fresh -> slot.answer(fresh.text(), Outcome.HIT);
+              case Lookup.Miss _ -> fetchAndKeep(slot, read, turns);
+            }
+          }
+          case RoutePlan.PlainRead read -> fetch(slot, read.call(), turns);
+          case RoutePlan.Write write -> fetch(slot, write.call(), turns);
+        }
+      }
+    }
+  }
+
+  private void fetchAndKeep(Reception.Slot slot, RoutePlan.CachedRead read, Turns turns) {
+    whenAdmitted(
+        slot,
+        turns,
+        () -> {
+          var began = slot.now();
+          upstream.fetch(
+              read.call(),
+              reply -> {
+                turns.giveBack();
+                slot.reply(reply, Outcome.MISS)
+                    .filter(text -> Router.mayKeep(read, text))
+                    .ifPresent(text -> cache.store(read.slot(), text, began));
+              });
+        });
+  }
+
+  private void fetch(Reception.Slot slot, UpstreamCall call, Turns turns) {
+    whenAdmitted(
+        slot,
+        turns,
+        () ->
+            upstream.fetch(
+                call,
+                reply -> {
+                  turns.giveBack();
+                  slot.reply(reply, Outcome.PASSED);
+                }));
+  }
+
+  private void whenAdmitted(Reception.Slot slot, Turns turns, Runnable fetch) {
+    Call call = slot.call();
+    switch (door.judgeFetch(call)) {
+      case Admission.Refused refused -> slot.fail(refused.why());
+      case Admission.Admitted _ -> turns.take(fetch);
+    }
+  }
+}

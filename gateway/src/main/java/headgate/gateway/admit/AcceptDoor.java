@@ -1,0 +1,63 @@
+package headgate.gateway.admit;
+
+import java.net.InetAddress;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Caps on open connections, for each address and in all; shared by every loop.
+ *
+ * <p>What is over a cap is closed without an answer: whoever opens a thousand connections gets no
+ * bytes for it.
+ */
+public final class AcceptDoor {
+  private final int max;
+  private final int perAddressMax;
+  private final AtomicInteger open = new AtomicInteger();
+  private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private final LongAdder refused = new LongAdder();
+
+  /** Both caps are at least 1. */
+  public AcceptDoor(int max, int perAddressMax) {
+    this.max = max;
+    this.perAddressMax = perAddressMax;
+  }
+
+  /** Lets a connection in, which is to be {@link #left} once; false where a cap is reached. */
+  public boolean enter(InetAddress address) {
+    if (open.incrementAndGet() <= max && enterAddress(address)) {
+      return true;
+    }
+    open.decrementAndGet();
+    refused.increment();
+    return false;
+  }
+
+  private boolean enterAddress(InetAddress address) {
+    var before = new int[1];
+    byAddress.compute(
+        address,
+        (_, count) -> {
+          before[0] = count == null ? 0 : count;
+          return before[0] < perAddressMax ? before[0] + 1 : before[0];
+        });
+    return before[0] < perAddressMax;
+  }
+
+  /** A connection that was let in is closed. */
+  public void left(InetAddress address) {
+    open.decrementAndGet();
+    byAddress.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);
+  }
+
+  /** Connections open now. */
+  public int open() {
+    return open.get();
+  }
+
+  /** Connections turned away since the start. */
+  public long refused() {
+    return refused.sum();
+  }
+}

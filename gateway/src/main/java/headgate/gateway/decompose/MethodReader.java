@@ -1,0 +1,114 @@
+package headgate.gateway.decompose;
+
+import headgate.chain.method.FieldPath;
+import headgate.chain.method.HeightTag;
+import headgate.chain.method.MethodProfile;
+import headgate.chain.method.StructPath;
+import headgate.jsonrpc.FieldFinder;
+import headgate.jsonrpc.FieldPaths;
+import headgate.jsonrpc.JsonText;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the few parameters of one method that a rule of the gateway looks at.
+ *
+ * <p>Where the node decodes an object into a struct, it takes {@code Height} for {@code height}; a
+ * key that only folds to one of the names looked for, or two keys that fold to one, would let the
+ * node see another call than the gateway judged. Such params are refused. Some objects are structs
+ * only when another parameter is present, so those are read a second time with the wider rule.
+ */
+final class MethodReader {
+  private final MethodProfile method;
+  private final Map<String, HeightTag> tags;
+  private final List<String> wanted = new ArrayList<>();
+  private final FieldPaths always;
+  private final @Nullable FieldPaths sometimes;
+  private final int[] spans;
+
+  MethodReader(MethodProfile method, Map<String, HeightTag> tags) {
+    this.method = method;
+    this.tags = tags;
+    want(method.height());
+    want(method.hash());
+    want(method.aboutTransaction());
+    method.structs().forEach(struct -> want(struct.when()));
+    method.breakdown().forEach(this::want);
+    always = compile(false);
+    var conditional = method.structs().stream().anyMatch(struct -> struct.when() != null);
+    sometimes = conditional ? compile(true) : null;
+    spans = new int[2 * wanted.size()];
+  }
+
+  private void want(@Nullable FieldPath path) {
+    if (path != null && !path.isWhole() && !wanted.contains(path.toString())) {
+      wanted.add(path.toString());
+    }
+  }
+
+  private FieldPaths compile(boolean conditionalToo) {
+    var structs = new LinkedHashSet<String>();
+    for (var struct : method.structs()) {
+      if (conditionalToo || struct.when() == null) {
+        structs.add(struct.path().isWhole() ? "" : struct.path().toString());
+      }
+    }
+    return FieldPaths.compile(wanted, List.copyOf(structs));
+  }
+
+  MethodProfile method() {
+    return method;
+  }
+
+  /** What the params ask about; null where a node could understand them otherwise. */
+  Call.@Nullable Subject read(Call.Params params, FieldFinder finder) {
+    if (!params.present()) {
+      return new Call.Subject(HeightParam.OPEN, false);
+    }
+    var clash =
+        !find(params, finder, always)
+            || (sometimes != null && conditionHolds() && !find(params, finder, sometimes));
+    return clash ? null : new Call.Subject(height(params), present(method.hash()));
+  }
+
+  private boolean find(Call.Params params, FieldFinder finder, FieldPaths paths) {
+    var outcome = finder.find(params.body(), params.from(), params.to(), paths, spans);
+    return outcome == FieldFinder.Outcome.FOUND;
+  }
+
+  private boolean conditionHolds() {
+    return method.structs().stream().map(StructPath::when).anyMatch(this::present);
+  }
+
+  private boolean present(@Nullable FieldPath path) {
+    return path != null && !path.isWhole() && spans[2 * wanted.indexOf(path.toString())] >= 0;
+  }
+
+  private HeightParam height(Call.Params params) {
+    var path = method.height();
+    if (path == null || !present(path)) {
+      return HeightParam.OPEN;
+    }
+    var slot = 2 * wanted.indexOf(path.toString());
+    var from = spans[slot];
+    var to = spans[slot + 1];
+    var height = JsonText.height(params.body(), from, to);
+    return height >= 0 ? new HeightParam.At(height) : tag(params.body(), from, to);
+  }
+
+  private HeightParam tag(byte[] body, int from, int to) {
+    if (body[from] == 'n') {
+      return HeightParam.OPEN;
+    }
+    var tag = JsonText.isString(body, from, to) ? tags.get(JsonText.decode(body, from, to)) : null;
+    return switch (tag) {
+      case null -> HeightParam.OPAQUE;
+      case HeightTag.Head _ -> HeightParam.OPEN;
+      case HeightTag.Uncached _ -> HeightParam.OPAQUE;
+      case HeightTag.At at -> new HeightParam.At(at.height());
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package headgate.gateway.head;
+
+import org.jspecify.annotations.Nullable;
+
+/** Asks one node how far it is; the only thing that the prober needs of the upstream. */
+public interface HeightProbe {
+  /**
+   * What a node said.
+   *
+   * @param height its newest block
+   * @param network the id of its network, null where it does not tell
+   */
+  record Report(long height, @Nullable String network) {}
+
+  /** Told how a probe ended, exactly once, on the prober's loop. */
+  interface Receiver {
+    /** The node answered. */
+    void reported(Report report);
+
+    /** It did not, or not in time, or not in a way that can be read. */
+    void missed();
+  }
+
+  /** Asks the node at a place of the configuration. */
+  void probe(int node, Receiver receiver);
+}

@@ -1,0 +1,32 @@
+package headgate.gateway.listen;
+
+/**
+ * The way back to one caller: a head, any number of chunks, an end.
+ *
+ * <p>All methods are to be called on the exchange's loop. Once the caller is gone they do nothing.
+ */
+public interface AnswerSink {
+  /**
+   * Begins the answer.
+   *
+   * @param status the HTTP status
+   * @param length how many bytes the chunks will have together; with 0 no content type is sent
+   * @param retryAfterSeconds sent as {@code Retry-After} where above 0
+   */
+  void begin(int status, long length, int retryAfterSeconds);
+
+  /** Adds bytes, which nobody changes afterwards. */
+  void chunk(byte[] bytes, int from, int to);
+
+  /** Completes the answer. */
+  void end();
+
+  /** Breaks the connection, so that a begun answer can never be taken for a whole one. */
+  void abort();
+
+  /** Whether the caller takes bytes as fast as they are written. */
+  boolean writable();
+
+  /** Runs the task once, as soon as the caller has caught up. */
+  void whenWritable(Runnable task);
+}

@@ -1,0 +1,59 @@
+package headgate.gateway.listen;
+
+import headgate.gateway.seam.Loop;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange that came in over HTTP/1.1. */
+final class HttpExchange implements Exchange {
+  private final RpcConnection connection;
+  private final Door.Rpc door;
+  private final HttpHeaders headers;
+  private final byte[] body;
+  private final int bodyLength;
+
+  HttpExchange(
+      RpcConnection connection, Door.Rpc door, HttpHeaders headers, byte[] body, int bodyLength) {
+    this.connection = connection;
+    this.door = door;
+    this.headers = headers;
+    this.body = body;
+    this.bodyLength = bodyLength;
+  }
+
+  @Override
+  public Loop loop() {
+    return connection.loop();
+  }
+
+  @Override
+  public Door.Rpc door() {
+    return door;
+  }
+
+  @Override
+  public InetAddress client() {
+    return connection.client();
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
+
+  @Override
+  public int bodyLength() {
+    return bodyLength;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
+  @Override
+  public AnswerSink sink() {
+    return connection;
+  }
+}

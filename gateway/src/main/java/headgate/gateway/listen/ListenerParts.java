@@ -1,0 +1,32 @@
+package headgate.gateway.listen;
+
+import headgate.gateway.admit.AcceptDoor;
+import headgate.gateway.config.LimitsConfig;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What the connections of one loop share.
+ *
+ * @param limits the static limits
+ * @param acceptDoor told when a connection is gone
+ * @param doors what stands behind a path
+ * @param streams takes WebSocket upgrades
+ * @param pipeline serves whole requests
+ * @param sweep ends what is overdue
+ * @param responseHead writes heads
+ */
+record ListenerParts(
+    LimitsConfig limits,
+    AcceptDoor acceptDoor,
+    Doors doors,
+    StreamDoor streams,
+    Consumer<Exchange> pipeline,
+    ConnectionSweep sweep,
+    ResponseHead responseHead) {
+
+  /** Longer than any lane's deadline may be configured, tries and a batch's order included. */
+  Duration servingMax() {
+    return Duration.ofMinutes(15);
+  }
+}

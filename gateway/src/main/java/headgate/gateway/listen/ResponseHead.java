@@ -1,0 +1,103 @@
+package headgate.gateway.listen;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import headgate.gateway.seam.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Writes the heads of responses for one loop: the fields that goloop sends, in its order, and the
+ * date, which is formatted once a second.
+ */
+final class ResponseHead {
+  /** Fields that a browser's script may read besides the ordinary ones. */
+  static final String EXPOSED = "X-Headgate-Head,X-Headgate-Head-Age,X-Headgate-Cache,Retry-After";
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+  private static final String CORS =
+      "Access-Control-Allow-Origin: *\r\nAccess-Control-Expose-Headers: " + EXPOSED + "\r\n";
+
+  /** What the body is, for the {@code Content-Type} field. */
+  enum Content {
+    /** No body. */
+    NONE(""),
+    /** A JSON-RPC answer. */
+    JSON("Content-Type: application/json; charset=UTF-8\r\n"),
+    /** A plain sentence. */
+    TEXT("Content-Type: text/plain; charset=UTF-8\r\n");
+
+    private final String field;
+
+    Content(String field) {
+      this.field = field;
+    }
+  }
+
+  /**
+   * The variable part of a head.
+   *
+   * @param status the HTTP status
+   * @param content what the body is
+   * @param length bytes of the body
+   * @param crossOrigin whether the request named an origin
+   * @param closing whether the connection ends with this response
+   */
+  record Terms(int status, Content content, long length, boolean crossOrigin, boolean closing) {}
+
+  private final Clock clock;
+  private long dateSecond = Long.MIN_VALUE;
+  private String dateField = "";
+
+  ResponseHead(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The bytes of a head; extra holds whole field lines, each with its line end. */
+  byte[] bytes(Terms terms, String extra) {
+    var text = new StringBuilder(320);
+    text.append("HTTP/1.1 ").append(terms.status).append(' ').append(reason(terms.status));
+    text.append("\r\n");
+    if (terms.crossOrigin) {
+      text.append(CORS);
+    }
+    text.append(terms.content.field).append("Vary: Origin\r\n").append(extra).append(date());
+    if (terms.status != 204) {
+      text.append("Content-Length: ").append(terms.length).append("\r\n");
+    }
+    if (terms.closing) {
+      text.append("Connection: close\r\n");
+    }
+    return text.append("\r\n").toString().getBytes(ISO_8859_1);
+  }
+
+  private String date() {
+    var now = clock.wallTime();
+    if (now.getEpochSecond() != dateSecond) {
+      dateSecond = now.getEpochSecond();
+      dateField = "Date: " + DATE.format(now) + "\r\n";
+    }
+    return dateField;
+  }
+
+  private static String reason(int status) {
+    return switch (status) {
+      case 200 -> "OK";
+      case 204 -> "No Content";
+      case 400 -> "Bad Request";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 413 -> "Content Too Large";
+      case 415 -> "Unsupported Media Type";
+      case 429 -> "Too Many Requests";
+      case 500 -> "Internal Server Error";
+      case 502 -> "Bad Gateway";
+      case 503 -> "Service Unavailable";
+      case 504 -> "Gateway Timeout";
+      default -> "Status";
+    };
+  }
+}

@@ -1,0 +1,419 @@
+package headgate.gateway.listen;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import headgate.gateway.config.LimitsConfig;
+import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.Failure;
+import headgate.gateway.outcome.FailureKind;
+import headgate.gateway.seam.Loop;
+import headgate.jsonrpc.RequestId;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caller's HTTP/1.1 connection, request after request.
+ *
+ * <p>The connection is always in one state, and each state has one deadline:
+ *
+ * <ul>
+ *   <li>{@code IDLE}: waits for the first byte of a request; the idle deadline, and for the very
+ *       first request the header deadline.
+ *   <li>{@code HEAD}: some bytes of a request came; the header deadline.
+ *   <li>{@code BODY}: the head is read; the total deadline of a body.
+ *   <li>{@code SERVING}: the request is with the pipeline, which has deadlines of its own.
+ *   <li>{@code WRITING}: the answer is on its way; the write deadline.
+ *   <li>{@code LINGERING}: the answer to an unread request is out and the rest is thrown away, so
+ *       that the caller reads the answer instead of a reset.
+ * </ul>
+ *
+ * <p>Requests are served one at a time: while one is served, bytes of the next are read once and
+ * then left in the socket.
+ */
+final class RpcConnection extends ChannelInboundHandlerAdapter
+    implements ConnectionSweep.Swept, AnswerSink {
+  private static final Duration LINGER = Duration.ofSeconds(1);
+  private static final int FLUSH_BYTES = 64 * 1024;
+
+  private enum State {
+    IDLE,
+    HEAD,
+    BODY,
+    SERVING,
+    WRITING,
+    LINGERING
+  }
+
+  /** An answer that was settled when the head was read. */
+  private record Early(int status, ResponseHead.Content content, String text, String fields) {
+    static Early text(int status, String text) {
+      return new Early(status, ResponseHead.Content.TEXT, text, "");
+    }
+
+    static Early error(FailureKind kind) {
+      var text = AnswerText.of(Failure.of(kind).toRpcError(), kind.status());
+      return new Early(
+          kind.status(), ResponseHead.Content.JSON, text.with(RequestId.NULL) + "\n", "");
+    }
+  }
+
+  private final Loop loop;
+  private final ListenerParts parts;
+  private final LimitsConfig limits;
+  private final InetAddress client;
+  private final BodyCollector body;
+  private final ArrayDeque<HttpObject> waiting = new ArrayDeque<>();
+  private @Nullable ChannelHandlerContext context;
+  private State state = State.IDLE;
+  private long deadlineNanos;
+  private @Nullable HttpRequest request;
+  private Door.@Nullable Rpc door;
+  private @Nullable Early early;
+  private boolean closing;
+  private boolean inputEnded;
+  private int unflushed;
+  private @Nullable Runnable whenWritable;
+
+  RpcConnection(Loop loop, ListenerParts parts, InetAddress client) {
+    this.loop = loop;
+    this.parts = parts;
+    this.limits = parts.limits();
+    this.client = client;
+    body = new BodyCollector(limits.bodyBytesMax());
+  }
+
+  // ---- the connection itself
+
+  @Override
+  public void channelActive(ChannelHandlerContext active) {
+    context = active;
+    enter(State.IDLE, limits.headerDeadline());
+    parts.sweep().add(this);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext inactive) {
+    parts.sweep().remove(this);
+    parts.acceptDoor().left(client);
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+    context = null;
+    wakeWriter();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext broken, Throwable cause) {
+    broken.close();
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  InetAddress client() {
+    return client;
+  }
+
+  /** Bytes arrived from the caller, before any of them is decoded. */
+  void bytesArrived() {
+    if (state == State.IDLE) {
+      enter(State.HEAD, limits.headerDeadline());
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext at, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputEnded = true;
+      closing = true;
+      if (state == State.IDLE || state == State.HEAD || state == State.BODY) {
+        at.close();
+      }
+    }
+  }
+
+  @Override
+  public long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  @Override
+  public void overdue() {
+    if (context != null) {
+      context.close();
+    }
+  }
+
+  private void enter(State next, Duration deadline) {
+    state = next;
+    deadlineNanos = loop.clock().nanos() + deadline.toNanos();
+  }
+
+  // ---- a request in
+
+  @Override
+  public void channelRead(ChannelHandlerContext at, Object message) {
+    if (!(message instanceof HttpObject object)) {
+      ReferenceCountUtil.release(message);
+    } else if (state == State.LINGERING) {
+      ReferenceCountUtil.release(object);
+    } else if (state == State.SERVING || state == State.WRITING) {
+      waiting.add(object);
+      at.channel().config().setAutoRead(false);
+    } else {
+      handle(at, object);
+    }
+  }
+
+  private void handle(ChannelHandlerContext at, HttpObject object) {
+    try {
+      if (object.decoderResult().isFailure()) {
+        at.close();
+      } else if (object instanceof HttpRequest head) {
+        begin(at, head);
+      } else if (object instanceof HttpContent content && request != null) {
+        collect(at, request, content);
+      }
+    } finally {
+      ReferenceCountUtil.release(object);
+    }
+  }
+
+  private void begin(ChannelHandlerContext at, HttpRequest head) {
+    request = head;
+    door = null;
+    early = null;
+    body.reset();
+    closing |= !HttpUtil.isKeepAlive(head);
+    enter(State.BODY, limits.bodyDeadline());
+    if (head.method().equals(HttpMethod.OPTIONS)) {
+      early = preflight(head);
+    } else {
+      choose(at, head);
+    }
+    checkLength(at, head);
+  }
+
+  private static Early preflight(HttpRequest head) {
+    var requested = head.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+    return new Early(204, ResponseHead.Content.NONE, "", Preflight.fields(requested));
+  }
+
+  private void choose(ChannelHandlerContext at, HttpRequest head) {
+    switch (parts.doors().find(head.headers().get(HttpHeaderNames.HOST), head.uri())) {
+      case Door.Absent absent -> early = Early.text(404, absent.text());
+      case Door.Stream stream -> {
+        if (head.method().equals(HttpMethod.GET)) {
+          parts.sweep().remove(this);
+          parts.streams().upgrade(at, head, stream);
+        } else {
+          early = Early.text(404, parts.doors().notFoundText(head.uri()));
+        }
+      }
+      case Door.Rpc rpc -> {
+        door = rpc;
+        if (!head.method().equals(HttpMethod.POST)) {
+          early = Early.text(404, parts.doors().notFoundText(head.uri()));
+        } else if (encoded(head)) {
+          early = Early.error(FailureKind.ENCODED_BODY);
+        }
+      }
+    }
+  }
+
+  private static boolean encoded(HttpRequest head) {
+    var codings = head.headers().getAll(HttpHeaderNames.CONTENT_ENCODING);
+    return codings.stream().anyMatch(coding -> !coding.strip().equalsIgnoreCase("identity"));
+  }
+
+  private void checkLength(ChannelHandlerContext at, HttpRequest head) {
+    var announced = HttpUtil.getContentLength(head, 0L);
+    if (announced > limits.bodyBytesMax()) {
+      answerUnread(early == null ? Early.error(FailureKind.TOO_LARGE) : early);
+    } else if (HttpUtil.is100ContinueExpected(head)) {
+      if (early != null) {
+        answerUnread(early);
+      } else {
+        at.writeAndFlush(Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", UTF_8));
+      }
+    }
+  }
+
+  private void collect(ChannelHandlerContext at, HttpRequest head, HttpContent content) {
+    if (state != State.BODY) {
+      return;
+    }
+    if (!body.add(content.content())) {
+      answerUnread(Early.error(FailureKind.TOO_LARGE));
+    } else if (content instanceof LastHttpContent) {
+      complete(at, head);
+    }
+  }
+
+  private void complete(ChannelHandlerContext at, HttpRequest head) {
+    if (early != null) {
+      answerEarly(early);
+    } else if (door != null) {
+      // The pipeline's own deadlines hold now; the sweep only watches for a bug.
+      enter(State.SERVING, parts.servingMax());
+      parts
+          .pipeline()
+          .accept(new HttpExchange(this, door, head.headers(), body.bytes(), body.length()));
+    } else {
+      at.close();
+    }
+  }
+
+  // ---- an answer out
+
+  /** Answers although part of the request is unread, and ends the connection. */
+  private void answerUnread(Early answer) {
+    closing = true;
+    early = answer;
+    answerEarly(answer);
+  }
+
+  private void answerEarly(Early answer) {
+    if (context == null) {
+      return;
+    }
+    var bytes = answer.text.getBytes(UTF_8);
+    writeHead(answer.status, answer.content, bytes.length, answer.fields);
+    if (request != null && !request.method().equals(HttpMethod.HEAD)) {
+      chunk(bytes, 0, bytes.length);
+    }
+    end();
+  }
+
+  private void writeHead(int status, ResponseHead.Content content, long length, String fields) {
+    enter(State.WRITING, limits.writeDeadline());
+    var crossOrigin =
+        request != null
+            && request.headers().contains(HttpHeaderNames.ORIGIN)
+            && !request.method().equals(HttpMethod.OPTIONS);
+    var terms = new ResponseHead.Terms(status, content, length, crossOrigin, closing);
+    if (context != null) {
+      context.write(Unpooled.wrappedBuffer(parts.responseHead().bytes(terms, fields)));
+    }
+  }
+
+  @Override
+  public void begin(int status, long length, int retryAfterSeconds) {
+    var content = length == 0 ? ResponseHead.Content.NONE : ResponseHead.Content.JSON;
+    var retry = retryAfterSeconds > 0 ? "Retry-After: " + retryAfterSeconds + "\r\n" : "";
+    writeHead(status, content, length, retry);
+  }
+
+  @Override
+  public void chunk(byte[] bytes, int from, int to) {
+    if (context != null && to > from) {
+      context.write(Unpooled.wrappedBuffer(bytes, from, to - from));
+      unflushed += to - from;
+      if (unflushed > FLUSH_BYTES) {
+        unflushed = 0;
+        context.flush();
+      }
+    }
+  }
+
+  @Override
+  public void end() {
+    if (context != null) {
+      unflushed = 0;
+      Consumer<Boolean> next = this::written;
+      context
+          .writeAndFlush(Unpooled.EMPTY_BUFFER)
+          .addListener(future -> next.accept(future.isSuccess()));
+    }
+  }
+
+  @Override
+  public void abort() {
+    if (context != null) {
+      context.close();
+    }
+  }
+
+  @Override
+  public boolean writable() {
+    return context != null && context.channel().isWritable();
+  }
+
+  @Override
+  public void whenWritable(Runnable task) {
+    whenWritable = task;
+    if (context == null || writable()) {
+      wakeWriter();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext at) {
+    if (at.channel().isWritable()) {
+      enter(state, limits.writeDeadline());
+      wakeWriter();
+    }
+  }
+
+  private void wakeWriter() {
+    var task = whenWritable;
+    whenWritable = null;
+    if (task != null) {
+      loop.execute(task);
+    }
+  }
+
+  private void written(boolean success) {
+    if (context == null) {
+      return;
+    }
+    if (!success) {
+      context.close();
+    } else if (closing) {
+      linger(context);
+    } else {
+      next(context);
+    }
+  }
+
+  /** Ends our half and lets the caller end its own, for a second at most. */
+  private void linger(ChannelHandlerContext at) {
+    if (inputEnded || !(at.channel() instanceof DuplexChannel duplex)) {
+      at.close();
+      return;
+    }
+    enter(State.LINGERING, LINGER);
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+    duplex.shutdownOutput();
+    at.channel().config().setAutoRead(true);
+  }
+
+  private void next(ChannelHandlerContext at) {
+    request = null;
+    enter(State.IDLE, limits.idleDeadline());
+    while (!waiting.isEmpty() && state != State.SERVING && state != State.WRITING) {
+      bytesArrived();
+      handle(at, waiting.remove());
+    }
+    if (waiting.isEmpty() && !at.channel().config().isAutoRead()) {
+      at.channel().config().setAutoRead(true);
+    }
+  }
+}

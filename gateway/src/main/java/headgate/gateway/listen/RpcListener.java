@@ -1,0 +1,141 @@
+package headgate.gateway.listen;
+
+import headgate.gateway.admit.AcceptDoor;
+import headgate.gateway.config.LimitsConfig;
+import headgate.gateway.config.ListenConfig;
+import headgate.gateway.netty.EventLoops;
+import headgate.gateway.netty.NettyLoop;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The socket that callers connect to.
+ *
+ * <p>Each accepted connection is counted at the accept door, then stays on one loop for its life.
+ */
+public final class RpcListener {
+  private static final int BACKLOG = 4096;
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(128 * 1024, 512 * 1024);
+
+  private final EventLoops loops;
+  private final AcceptDoor acceptDoor;
+  private final Map<NettyLoop, ListenerParts> partsByLoop = new HashMap<>();
+  private @Nullable Channel bound;
+
+  /**
+   * What a listener is made of.
+   *
+   * @param pipelines gives the pipeline that serves requests on a loop
+   */
+  public record Terms(
+      LimitsConfig limits,
+      Doors doors,
+      Function<NettyLoop, StreamDoor> streams,
+      Function<NettyLoop, Consumer<Exchange>> pipelines) {}
+
+  /** A listener that is not bound yet. */
+  public RpcListener(EventLoops loops, AcceptDoor acceptDoor, Terms terms) {
+    this.loops = loops;
+    this.acceptDoor = acceptDoor;
+    for (var loop : loops.loops()) {
+      partsByLoop.put(
+          loop,
+          new ListenerParts(
+              terms.limits,
+              acceptDoor,
+              terms.doors,
+              terms.streams.apply(loop),
+              terms.pipelines.apply(loop),
+              new ConnectionSweep(loop),
+              new ResponseHead(loop.clock())));
+    }
+  }
+
+  /**
+   * Opens the socket.
+   *
+   * @throws IOException where the address cannot be had
+   */
+  public void bind(ListenConfig config) throws IOException {
+    partsByLoop.values().forEach(parts -> parts.sweep().start());
+    var binding =
+        new ServerBootstrap()
+            .group(loops.group())
+            .channel(loops.serverChannel())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    accept(channel);
+                  }
+                })
+            .bind(config.host(), config.port())
+            .awaitUninterruptibly();
+    if (!binding.isSuccess()) {
+      throw new IOException(
+          "cannot listen on "
+              + config.host()
+              + ":"
+              + config.port()
+              + ": "
+              + reason(binding.cause()));
+    }
+    bound = binding.channel();
+  }
+
+  private static String reason(Throwable cause) {
+    return cause.getMessage() == null ? "unknown reason" : cause.getMessage();
+  }
+
+  private void accept(Channel channel) {
+    var client = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+    if (!acceptDoor.enter(client)) {
+      channel.close();
+      return;
+    }
+    var loop = loops.loopOf(channel);
+    var connection = new RpcConnection(loop, partsOf(loop), client);
+    channel.pipeline().addLast(new FramingGuard(connection::bytesArrived), connection);
+  }
+
+  private ListenerParts partsOf(NettyLoop loop) {
+    var parts = partsByLoop.get(loop);
+    if (parts == null) {
+      throw new IllegalStateException("a loop of another gateway");
+    }
+    return parts;
+  }
+
+  /** The port that is bound. */
+  public int port() {
+    var channel = bound;
+    if (channel == null) {
+      throw new IllegalStateException("not bound");
+    }
+    return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  /** Accepts nobody any more. */
+  public void close() {
+    var channel = bound;
+    if (channel != null) {
+      channel.close().awaitUninterruptibly();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package headgate.gateway.outcome;
+
+import headgate.jsonrpc.RequestId;
+import headgate.jsonrpc.RpcError;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The text of one answer with a gap where the caller's id goes.
+ *
+ * <p>Immutable once made and shared freely between loops, callers and the cache. The text carries
+ * no final newline; the node's own bytes of {@code result} or {@code error} are kept as they came.
+ */
+public final class AnswerText {
+  private final byte[] text;
+  private final int gap;
+  private final boolean success;
+  private final int errorCode;
+  private final int status;
+  private final long shownHeight;
+
+  private AnswerText(
+      byte[] text, int gap, boolean success, int errorCode, int status, long shownHeight) {
+    this.text = text;
+    this.gap = gap;
+    this.success = success;
+    this.errorCode = errorCode;
+    this.status = status;
+    this.shownHeight = shownHeight;
+  }
+
+  /**
+   * A node's result.
+   *
+   * @param bytes holds the whole answer between from and to, its id between idFrom and idTo
+   */
+  public static AnswerText result(byte[] bytes, int from, int idFrom, int idTo, int to) {
+    return new AnswerText(without(bytes, from, idFrom, idTo, to), idFrom - from, true, 0, 200, -1);
+  }
+
+  /** A node's error, cut like {@link #result}, with its code and the status that came with it. */
+  public AnswerText asError(int code, int httpStatus) {
+    return new AnswerText(text, gap, false, code, httpStatus, -1);
+  }
+
+  /** The same result, known to show the state of the chain at a height, -1 for none. */
+  public AnswerText showing(long height) {
+    return new AnswerText(text, gap, success, errorCode, status, height);
+  }
+
+  /** A result of the gateway's own, given as JSON text. */
+  public static AnswerText local(String resultJson) {
+    var head = ("{\"jsonrpc\":\"2.0\",\"result\":" + resultJson + ",\"id\":");
+    var text = (head + "}").getBytes(StandardCharsets.UTF_8);
+    return new AnswerText(text, text.length - 1, true, 0, 200, -1);
+  }
+
+  /** An error of the gateway's own, with the status of a single call. */
+  public static AnswerText of(RpcError error, int status) {
+    var item = error.item(RequestId.NULL);
+    var gap = item.length - 1 - RequestId.NULL.length();
+    var text = without(item, 0, gap, item.length - 1, item.length);
+    return new AnswerText(text, gap, false, error.code(), status, -1);
+  }
+
+  private static byte[] without(byte[] bytes, int from, int idFrom, int idTo, int to) {
+    var text = new byte[idFrom - from + to - idTo];
+    System.arraycopy(bytes, from, text, 0, idFrom - from);
+    System.arraycopy(bytes, idTo, text, idFrom - from, to - idTo);
+    return text;
+  }
+
+  /** Whether it is a result rather than an error. */
+  public boolean success() {
+    return success;
+  }
+
+  /** The error's code, 0 for a result. */
+  public int errorCode() {
+    return errorCode;
+  }
+
+  /** The HTTP status of a single call with this answer. */
+  public int status() {
+    return status;
+  }
+
+  /** The height of the chain that the result shows, -1 where it shows none. */
+  public long shownHeight() {
+    return shownHeight;
+  }
+
+  /** The text without the id. */
+  public byte[] text() {
+    return text;
+  }
+
+  /** How many bytes of the text come before the id. */
+  public int gap() {
+    return gap;
+  }
+
+  /** The whole answer for a caller with this id. */
+  public String with(RequestId id) {
+    var bytes = new byte[text.length + id.length()];
+    System.arraycopy(text, 0, bytes, 0, gap);
+    var at = id.copyTo(bytes, gap);
+    System.arraycopy(text, gap, bytes, at, text.length - gap);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

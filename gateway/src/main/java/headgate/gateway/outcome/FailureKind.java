@@ -1,0 +1,104 @@
+package headgate.gateway.outcome;
+
+/**
+ * What a caller can be told when no node's answer is handed out: JSON-RPC code, HTTP status of a
+ * single call, message and metric label.
+ *
+ * <p>In a batch the status stays 200. Codes down to -32700 are those of the JSON-RPC 2.0
+ * specification, section 5.1; -32090 to -32098 are the gateway's own.
+ */
+public enum FailureKind {
+  /** The method is not in the chain's profile, or not on this path. */
+  METHOD_NOT_FOUND(Source.DOWNSTREAM, -32601, 400, "method_not_found", "MethodNotFound"),
+  /** The params can be read in more than one way. */
+  PARAMS_AMBIGUOUS(
+      Source.DOWNSTREAM,
+      -32602,
+      400,
+      "params_ambiguous",
+      "InvalidParams: a key is written in an unexpected case or twice"),
+  /** The caller may not make this call. */
+  DENIED(Source.DOWNSTREAM, -32090, 403, "denied", "Denied"),
+  /** The request is larger than the gateway takes. */
+  TOO_LARGE(Source.DOWNSTREAM, -32097, 413, "too_large", "TooLarge: request exceeds the limit"),
+  /** The body has a content encoding, which a node would ignore. */
+  ENCODED_BODY(
+      Source.DOWNSTREAM, -32600, 415, "encoded_body", "InvalidRequest: content encoding refused"),
+  /** All permits of the nodes that could answer are taken, or the byte budget is used up. */
+  OVERLOADED(Source.INTERNAL, -32092, 503, "overloaded", "Overloaded"),
+  /** No node is up at the needed height. */
+  NO_NODE(Source.UPSTREAM, -32093, 503, "no_node", "NoNode: no node can answer now"),
+  /** A write was sent and its answer lost. */
+  WRITE_OUTCOME_UNKNOWN(
+      Source.UPSTREAM,
+      -32094,
+      502,
+      "write_outcome_unknown",
+      "WriteOutcomeUnknown: the transaction was sent, its answer was lost"),
+  /** No answer came in time. */
+  DEADLINE(Source.UPSTREAM, -32095, 504, "deadline", "Deadline: no answer in time"),
+  /** No node has reached the height that the answer must show. */
+  HEIGHT_NOT_REACHED(
+      Source.UPSTREAM, -32096, 503, "height_not_reached", "HeightNotReached: try again"),
+  /** What the nodes sent was no answer to the call. */
+  BAD_ANSWER(Source.UPSTREAM, -32098, 502, "bad_answer", "BadAnswer: a node's answer is unusable"),
+  /** The answers of a batch are larger together than the gateway holds. */
+  ANSWER_TOO_LARGE(
+      Source.DOWNSTREAM,
+      -32097,
+      413,
+      "answer_too_large",
+      "TooLarge: the answers exceed the limit; ask for less at once"),
+  /** A bug of the gateway. */
+  INTERNAL(Source.INTERNAL, -32603, 500, "internal", "InternalError");
+
+  private final Source source;
+  private final int code;
+  private final int status;
+  private final String label;
+  private final String message;
+
+  FailureKind(Source source, int code, int status, String label, String message) {
+    this.source = source;
+    this.code = code;
+    this.status = status;
+    this.label = label;
+    this.message = message;
+  }
+
+  /** Whose failure it is. */
+  public Source source() {
+    return source;
+  }
+
+  /** The JSON-RPC error code. */
+  public int code() {
+    return code;
+  }
+
+  /** The HTTP status of a single call. */
+  public int status() {
+    return status;
+  }
+
+  /** The value of the metric label, lower case with underscores. */
+  public String label() {
+    return label;
+  }
+
+  /** The JSON-RPC error message. */
+  public String message() {
+    return message;
+  }
+
+  /** The place in a table in memory; it is never written anywhere. */
+  @SuppressWarnings("EnumOrdinal")
+  public int row() {
+    return ordinal();
+  }
+
+  /** Whether the caller is asked to come back later, with a {@code Retry-After} header. */
+  public boolean comeBack() {
+    return status == 503 || status == 429;
+  }
+}

@@ -1,0 +1,135 @@
+package headgate.gateway.route;
+
+import headgate.chain.ChainProfile;
+import headgate.chain.surface.PathMatch;
+import headgate.chain.surface.RpcApi;
+import headgate.chain.surface.StreamApi;
+import headgate.gateway.config.NetworkConfig;
+import headgate.gateway.listen.Door;
+import headgate.gateway.listen.Doors;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the network, API and channel that a request means by its host and path.
+ *
+ * <p>Networks are tried in the order of the configuration, so the first one that serves any host is
+ * the default. What matches none gets 404 with goloop's own texts.
+ */
+public final class NetworkDoors implements Doors {
+  private static final String NOT_FOUND = "Not Found <nil>";
+
+  /**
+   * One network to choose from.
+   *
+   * @param channel the channel that its nodes serve as far as it is known, null where it is not
+   */
+  public record Choice(
+      NetworkConfig config, ChainProfile profile, Supplier<@Nullable String> channel) {}
+
+  private final List<Choice> choices;
+
+  /** Doors to the networks in the order of the configuration. */
+  public NetworkDoors(List<Choice> choices) {
+    this.choices = List.copyOf(choices);
+  }
+
+  @Override
+  public Door find(@Nullable String host, String path) {
+    Door closest = null;
+    for (var network = 0; network < choices.size(); network++) {
+      var choice = choices.get(network);
+      if (servesHost(choice.config, host) && servesPrefix(choice.config, path)) {
+        var door = behind(network, choice, withoutPrefix(choice.config, path));
+        if (!(door instanceof Door.Absent)) {
+          return door;
+        }
+        closest = closest == null ? door : closest;
+      }
+    }
+    return closest == null ? new Door.Absent(notFoundText(path)) : closest;
+  }
+
+  private Door behind(int network, Choice choice, String path) {
+    return switch (choice.profile.paths().match(path)) {
+      case PathMatch.Rpc rpc -> rpc(network, choice, rpc);
+      case PathMatch.Stream stream -> stream(network, choice, stream);
+      case PathMatch.Unknown _ -> new Door.Absent(notFoundText(path));
+    };
+  }
+
+  private Door rpc(int network, Choice choice, PathMatch.Rpc rpc) {
+    if (!offered(choice, rpc.api())) {
+      var text = rpc.api().offText();
+      return new Door.Absent(text == null ? NOT_FOUND : text);
+    }
+    if (!isChannel(choice, rpc.channel())) {
+      return unknownChannel(choice);
+    }
+    return new Door.Rpc(network, rpc.api().name(), nodePath(choice, rpc.api()));
+  }
+
+  private Door stream(int network, Choice choice, PathMatch.Stream stream) {
+    var api = choice.profile.paths().api(stream.stream().api());
+    if (api.isEmpty() || !offered(choice, api.get())) {
+      return new Door.Absent(NOT_FOUND + NOT_FOUND);
+    }
+    if (!isChannel(choice, stream.channel())) {
+      return unknownChannel(choice);
+    }
+    return new Door.Stream(network, stream.stream().name(), nodePath(choice, stream.stream()));
+  }
+
+  private static boolean offered(Choice choice, RpcApi api) {
+    return api.enabled() || choice.config.debugApi();
+  }
+
+  private static boolean isChannel(Choice choice, @Nullable String asked) {
+    return asked == null || asked.equals(choice.channel.get());
+  }
+
+  private static Door unknownChannel(Choice choice) {
+    var known = choice.profile.unknownChannel();
+    return new Door.Absent(known == null ? NOT_FOUND : known.text());
+  }
+
+  /** The path to ask a node for is ours: the profile's, with the network's own channel. */
+  private static String nodePath(Choice choice, RpcApi api) {
+    return NodePaths.choose(api.paths(), choice.channel.get());
+  }
+
+  private static String nodePath(Choice choice, StreamApi stream) {
+    return NodePaths.choose(stream.paths(), choice.channel.get());
+  }
+
+  private static boolean servesHost(NetworkConfig config, @Nullable String host) {
+    return config.hosts().isEmpty()
+        || (host != null && config.hosts().contains(withoutPort(host.toLowerCase(Locale.ROOT))));
+  }
+
+  private static String withoutPort(String host) {
+    var colon = host.lastIndexOf(':');
+    return colon > 0 && host.indexOf(']', colon) < 0 ? host.substring(0, colon) : host;
+  }
+
+  private static boolean servesPrefix(NetworkConfig config, String path) {
+    return config.pathPrefix() == null || path.startsWith(config.pathPrefix() + "/");
+  }
+
+  private static String withoutPrefix(NetworkConfig config, String path) {
+    return config.pathPrefix() == null ? path : path.substring(config.pathPrefix().length());
+  }
+
+  /** goloop says it twice below an API's path, where two of its handlers answer. */
+  @Override
+  public String notFoundText(String path) {
+    var below =
+        choices.stream()
+            .flatMap(choice -> choice.profile.paths().apis().stream())
+            .flatMap(api -> api.paths().stream())
+            .anyMatch(template -> !template.hasChannel() && path.startsWith(template.text() + "/"));
+    return below ? NOT_FOUND + NOT_FOUND : NOT_FOUND;
+  }
+}

@@ -1,0 +1,91 @@
+package headgate.gateway.route;
+
+import headgate.chain.method.CacheScope;
+import headgate.chain.method.MethodProfile;
+import headgate.gateway.cache.CacheSlot;
+import headgate.gateway.decompose.Call;
+import headgate.gateway.decompose.HeightParam;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.FailureKind;
+import headgate.gateway.upstream.UpstreamCall;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the plan for each call of one network. */
+public final class Router {
+  private final Map<Integer, AnswerText> locals = new HashMap<>();
+
+  /**
+   * Plans a call.
+   *
+   * @param path the node's path to ask
+   * @param options a header line to forward, or null
+   */
+  public RoutePlan plan(Call call, HeadView view, String path, @Nullable String options) {
+    return switch (call.method().methodClass()) {
+      case READ -> read(call, view, path, options);
+      case WAIT ->
+          new RoutePlan.PlainRead(new UpstreamCall(call, path, view.servingHeight(), options));
+      case WRITE -> new RoutePlan.Write(new UpstreamCall(call, path, -1, options));
+      case LOCAL -> new RoutePlan.Local(local(call.method()));
+      case STREAM -> new RoutePlan.Reject(FailureKind.METHOD_NOT_FOUND);
+    };
+  }
+
+  private static RoutePlan read(Call call, HeadView view, String path, @Nullable String options) {
+    var upstreamCall = new UpstreamCall(call, path, view.servingHeight(), options);
+    var slot = slot(call, view);
+    return slot == null
+        ? new RoutePlan.PlainRead(upstreamCall)
+        : new RoutePlan.CachedRead(upstreamCall, slot);
+  }
+
+  /** Where the answer may be kept; null where it may not. */
+  private static @Nullable CacheSlot slot(Call call, HeadView view) {
+    var head = view.servingHeight();
+    if (call.method().scope() == CacheScope.NONE || head < 0) {
+      return null;
+    }
+    return switch (call.height()) {
+      case HeightParam.Opaque _ -> null;
+      case HeightParam.At at -> slotAt(call, view, at.height());
+      case HeightParam.Open _ -> {
+        var lasting = call.byHash() || call.method().scope() == CacheScope.IMMUTABLE;
+        yield slot(call, view, lasting ? CacheSlot.EVERY_HEIGHT : head);
+      }
+    };
+  }
+
+  /** A height beyond the head is for a node to judge, and its answer not to be kept. */
+  private static @Nullable CacheSlot slotAt(Call call, HeadView view, long height) {
+    var head = view.servingHeight();
+    if (height > head) {
+      return null;
+    }
+    var settled = height + call.method().settledAfter() <= head;
+    return slot(call, view, settled ? CacheSlot.EVERY_HEIGHT : head);
+  }
+
+  private static CacheSlot slot(Call call, HeadView view, long height) {
+    return new CacheSlot(call, view.generation(), height);
+  }
+
+  /**
+   * Whether an answer may be kept in the slot of its plan: one that shows a height which is not
+   * settled yet must not last for ever.
+   */
+  public static boolean mayKeep(RoutePlan.CachedRead plan, AnswerText text) {
+    if (!plan.slot().everyHeight() || text.shownHeight() < 0) {
+      return true;
+    }
+    var settledAfter = plan.call().call().method().settledAfter();
+    return text.shownHeight() + settledAfter <= plan.call().neededHeight();
+  }
+
+  private AnswerText local(MethodProfile method) {
+    return locals.computeIfAbsent(
+        method.index(), _ -> AnswerText.local(method.answer() == null ? "null" : method.answer()));
+  }
+}

@@ -1,0 +1,129 @@
+package headgate.gateway.upstream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import headgate.chain.error.ErrorTable;
+import headgate.chain.error.HttpFailure;
+import headgate.chain.method.MethodClass;
+import headgate.chain.method.MethodProfile;
+import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.TryFailure;
+import headgate.jsonrpc.Answer;
+import headgate.jsonrpc.AnswerReader;
+import headgate.jsonrpc.FieldFinder;
+import headgate.jsonrpc.FieldPaths;
+import headgate.jsonrpc.JsonText;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says what a node's response is worth: checked to its last byte, held against the id that was
+ * sent, and an error weighed by the chain's error table.
+ *
+ * <p>One judge serves one loop.
+ */
+public final class AnswerJudge {
+  private static final int TEXT_MAX = 256;
+
+  private final ErrorTable errors;
+  private final List<HttpFailure> httpFailures;
+  private final AnswerReader reader = new AnswerReader();
+  private final Answer answer = new Answer();
+  private final FieldFinder finder = new FieldFinder();
+  private final Map<Integer, FieldPaths> heightPaths = new HashMap<>();
+  private final int[] heightSpan = new int[2];
+
+  /** A judge for a chain's errors, and for its answers that say that nothing is served. */
+  public AnswerJudge(ErrorTable errors, List<HttpFailure> httpFailures) {
+    this.errors = errors;
+    this.httpFailures = List.copyOf(httpFailures);
+  }
+
+  /** Judges the response to a call that was sent with the given id. */
+  Verdict judge(NodeAnswer response, long id, MethodProfile method) {
+    if (response.status() == 429) {
+      return bad(TryFailure.RATE_LIMITED);
+    }
+    if (response.status() / 100 == 3) {
+      return bad(TryFailure.REDIRECT);
+    }
+    reader.read(response.body(), 0, response.length(), answer);
+    var verdict = answer.fault() == null ? judgeAnswer(response, id, method) : bad(why(response));
+    answer.clear();
+    return verdict;
+  }
+
+  private TryFailure why(NodeAnswer response) {
+    var text = new String(response.body(), 0, Math.min(TEXT_MAX, response.length()), UTF_8);
+    if (httpFailures.stream().anyMatch(known -> known.matches(response.status(), text))) {
+      return TryFailure.API_ABSENT;
+    }
+    if (response.status() >= 500) {
+      return TryFailure.SERVER_ERROR;
+    }
+    var usual = response.status() == 200 || response.status() == 400;
+    return usual ? TryFailure.NOT_AN_ANSWER : TryFailure.UNEXPECTED_STATUS;
+  }
+
+  private Verdict judgeAnswer(NodeAnswer response, long id, MethodProfile method) {
+    if (answer.idAsLong() != id) {
+      return bad(TryFailure.WRONG_ID);
+    }
+    var text =
+        AnswerText.result(response.body(), 0, answer.idStart(), answer.idEnd(), end(response));
+    if (!answer.isError()) {
+      return new Verdict.Good(text.showing(shownHeight(method)));
+    }
+    return judgeError(text.asError(answer.errorCode(), errorStatus(response)), method);
+  }
+
+  private long shownHeight(MethodProfile method) {
+    var shown = method.answerHeight();
+    if (shown == null) {
+      return -1;
+    }
+    var paths =
+        heightPaths.computeIfAbsent(
+            method.index(), _ -> FieldPaths.compile(List.of(shown.path().toString()), List.of()));
+    finder.find(answer.bytes(), answer.resultStart(), answer.resultEnd(), paths, heightSpan);
+    if (heightSpan[0] < 0) {
+      return -1;
+    }
+    var height = JsonText.height(answer.bytes(), heightSpan[0], heightSpan[1]);
+    return height < 0 ? -1 : height + shown.plus();
+  }
+
+  private Verdict judgeError(AnswerText text, MethodProfile method) {
+    var message = JsonText.decode(answer.bytes(), answer.messageStart(), answer.messageEnd());
+    var error = errors.match(text.errorCode(), message);
+    if (method.methodClass() == MethodClass.WRITE) {
+      return method.notAccepted().contains(error)
+          ? new Verdict.Bad(TryFailure.NODE_CANNOT, text)
+          : new Verdict.Good(text);
+    }
+    return switch (error.means()) {
+      case ANSWER, CALLER, NOT_YET, NOT_FOUND, ACCEPTED, WAIT_ENDED -> new Verdict.Good(text);
+      case NO_BLOCK, PRUNED, NOT_OFFERED, ELSEWHERE ->
+          new Verdict.Bad(TryFailure.NODE_CANNOT, text);
+      case NODE -> new Verdict.Bad(TryFailure.NODE_ERROR, text);
+    };
+  }
+
+  /** goloop answers an error with 400, other nodes with 200; either is kept. */
+  private static int errorStatus(NodeAnswer response) {
+    return response.status() >= 200 && response.status() < 600 ? response.status() : 400;
+  }
+
+  private static int end(NodeAnswer response) {
+    var end = response.length();
+    while (end > 0 && response.body()[end - 1] <= ' ') {
+      end--;
+    }
+    return end;
+  }
+
+  private static Verdict bad(TryFailure failure) {
+    return new Verdict.Bad(failure, null);
+  }
+}

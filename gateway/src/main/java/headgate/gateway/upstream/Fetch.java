@@ -1,0 +1,187 @@
+package headgate.gateway.upstream;
+
+import headgate.chain.method.Lane;
+import headgate.chain.method.MethodClass;
+import headgate.gateway.config.LaneConfig;
+import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.Failure;
+import headgate.gateway.outcome.FailureKind;
+import headgate.gateway.outcome.Reply;
+import headgate.gateway.outcome.TryFailure;
+import headgate.gateway.seam.Loop;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way through the nodes: a try, and where that fails and the rules allow it,
+ * another at a node that was not tried yet.
+ *
+ * <p>The rules in one place. A read or a wait changes nothing, so whatever became of a try, another
+ * node is asked. A write is sent on only while it is certain that no node took it: nothing was
+ * sent, or a complete answer proves it. After that the caller is told that the outcome is unknown,
+ * with the transaction's hash, and nothing is replayed. All tries share the lane's deadline; a
+ * single try has its share of it. When every try failed, a node's own error is handed out before a
+ * failure of ours, since it says more.
+ */
+final class Fetch implements NodeConnection.Listener {
+  private final Upstream upstream;
+  private final UpstreamCall call;
+  private final Consumer<Reply> receiver;
+  private final Lane lane;
+  private final LaneConfig laneTerms;
+  private final boolean write;
+  private final long id;
+  private final byte[] body;
+  private final long beganNanos;
+  private long tried;
+  private int tries;
+  private long tryBeganNanos;
+  private boolean maySendAgain = true;
+  private @Nullable Node node;
+  private @Nullable NodeConnection connection;
+  private Loop.@Nullable Timer timer;
+  private @Nullable TryFailure lastFailure;
+  private @Nullable AnswerText nodeError;
+
+  Fetch(Upstream upstream, UpstreamCall call, Consumer<Reply> receiver) {
+    this.upstream = upstream;
+    this.call = call;
+    this.receiver = receiver;
+    var method = call.call().method();
+    lane = method.lane();
+    laneTerms = LaneTerms.of(upstream.terms().lanes(), lane);
+    write = method.methodClass() == MethodClass.WRITE;
+    id = upstream.nextId();
+    body = call.call().canonical(id);
+    beganNanos = now();
+  }
+
+  void start() {
+    tryNext();
+  }
+
+  private void tryNext() {
+    var remaining = laneTerms.deadline().toNanos() - (now() - beganNanos);
+    var view = upstream.terms().view().get();
+    if (remaining <= 0 || tries >= laneTerms.triesMax() || !maySendAgain) {
+      giveUp(remaining <= 0 ? FailureKind.DEADLINE : FailureKind.NO_NODE);
+      return;
+    }
+    var chosen = upstream.choice().take(view, call.neededHeight(), lane, tried, now());
+    if (chosen == null) {
+      var busy = upstream.choice().anyEligible(view, call.neededHeight(), tried);
+      giveUp(busy ? FailureKind.OVERLOADED : FailureKind.NO_NODE);
+    } else {
+      tryAt(chosen, remaining);
+    }
+  }
+
+  private void tryAt(Node chosen, long remainingNanos) {
+    node = chosen;
+    tried |= 1L << chosen.index();
+    tries++;
+    tryBeganNanos = now();
+    timer = upstream.loop().schedule(tryTime(remainingNanos), this::stalled);
+    var taken = upstream.connections(chosen, lane).take(tryBeganNanos);
+    connection = taken;
+    taken.send(chosen.compose(call.path(), call.options(), body), this);
+  }
+
+  /** The last try may use all that is left; an earlier one leaves room for those after it. */
+  private Duration tryTime(long remainingNanos) {
+    var left = write ? 1 : laneTerms.triesMax() - tries + 1;
+    var share = Math.min(remainingNanos / left, call.call().method().deadline().toNanos());
+    return Duration.ofNanos(Math.max(1, share));
+  }
+
+  private void stalled() {
+    var late = connection;
+    if (late != null) {
+      var sent = late.sent();
+      late.close();
+      failed(late, TryFailure.STALLED, sent);
+    }
+  }
+
+  @Override
+  public void answered(NodeConnection from, NodeAnswer answer) {
+    var asked = endTry();
+    if (asked == null) {
+      return;
+    }
+    upstream.connections(asked, lane).giveBack(from, now());
+    switch (upstream.judge().judge(answer, id, call.call().method())) {
+      case Verdict.Good good -> {
+        sample(asked);
+        receiver.accept(new Reply.Answered(good.text()));
+      }
+      case Verdict.Bad bad -> {
+        nodeError = bad.text() == null ? nodeError : bad.text();
+        fellThrough(asked, bad.failure(), true);
+      }
+    }
+  }
+
+  @Override
+  public void failed(NodeConnection from, TryFailure failure, boolean sent) {
+    var asked = endTry();
+    if (asked != null) {
+      fellThrough(asked, failure, sent);
+    }
+  }
+
+  private @Nullable Node endTry() {
+    var asked = node;
+    node = null;
+    connection = null;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+    if (asked != null) {
+      asked.permits(lane).giveBack();
+    }
+    return asked;
+  }
+
+  private void fellThrough(Node asked, TryFailure failure, boolean sent) {
+    lastFailure = failure;
+    if (failure.countsAgainstNode()) {
+      asked.failed();
+      asked.latency().sample(laneTerms.deadline().toNanos(), now());
+    }
+    maySendAgain = !write || !sent || failure.provesNotTaken();
+    tryNext();
+  }
+
+  private void sample(Node asked) {
+    // How long a wait waits says nothing about the node.
+    if (lane == Lane.READ) {
+      asked.latency().sample(now() - tryBeganNanos, now());
+    }
+  }
+
+  private void giveUp(FailureKind otherwise) {
+    if (!maySendAgain) {
+      receiver.accept(new Reply.Failed(outcomeUnknown()));
+    } else if (nodeError != null) {
+      receiver.accept(new Reply.Answered(nodeError));
+    } else if (lastFailure != null && otherwise != FailureKind.DEADLINE) {
+      receiver.accept(new Reply.Failed(Failure.of(lastFailure.told())));
+    } else {
+      receiver.accept(new Reply.Failed(Failure.of(otherwise)));
+    }
+  }
+
+  private Failure outcomeUnknown() {
+    var hash = upstream.terms().hashing().hash(call.call());
+    return hash == null
+        ? Failure.of(FailureKind.WRITE_OUTCOME_UNKNOWN)
+        : new Failure(FailureKind.WRITE_OUTCOME_UNKNOWN, "{\"txHash\":\"" + hash + "\"}");
+  }
+
+  private long now() {
+    return upstream.loop().clock().nanos();
+  }
+}

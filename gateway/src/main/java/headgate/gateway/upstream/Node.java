@@ -1,0 +1,149 @@
+package headgate.gateway.upstream;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
+
+import headgate.chain.method.Lane;
+import headgate.gateway.config.LanesConfig;
+import headgate.gateway.config.NodeConfig;
+import headgate.gateway.seam.Endpoint;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of a network, as all loops share it: its address, its permits and how fast it answers.
+ */
+public final class Node {
+  private final int index;
+  private final NodeConfig config;
+  private final Map<Lane, Permits> permits = new EnumMap<>(Lane.class);
+  private final Map<Lane, Endpoint> endpoints = new EnumMap<>(Lane.class);
+  private final LatencyAverage latency = new LatencyAverage();
+  private final LongAdder failures = new LongAdder();
+  private final LongAdder probesMissed = new LongAdder();
+  private final String hostAndHeaders;
+
+  /** A node at its place in the configuration, with the caps of its network's lanes. */
+  public Node(int index, NodeConfig config, LanesConfig lanes) {
+    this.index = index;
+    this.config = config;
+    for (var lane : Lane.values()) {
+      var terms = LaneTerms.of(lanes, lane);
+      permits.put(lane, new Permits(terms.inFlightPerNodeMax()));
+      endpoints.put(lane, endpoint(config, terms.connectDeadline()));
+    }
+    hostAndHeaders = hostAndHeaders(config);
+  }
+
+  private static Endpoint endpoint(NodeConfig config, Duration connectDeadline) {
+    var tls = config.tls();
+    var terms =
+        config.secure()
+            ? new Endpoint.Tls(
+                tls.verify(),
+                tls.caFile(),
+                tls.serverName(),
+                tls.clientCertificateFile(),
+                tls.clientKeyFile())
+            : null;
+    return new Endpoint(config.url().getHost(), config.port(), terms, connectDeadline);
+  }
+
+  private static String hostAndHeaders(NodeConfig config) {
+    var port = config.url().getPort();
+    var text = new StringBuilder("Host: ").append(config.url().getHost());
+    if (port >= 0) {
+      text.append(':').append(port);
+    }
+    text.append("\r\n");
+    config
+        .headers()
+        .forEach(
+            (name, value) -> text.append(name).append(": ").append(value.reveal()).append("\r\n"));
+    return text.toString();
+  }
+
+  /** The node's place in the configuration, from 0. */
+  public int index() {
+    return index;
+  }
+
+  /** The name given by the operator. */
+  public String name() {
+    return config.name();
+  }
+
+  /** Exchanges in flight over all lanes. */
+  public int inFlight() {
+    return permits.values().stream().mapToInt(Permits::taken).sum();
+  }
+
+  /** The average latency as of now, in nanoseconds; 0 where it is not known. */
+  public long latencyNanos(long nowNanos) {
+    return latency.nanos(nowNanos);
+  }
+
+  /** Tries at this node that counted against it, since the start. */
+  public long failures() {
+    return failures.sum();
+  }
+
+  /** Probes that this node missed, since the start. */
+  public long probesMissed() {
+    return probesMissed.sum();
+  }
+
+  /**
+   * Hands over the TLS terms of this node, if it has any, to be read before the first connection.
+   */
+  public void loadTls(Consumer<Endpoint.Tls> loader) {
+    var terms = endpoint(Lane.READ).tls();
+    if (terms != null) {
+      loader.accept(terms);
+    }
+  }
+
+  Permits permits(Lane lane) {
+    return requireNonNull(permits.get(lane));
+  }
+
+  Endpoint endpoint(Lane lane) {
+    return requireNonNull(endpoints.get(lane));
+  }
+
+  LatencyAverage latency() {
+    return latency;
+  }
+
+  void probeMissed() {
+    probesMissed.increment();
+  }
+
+  void failed() {
+    failures.increment();
+  }
+
+  /** The whole HTTP request: nodes see only header fields that are composed here. */
+  byte[] compose(String path, @Nullable String options, byte[] body) {
+    var base = config.url().getRawPath() == null ? "" : config.url().getRawPath();
+    var slash = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    var head =
+        "POST "
+            + slash
+            + path
+            + " HTTP/1.1\r\n"
+            + hostAndHeaders
+            + (options == null ? "" : options + "\r\n")
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length
+            + "\r\n\r\n";
+    var request = new byte[head.length() + body.length];
+    System.arraycopy(head.getBytes(ISO_8859_1), 0, request, 0, head.length());
+    System.arraycopy(body, 0, request, head.length(), body.length);
+    return request;
+  }
+}

@@ -1,0 +1,63 @@
+package headgate.gateway.upstream;
+
+import headgate.gateway.seam.Endpoint;
+import headgate.gateway.seam.Wire;
+import java.util.ArrayDeque;
+
+/**
+ * The connections of one loop to one node in one lane; lanes share none, so a lane full of slow
+ * answers never delays another.
+ *
+ * <p>How many are open at once is bounded by the lane's permits. The one used last is used next, so
+ * that connections beyond the present load grow old and are closed.
+ */
+final class NodeConnections {
+  private final Wire wire;
+  private final Endpoint endpoint;
+  private final long idleNanosMax;
+  private final int answerBytesMax;
+  private final ArrayDeque<NodeConnection> idle = new ArrayDeque<>();
+
+  NodeConnections(Wire wire, Endpoint endpoint, long idleNanosMax, int answerBytesMax) {
+    this.wire = wire;
+    this.endpoint = endpoint;
+    this.idleNanosMax = idleNanosMax;
+    this.answerBytesMax = answerBytesMax;
+  }
+
+  /** A kept connection that is fresh enough, or a new one. */
+  NodeConnection take(long nowNanos) {
+    closeStale(nowNanos);
+    var kept = idle.pollFirst();
+    return kept == null ? new NodeConnection(wire, endpoint, answerBytesMax) : kept;
+  }
+
+  /** Keeps the connection for the next exchange, or lets go of it where it cannot carry one. */
+  void giveBack(NodeConnection connection, long nowNanos) {
+    if (connection.reusable()) {
+      connection.idleSince(nowNanos);
+      idle.addFirst(connection);
+    }
+  }
+
+  /** Closes what has not been used for too long, or was closed by the node meanwhile. */
+  void closeStale(long nowNanos) {
+    while (!idle.isEmpty()) {
+      var oldest = idle.peekLast();
+      if (oldest.reusable() && nowNanos - oldest.idleSinceNanos() <= idleNanosMax) {
+        break;
+      }
+      idle.removeLast();
+      oldest.close();
+    }
+    while (!idle.isEmpty() && !idle.peekFirst().reusable()) {
+      idle.removeFirst();
+    }
+  }
+
+  /** Closes every kept connection. */
+  void close() {
+    idle.forEach(NodeConnection::close);
+    idle.clear();
+  }
+}

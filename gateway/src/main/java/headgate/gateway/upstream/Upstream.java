@@ -1,0 +1,124 @@
+package headgate.gateway.upstream;
+
+import static java.util.Objects.requireNonNull;
+
+import headgate.chain.method.Lane;
+import headgate.gateway.config.LanesConfig;
+import headgate.gateway.decompose.Call;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.outcome.Reply;
+import headgate.gateway.seam.Loop;
+import headgate.gateway.seam.Wire;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of one network as one loop reaches them. */
+public final class Upstream {
+  private static final Duration IDLE_MAX = Duration.ofSeconds(30);
+
+  /** A write goes out on a connection that has just answered, or on a new one. */
+  private static final Duration WRITE_IDLE_MAX = Duration.ofSeconds(1);
+
+  private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
+
+  /**
+   * What every loop's upstream of one network is made with.
+   *
+   * @param nodes the nodes, in the order of the configuration
+   * @param lanes caps and deadlines
+   * @param answerBytesMax bytes of an answer's body at most
+   * @param view gives the newest view of the head
+   * @param hashing names a write whose answer was lost
+   */
+  public record Terms(
+      List<Node> nodes,
+      LanesConfig lanes,
+      int answerBytesMax,
+      Supplier<HeadView> view,
+      WriteHash hashing) {}
+
+  /** Names the transaction that a write carries. */
+  @FunctionalInterface
+  public interface WriteHash {
+    /** The hash in hexadecimal with its prefix, null where the params give none. */
+    @Nullable String hash(Call write);
+  }
+
+  private final Loop loop;
+  private final Terms terms;
+  private final NodeChoice choice;
+  private final AnswerJudge judge;
+  private final List<Map<Lane, NodeConnections>> connections = new ArrayList<>();
+  private long lastId;
+
+  /** An upstream without connections yet. */
+  public Upstream(Loop loop, Wire wire, Terms terms, AnswerJudge judge, RandomGenerator random) {
+    this.loop = loop;
+    this.terms = terms;
+    this.judge = judge;
+    choice = new NodeChoice(terms.nodes(), random);
+    for (var node : terms.nodes()) {
+      var lanes = new EnumMap<Lane, NodeConnections>(Lane.class);
+      for (var lane : Lane.values()) {
+        var idle = lane == Lane.WRITE ? WRITE_IDLE_MAX : IDLE_MAX;
+        lanes.put(
+            lane,
+            new NodeConnections(wire, node.endpoint(lane), idle.toNanos(), terms.answerBytesMax()));
+      }
+      connections.add(lanes);
+    }
+  }
+
+  /** Begins to close connections that nobody uses; once, after the loop has started. */
+  public void start() {
+    loop.schedule(SWEEP_EVERY, this::sweep);
+  }
+
+  /**
+   * Asks the nodes.
+   *
+   * @param receiver told the end exactly once, on this loop, possibly before this returns
+   */
+  public void fetch(UpstreamCall call, Consumer<Reply> receiver) {
+    new Fetch(this, call, receiver).start();
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  Terms terms() {
+    return terms;
+  }
+
+  NodeChoice choice() {
+    return choice;
+  }
+
+  AnswerJudge judge() {
+    return judge;
+  }
+
+  NodeConnections connections(Node node, Lane lane) {
+    return requireNonNull(connections.get(node.index()).get(lane));
+  }
+
+  /** An id of our own for the next call, 1 to 2^31 - 1, so that a node's float keeps it exactly. */
+  long nextId() {
+    lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
+    return lastId;
+  }
+
+  private void sweep() {
+    var now = loop.clock().nanos();
+    connections.forEach(lanes -> lanes.values().forEach(each -> each.closeStale(now)));
+    start();
+  }
+}
