@@ -57,32 +57,24 @@ public final class AnswerReader {
 
   private int members(int from) {
     int at = lexer.skipBlanks(from + 1);
-    if (lexer.peek(at) == '}') {
-      return at + 1;
-    }
-    while (at >= 0) {
+    if (lexer.peek(at) != '}') {
       at = member(at);
-      at = at < 0 ? -1 : lexer.skipBlanks(at);
-      if (at >= 0 && lexer.peek(at) == '}') {
-        return at + 1;
+      while (lexer.peek(at) == ',') {
+        at = member(lexer.skipBlanks(at + 1));
       }
-      at = at >= 0 && lexer.peek(at) == ',' ? lexer.skipBlanks(at + 1) : -1;
     }
-    return -1;
+    return lexer.peek(at) == '}' ? at + 1 : -1;
   }
 
+  /** One key with its value and the blanks after it. */
   private int member(int from) {
     int keyEnd = lexer.string(from);
-    int at = keyEnd < 0 ? -1 : lexer.skipBlanks(keyEnd);
-    if (at < 0 || lexer.peek(at) != ':') {
-      return -1;
-    }
-    at = lexer.skipBlanks(at + 1);
+    int at = lexer.mark(keyEnd, ':');
     int end = walker.walk(at, 1);
     if (end >= 0) {
       note(from + 1, keyEnd - 1, at, end);
     }
-    return end;
+    return lexer.skipBlanks(end);
   }
 
   /** A null id is no id, and a null error, which some nodes send beside a result, is none. */

@@ -70,9 +70,15 @@ final class CodePoints {
   static int foldHash(byte[] bytes, int from, int to) {
     int hash = 1;
     for (int at = from; at < to; ) {
-      long read = read(bytes, at);
-      hash = 31 * hash + fold(codePoint(read));
-      at = next(read);
+      int value = bytes[at];
+      if (value >= 0 && value != '\\') {
+        at++;
+      } else {
+        long read = read(bytes, at);
+        value = codePoint(read);
+        at = next(read);
+      }
+      hash = 31 * hash + fold(value);
     }
     return hash;
   }

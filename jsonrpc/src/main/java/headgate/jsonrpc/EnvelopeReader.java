@@ -10,6 +10,7 @@ import java.security.SecureRandom;
  */
 public final class EnvelopeReader {
 
+  private final FastScanner fast;
   private final StrictParser strict;
 
   /** A reader whose strict parser hashes keys with a secret of its own. */
@@ -21,11 +22,14 @@ public final class EnvelopeReader {
    * A reader with a given secret; the secret has no influence on what is read, only on how fast.
    */
   public EnvelopeReader(EnvelopeLimits limits, long hashSecret) {
+    fast = new FastScanner(limits);
     strict = new StrictParser(limits, hashSecret);
   }
 
   /** Reads the body in {@code bytes} from {@code from} to before {@code to}. */
   public void read(byte[] bytes, int from, int to, Envelopes into) {
-    strict.parse(bytes, from, to, into);
+    if (!fast.scan(bytes, from, to, into)) {
+      strict.parse(bytes, from, to, into);
+    }
   }
 }

@@ -131,6 +131,7 @@ public final class Envelopes {
   }
 
   void refuseBody(EnvelopeFault fault) {
+    batch = false;
     size = 0;
     bodyFault = fault;
   }

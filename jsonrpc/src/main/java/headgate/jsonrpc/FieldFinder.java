@@ -1,6 +1,7 @@
 package headgate.jsonrpc;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the spans of wanted values inside params, and says where a struct holds keys that a node
@@ -26,14 +27,10 @@ public final class FieldFinder {
     FOLD_CLASH
   }
 
-  private static final int STRUCT_KEYS_MAX = 64;
-
+  private final StructKeys structKeys = new StructKeys();
   private byte[] bytes = {};
   private int[] spans = {};
   private boolean clash;
-
-  /** Per key of the structs that are open: folded hash, from, to. */
-  private int[] structKeys = new int[3 * STRUCT_KEYS_MAX];
 
   /**
    * Looks for the wanted values in one value that an {@link EnvelopeReader} has accepted.
@@ -45,19 +42,20 @@ public final class FieldFinder {
     this.bytes = bytes;
     this.spans = spans;
     clash = false;
+    structKeys.clear();
     Arrays.fill(spans, 0, 2 * paths.size(), -1);
     if (from >= 0 && from < to) {
-      value(from, paths.root(), 0);
+      value(from, paths.root());
     }
     return clash ? Outcome.FOLD_CLASH : Outcome.FOUND;
   }
 
-  /** The index after the value; the depth of recursion is bounded by the segments of a path. */
-  private int value(int from, FieldPaths.Step step, int structKeysUsed) {
+  /** The index after the value. It calls itself as deep as a path has segments, and no deeper. */
+  private int value(int from, FieldPaths.Step step) {
     int end =
         switch (step.isLeaf() ? 0 : bytes[from]) {
-          case '{' -> members(from, step, structKeysUsed);
-          case '[' -> elements(from, step, structKeysUsed);
+          case '{' -> members(from, step);
+          case '[' -> elements(from, step);
           default -> skip(from);
         };
     if (step.slot() >= 0) {
@@ -67,53 +65,37 @@ public final class FieldFinder {
     return end;
   }
 
-  private int elements(int from, FieldPaths.Step step, int structKeysUsed) {
+  private int elements(int from, FieldPaths.Step step) {
     int at = skipBlanks(from + 1);
     for (int index = 0; bytes[at] != ']'; index++) {
-      var child = step.element(index);
-      at = skipBlanks(child == null ? skip(at) : value(at, child, structKeysUsed));
+      at = skipBlanks(valueOf(step.element(index), at));
       at = bytes[at] == ',' ? skipBlanks(at + 1) : at;
     }
     return at + 1;
   }
 
-  private int members(int from, FieldPaths.Step step, int structKeysUsed) {
-    int used = structKeysUsed;
+  private int members(int from, FieldPaths.Step step) {
+    int keysAround = structKeys.size();
     int at = skipBlanks(from + 1);
     while (bytes[at] != '}') {
-      int keyEnd = skip(at);
-      var child = step.member(bytes, at + 1, keyEnd - 1);
+      int key = at + 1;
+      int keyEnd = skipString(at) - 1;
+      int hash = CodePoints.foldHash(bytes, key, keyEnd);
+      var child = step.member(bytes, key, keyEnd, hash);
       if (step.isStruct()) {
-        clash |= child == null && step.foldsToMember(bytes, at + 1, keyEnd - 1);
-        used = noteStructKey(structKeysUsed, used, at + 1, keyEnd - 1);
+        clash |= child == null && step.foldsToMember(bytes, key, keyEnd, hash);
+        clash |= !structKeys.add(keysAround, bytes, key, keyEnd, hash);
       }
-      at = skipBlanks(skipBlanks(keyEnd) + 1);
-      at = skipBlanks(child == null ? skip(at) : value(at, child, used));
+      at = skipBlanks(skipBlanks(keyEnd + 1) + 1);
+      at = skipBlanks(valueOf(child, at));
       at = bytes[at] == ',' ? skipBlanks(at + 1) : at;
     }
+    structKeys.shrink(keysAround);
     return at + 1;
   }
 
-  /** The number of struct keys now noted. */
-  private int noteStructKey(int structFrom, int used, int from, int to) {
-    if (used - structFrom == STRUCT_KEYS_MAX) {
-      clash = true;
-      return used;
-    }
-    int hash = CodePoints.foldHash(bytes, from, to);
-    for (int key = structFrom; key < used; key++) {
-      clash |=
-          structKeys[3 * key] == hash
-              && CodePoints.equalFolded(
-                  bytes, structKeys[3 * key + 1], structKeys[3 * key + 2], bytes, from, to);
-    }
-    if (3 * used == structKeys.length) {
-      structKeys = Arrays.copyOf(structKeys, 2 * structKeys.length);
-    }
-    structKeys[3 * used] = hash;
-    structKeys[3 * used + 1] = from;
-    structKeys[3 * used + 2] = to;
-    return used + 1;
+  private int valueOf(FieldPaths.@Nullable Step child, int at) {
+    return child == null ? skip(at) : value(at, child);
   }
 
   /** Skips one value, which is known to be well-formed. */
@@ -139,14 +121,14 @@ public final class FieldFinder {
   }
 
   private int skipString(int from) {
-    int at = from + 1;
+    int at = PlainText.end(bytes, from + 1, bytes.length);
     while (bytes[at] != '"') {
-      at += bytes[at] == '\\' ? 2 : 1;
+      at = PlainText.end(bytes, bytes[at] == '\\' ? at + 2 : at + 1, bytes.length);
     }
     return at + 1;
   }
 
-  /** A number or a literal; at the end of the array, too, since a whole value may end there. */
+  /** A number or a literal, which may be the last thing in the array. */
   private int skipWord(int from) {
     int at = from;
     while (at < bytes.length && isWord(bytes[at])) {
@@ -162,11 +144,57 @@ public final class FieldFinder {
     };
   }
 
+  /** Within a value and right after it there is always another byte, save after a lone word. */
   private int skipBlanks(int from) {
     int at = from;
     while (JsonLexer.isBlank(bytes[at])) {
       at++;
     }
     return at;
+  }
+
+  /** The keys of the structs that are open, the innermost last. */
+  private static final class StructKeys {
+
+    private static final int PER_STRUCT_MAX = 64;
+    private static final int STRIDE = 3;
+
+    /** Per key: folded hash, from, to. */
+    private int[] keys = new int[STRIDE * PER_STRUCT_MAX];
+
+    private int size;
+
+    int size() {
+      return size;
+    }
+
+    void clear() {
+      size = 0;
+    }
+
+    void shrink(int to) {
+      size = to;
+    }
+
+    /** False where the struct, whose keys begin at {@code first}, has one like it or too many. */
+    boolean add(int first, byte[] bytes, int from, int to, int hash) {
+      if (size - first == PER_STRUCT_MAX) {
+        return false;
+      }
+      for (int key = STRIDE * first; key < STRIDE * size; key += STRIDE) {
+        if (keys[key] == hash
+            && CodePoints.equalFolded(bytes, keys[key + 1], keys[key + 2], bytes, from, to)) {
+          return false;
+        }
+      }
+      if (STRIDE * size == keys.length) {
+        keys = Arrays.copyOf(keys, 2 * keys.length);
+      }
+      keys[STRIDE * size] = hash;
+      keys[STRIDE * size + 1] = from;
+      keys[STRIDE * size + 2] = to;
+      size++;
+      return true;
+    }
   }
 }

@@ -70,8 +70,8 @@ public final class FieldPaths {
       throw new IllegalArgumentException("more than " + SEGMENTS_MAX + " segments: '" + path + "'");
     }
     for (String segment : segments) {
-      if (segment.isEmpty()) {
-        throw new IllegalArgumentException("empty segment: '" + path + "'");
+      if (segment.isEmpty() || segment.chars().anyMatch(c -> c < ' ' || c == '"' || c == '\\')) {
+        throw new IllegalArgumentException("not a name: '" + segment + "' in '" + path + "'");
       }
       step = step.childOrNew(segment);
     }
@@ -82,7 +82,9 @@ public final class FieldPaths {
   static final class Step {
 
     private final List<Step> children = new ArrayList<>();
+    private final String segment;
     private final byte[] name;
+    private final int nameHash;
     private final int index;
     private int slot = -1;
     private boolean struct;
@@ -92,7 +94,9 @@ public final class FieldPaths {
     }
 
     private Step(String segment) {
+      this.segment = segment;
       name = segment.getBytes(UTF_8);
+      nameHash = CodePoints.foldHash(name, 0, name.length);
       index = segment.matches("0|[1-9][0-9]{0,5}") ? Integer.parseInt(segment) : -1;
     }
 
@@ -118,22 +122,24 @@ public final class FieldPaths {
       return null;
     }
 
-    /** The child of exactly this name: a key without its quotes. */
-    @Nullable Step member(byte[] bytes, int from, int to) {
+    /** The child of exactly this name: a key without its quotes, and its folded hash. */
+    @Nullable Step member(byte[] bytes, int from, int to, int hash) {
       for (int i = 0; i < children.size(); i++) {
-        byte[] wanted = children.get(i).name;
-        if (CodePoints.equal(bytes, from, to, wanted, 0, wanted.length)) {
-          return children.get(i);
+        var child = children.get(i);
+        if (child.nameHash == hash
+            && CodePoints.equal(bytes, from, to, child.name, 0, child.name.length)) {
+          return child;
         }
       }
       return null;
     }
 
     /** Whether a child's name and this key are equal when folded. */
-    boolean foldsToMember(byte[] bytes, int from, int to) {
+    boolean foldsToMember(byte[] bytes, int from, int to, int hash) {
       for (int i = 0; i < children.size(); i++) {
-        byte[] wanted = children.get(i).name;
-        if (CodePoints.equalFolded(bytes, from, to, wanted, 0, wanted.length)) {
+        var child = children.get(i);
+        if (child.nameHash == hash
+            && CodePoints.equalFolded(bytes, from, to, child.name, 0, child.name.length)) {
           return true;
         }
       }
@@ -141,12 +147,13 @@ public final class FieldPaths {
     }
 
     private Step childOrNew(String segment) {
-      byte[] wanted = segment.getBytes(UTF_8);
-      var child = member(wanted, 0, wanted.length);
-      if (child == null) {
-        child = new Step(segment);
-        children.add(child);
+      for (var child : children) {
+        if (child.segment.equals(segment)) {
+          return child;
+        }
       }
+      var child = new Step(segment);
+      children.add(child);
       return child;
     }
   }

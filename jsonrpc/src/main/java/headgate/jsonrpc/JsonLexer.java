@@ -2,8 +2,10 @@ package headgate.jsonrpc;
 
 /**
  * The tokens of JSON, after RFC 8259 to the letter: UTF-8 in its shortest form without surrogates,
- * no control character in a string, numbers by the grammar and never as a value. A method takes the
- * index of a token and gives the index after it, or -1 where there is none.
+ * no control character in a string, numbers by the grammar and never as a value.
+ *
+ * <p>A method takes the index of a token and gives the index after it, or -1 where there is no such
+ * token. An index of -1 goes through every method as -1, so that callers check once, at the end.
  */
 final class JsonLexer {
 
@@ -26,17 +28,23 @@ final class JsonLexer {
     loneSurrogate = false;
   }
 
-  /** The byte at an index, or NUL after the end: no token begins with it. */
+  /** The byte at an index, or NUL before the begin and after the end: no token begins with it. */
   byte peek(int at) {
-    return at < end ? bytes[at] : 0;
+    return at >= 0 && at < end ? bytes[at] : 0;
   }
 
   int skipBlanks(int from) {
     int at = from;
-    while (at < end && isBlank(bytes[at])) {
+    while (isBlank(peek(at))) {
       at++;
     }
     return at;
+  }
+
+  /** One punctuation mark and the blanks around it. */
+  int mark(int from, char mark) {
+    int at = skipBlanks(from);
+    return peek(at) == mark ? skipBlanks(at + 1) : -1;
   }
 
   /** A string, a number or a literal. */

@@ -5,7 +5,37 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 
-/** The complete reader of request bodies. */
+/**
+ * Reads every request body, in one pass and without recursion, and says what is wrong with it.
+ *
+ * <p><b>Why so strict.</b> goloop's decoder takes the first JSON value of a body and ignores the
+ * rest, matches keys without regard to case and by Unicode's folding, lets the last of two keys win
+ * and reads ids as 64-bit floats. A gateway that judges a call by another decoder's reading can be
+ * made to let a write pass for a read. So the parser refuses what two decoders could take for
+ * different calls, instead of imitating one of them:
+ *
+ * <ul>
+ *   <li>what is not JSON by RFC 8259 and UTF-8 by RFC 3629, to the last byte of the body: -32700
+ *       for all of it;
+ *   <li>in an envelope every key that is not, escapes decoded, one of the four, and each of those
+ *       twice: -32600. A case variant is an unknown key, and one of {@code id} leaves the id in
+ *       doubt;
+ *   <li>in the params, at any depth, a key twice in one object: -32602. Keys that are only
+ *       fold-equal are left to {@link FieldFinder}, which knows from the chain's profile where the
+ *       node decodes a struct and where a map;
+ *   <li>half of a surrogate pair, which decoders replace, each in its own way: -32600 or -32602 by
+ *       its place;
+ *   <li>ids that are no string, number or null, and long ones.
+ * </ul>
+ *
+ * <p><b>Whose fault.</b> Each call of a batch is judged alone, and a refused one keeps its place.
+ * An id is given back wherever it is clear, before or after the fault. If several things are wrong,
+ * goloop's order decides: what it could not decode, in the order of the text, then what it would
+ * not find valid, then the params.
+ *
+ * <p><b>Cost.</b> Linear in the body: a key is looked up in one hash set per body whose hash no
+ * caller can aim at ({@link KeySet}). {@link FastScanner} explains why this is not the only reader.
+ */
 final class StrictParser {
 
   private static final int JSONRPC = 1;
@@ -77,25 +107,26 @@ final class StrictParser {
   }
 
   private int batch(int from) {
-    int calls = 0;
     into.beginBatch();
     int at = lexer.skipBlanks(from + 1);
     if (lexer.peek(at) == ']') {
       into.refuseBody(EnvelopeFault.EMPTY_BATCH);
       return at + 1;
     }
-    while (at >= 0) {
-      at = ++calls > limits.batchCallsMax() ? walker.walk(at, 1) : item(at, 1);
-      at = at < 0 ? -1 : lexer.skipBlanks(at);
-      if (at >= 0 && lexer.peek(at) == ']') {
-        if (calls > limits.batchCallsMax()) {
-          into.refuseBody(EnvelopeFault.TOO_MANY_CALLS);
-        }
-        return at + 1;
-      }
-      at = at >= 0 && lexer.peek(at) == ',' ? lexer.skipBlanks(at + 1) : -1;
+    int calls = 1;
+    at = call(calls, at);
+    while (lexer.peek(at) == ',') {
+      at = call(++calls, lexer.skipBlanks(at + 1));
     }
-    return -1;
+    if (calls > limits.batchCallsMax()) {
+      into.refuseBody(EnvelopeFault.TOO_MANY_CALLS);
+    }
+    return lexer.peek(at) == ']' ? at + 1 : -1;
+  }
+
+  /** Calls above the limit are not kept, but a body that is not JSON is refused as that. */
+  private int call(int number, int from) {
+    return lexer.skipBlanks(number > limits.batchCallsMax() ? walker.walk(from, 1) : item(from, 1));
   }
 
   private int item(int from, int depthAround) {
@@ -111,20 +142,14 @@ final class StrictParser {
   private int envelope(int from, int depth) {
     beginEnvelope();
     int at = lexer.skipBlanks(from + 1);
-    if (lexer.peek(at) == '}') {
-      endEnvelope();
-      return at + 1;
-    }
-    while (at >= 0) {
+    if (lexer.peek(at) != '}') {
       at = field(at, depth);
-      at = at < 0 ? -1 : lexer.skipBlanks(at);
-      if (at >= 0 && lexer.peek(at) == '}') {
-        endEnvelope();
-        return at + 1;
+      while (lexer.peek(at) == ',') {
+        at = field(lexer.skipBlanks(at + 1), depth);
       }
-      at = at >= 0 && lexer.peek(at) == ',' ? lexer.skipBlanks(at + 1) : -1;
     }
-    return -1;
+    endEnvelope();
+    return lexer.peek(at) == '}' ? at + 1 : -1;
   }
 
   private void beginEnvelope() {
@@ -158,20 +183,20 @@ final class StrictParser {
     }
   }
 
+  /** One key with its value and the blanks after it. */
   private int field(int from, int depth) {
     int keyEnd = lexer.string(from);
-    int at = keyEnd < 0 ? -1 : lexer.skipBlanks(keyEnd);
-    if (at < 0 || lexer.peek(at) != ':') {
+    int at = lexer.mark(keyEnd, ':');
+    if (at < 0) {
       return -1;
     }
     int field = newField(from + 1, keyEnd - 1);
-    at = lexer.skipBlanks(at + 1);
     lexer.forgetSurrogates();
     int end = field == PARAMS ? walker.walkUnique(at, depth) : walker.walk(at, depth);
     if (end >= 0) {
       value(field, at, end);
     }
-    return end;
+    return lexer.skipBlanks(end);
   }
 
   /**

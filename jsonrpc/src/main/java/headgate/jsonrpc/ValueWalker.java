@@ -1,7 +1,5 @@
 package headgate.jsonrpc;
 
-import java.util.Arrays;
-
 /**
  * Walks one JSON value of any depth without recursion, and checks it to the end: each frame of its
  * stack is an array or an object that is still open.
@@ -103,8 +101,7 @@ final class ValueWalker {
       depth--;
       return from + 1;
     }
-    int at = afterComma(from);
-    return at < 0 ? -1 : begin(at);
+    return begin(afterComma(from));
   }
 
   private int member(int from) {
@@ -112,16 +109,12 @@ final class ValueWalker {
       depth--;
       return from + 1;
     }
-    int at = afterComma(from);
-    int keyEnd = at < 0 ? -1 : lexer.string(at);
-    if (keyEnd < 0) {
-      return -1;
+    int key = afterComma(from);
+    int keyEnd = lexer.string(key);
+    if (unique && keyEnd >= 0 && !keys.add(scopes[depth - 1], key + 1, keyEnd - 1)) {
+      noteDuplicate(key + 1, keyEnd - 1);
     }
-    if (unique && !keys.add(scopes[depth - 1], at + 1, keyEnd - 1)) {
-      noteDuplicate(at + 1, keyEnd - 1);
-    }
-    at = lexer.skipBlanks(keyEnd);
-    return lexer.peek(at) == ':' ? begin(lexer.skipBlanks(at + 1)) : -1;
+    return begin(lexer.mark(keyEnd, ':'));
   }
 
   /** Where the next element or member begins, or -1 where the comma before it is missing. */
@@ -130,7 +123,7 @@ final class ValueWalker {
       frames[depth - 1] |= BEGUN;
       return at;
     }
-    return lexer.peek(at) == ',' ? lexer.skipBlanks(at + 1) : -1;
+    return lexer.mark(at, ',');
   }
 
   private void noteDuplicate(int from, int to) {
@@ -138,11 +131,5 @@ final class ValueWalker {
       duplicateFrom = from;
       duplicateTo = to;
     }
-  }
-
-  @Override
-  public String toString() {
-    return "ValueWalker[depth=%d, frames=%s]"
-        .formatted(depth, Arrays.toString(Arrays.copyOf(frames, depth)));
   }
 }
