@@ -1,21 +1,40 @@
 package headgate.gateway.config;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * Where health and metrics are read.
  *
  * @param host address to bind; a loopback one unless the network in front of it is trusted
  * @param port TCP port, 0 for any free one
+ * @param hosts names that a request's {@code Host} may carry besides {@code localhost} and
+ *     addresses; any other name could be an attacker's that was made to point here
  */
-public record AdminConfig(String host, int port) {
+public record AdminConfig(String host, int port, List<String> hosts) {
+  private static final int HOSTS_MAX = 16;
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252})");
+
   public AdminConfig {
+    hosts = List.copyOf(hosts);
     new Rules()
         .that("host", !host.isBlank(), "must not be empty")
         .within("port", port, 0, 65_535)
+        .within("hosts", hosts.size(), 0, HOSTS_MAX)
+        .that(
+            "hosts",
+            hosts.stream().allMatch(name -> NAME.matcher(name).matches()),
+            "must be host names in lower case, without scheme or port")
         .check();
   }
 
   /** Loopback, port 9900. */
   public static AdminConfig defaults() {
-    return new AdminConfig("127.0.0.1", 9900);
+    return new AdminConfig("127.0.0.1", 9900, List.of());
+  }
+
+  /** The same, bound elsewhere. */
+  public AdminConfig at(String newHost, int newPort) {
+    return new AdminConfig(newHost, newPort, hosts);
   }
 }

@@ -17,7 +17,7 @@ class DefaultsTest {
 
   @Test
   void adminStaysOnLoopback() {
-    assertThat(AdminConfig.defaults()).isEqualTo(new AdminConfig("127.0.0.1", 9900));
+    assertThat(AdminConfig.defaults()).isEqualTo(new AdminConfig("127.0.0.1", 9900, List.of()));
   }
 
   @Test

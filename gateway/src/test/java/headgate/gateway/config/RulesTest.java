@@ -29,8 +29,11 @@ class RulesTest {
 
   @Test
   void adminNeedsAPlace() {
-    assertThat(broken(() -> new AdminConfig("", -1)))
-        .containsExactly("host must not be empty", "port must be 0 to 65535, not -1");
+    assertThat(broken(() -> new AdminConfig("", -1, List.of("A:1"))))
+        .containsExactly(
+            "host must not be empty",
+            "port must be 0 to 65535, not -1",
+            "hosts must be host names in lower case, without scheme or port");
   }
 
   @Test

@@ -123,7 +123,9 @@ public final class ConfigFile {
     return admin.build(
         () ->
             new AdminConfig(
-                admin.text("host", otherwise.host()), admin.whole("port", otherwise.port())),
+                admin.text("host", otherwise.host()),
+                admin.whole("port", otherwise.port()),
+                admin.texts("hosts")),
         () -> otherwise);
   }
 

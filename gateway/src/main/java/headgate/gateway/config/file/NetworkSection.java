@@ -43,7 +43,7 @@ final class NetworkSection {
         name,
         chain(),
         section.textOrNull("network"),
-        texts("hosts"),
+        section.texts("hosts"),
         section.textOrNull("pathPrefix"),
         nodes(),
         section.whole("lagMax", NetworkConfig.LAG_MAX),
@@ -67,12 +67,6 @@ final class NetworkSection {
       nodes.add(new NodeSection(section, folder).read(place, "node" + (nodes.size() + 1)));
     }
     return nodes;
-  }
-
-  private List<String> texts(String key) {
-    return section.items(key).stream()
-        .map(place -> section.value(place, text -> text, "unread" + place.mark()))
-        .toList();
   }
 
   private LanesConfig lanes() {

@@ -118,6 +118,13 @@ final class Section {
     }
   }
 
+  /** The texts of a list; what cannot be read is stood in for. */
+  List<String> texts(String key) {
+    return items(key).stream()
+        .map(place -> value(place, text -> text, "unread" + place.mark()))
+        .toList();
+  }
+
   /** The items of a list; a value that is no list is a list of one. */
   List<Place> items(String key) {
     asked.add(key);

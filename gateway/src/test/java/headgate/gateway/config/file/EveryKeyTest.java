@@ -35,7 +35,7 @@ class EveryKeyTest {
   private static final String FILE =
       """
       listen: {host: "::1", port: 1, loops: 2, transport: nio}
-      admin: {host: "127.0.0.2", port: 3}
+      admin: {host: "127.0.0.2", port: 3, hosts: ops.example}
       limits:
         bodyBytesMax: 4KiB
         batchCallsMax: 5
@@ -88,7 +88,7 @@ class EveryKeyTest {
         .isEqualTo(
             new GatewayConfig(
                 new ListenConfig("::1", 1, 2, Transport.NIO),
-                new AdminConfig("127.0.0.2", 3),
+                new AdminConfig("127.0.0.2", 3, List.of("ops.example")),
                 limits(),
                 List.of(network())));
   }

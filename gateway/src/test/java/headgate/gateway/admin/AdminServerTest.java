@@ -1,0 +1,284 @@
+package headgate.gateway.admin;
+
+import static headgate.gateway.admin.SettableStatus.network;
+import static headgate.gateway.admin.SettableStatus.node;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import headgate.gateway.config.AdminConfig;
+import headgate.gateway.observe.Metrics;
+import headgate.gateway.observe.Outcome;
+import headgate.gateway.observe.Statistics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class AdminServerTest {
+  static {
+    // The JDK reads its bounds once in a process: short ones make this class quick.
+    System.setProperty("sun.net.httpserver.maxReqTime", "1");
+    System.setProperty("sun.net.httpserver.timerMillis", "100");
+  }
+
+  private final SettableStatus status = new SettableStatus();
+  private final Statistics statistics = new Statistics("main", List.of("balance"), List.of());
+  private AdminServer server = bind("127.0.0.1");
+
+  @BeforeEach
+  void start() {
+    status.set(network("main", 100, node("a", true, "up", 100, 0)));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  @Test
+  void theProcessIsAlive() throws IOException {
+    assertThat(get("/healthz")).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nok\n");
+  }
+
+  @Test
+  void readyMeansThatEveryNetworkCanAnswer() throws IOException {
+    assertThat(get("/readyz")).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\nready\n");
+    status.set(
+        network("main", 100, node("a", true, "up", 100, 0)),
+        network("test", 100, node("b", false, "down", 100, 0)));
+    assertThat(get("/readyz")).startsWith("HTTP/1.1 503 ").endsWith("\r\n\r\nnot ready\n");
+    status.set(network("main", -1, node("a", true, "up", 100, 0)));
+    assertThat(get("/readyz")).startsWith("HTTP/1.1 503 ");
+    status.set();
+    assertThat(get("/readyz")).startsWith("HTTP/1.1 503 ");
+  }
+
+  @Test
+  void theVerboseFormSaysWhy() throws IOException {
+    status.set(
+        network("main", 100, node("a", false, "lagging", 91, 9), node("b", false, "down", -1, 0)),
+        network("test", -1));
+    var answer = get("/readyz?verbose=true");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 503 ")
+        .containsIgnoringCase("\r\nContent-Type: application/json; charset=utf-8\r\n");
+    var page = JsonMapper.shared().readTree(body(answer));
+    assertThat(page)
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"ready": false, "networks": [
+                      {"name": "main", "chain": "icon", "ready": false, "reason": "no node is up",
+                       "servingHeight": 100, "nodes": [
+                        {"name": "a", "state": "lagging", "reason": "why lagging", "height": 91,
+                         "lag": 9, "latencyMillis": 1.5, "inFlight": 2, "probeFailures": 3},
+                        {"name": "b", "state": "down", "reason": "why down", "height": null,
+                         "lag": 0, "latencyMillis": 1.5, "inFlight": 2, "probeFailures": 3}]},
+                      {"name": "test", "chain": "icon", "ready": false,
+                       "reason": "no serving height yet: the nodes have not answered",
+                       "servingHeight": null, "nodes": []}]}
+                    """));
+  }
+
+  @Test
+  void metricsAreTextUnlessProtobufIsAskedFor() throws IOException {
+    statistics.forLoop().record(0, Outcome.HIT, 1_000);
+    assertThat(get("/metrics"))
+        .startsWith("HTTP/1.1 200 ")
+        .containsIgnoringCase("\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n")
+        .contains(
+            "\nheadgate_calls_total{method=\"balance\",network=\"main\",outcome=\"hit\"} 1.0\n")
+        .contains("\nheadgate_node_height{network=\"main\",node=\"a\"} 100.0\n");
+    var protobuf =
+        "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
+            + " encoding=delimited";
+    assertThat(send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nAccept: " + protobuf + "\r\n"))
+        .containsIgnoringCase("\r\nContent-Type: application/vnd.google.protobuf;");
+  }
+
+  @Test
+  void headHasNoBody() throws IOException {
+    assertThat(send("HEAD /healthz HTTP/1.1\r\nHost: localhost\r\n"))
+        .startsWith("HTTP/1.1 200 ")
+        .containsIgnoringCase("\r\nContent-Length: 3\r\n")
+        .endsWith("\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "GARBAGE"})
+  void nothingCanBeChanged(String method) throws IOException {
+    assertThat(send(method + " /healthz HTTP/1.1\r\nHost: localhost\r\n"))
+        .startsWith("HTTP/1.1 405 ")
+        .containsIgnoringCase("\r\nAllow: GET, HEAD\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/metrics/", "/Healthz", "/healthz/../metrics", "//metrics", "/%6detrics"})
+  void onlyThePathsThemselvesAreThere(String path) throws IOException {
+    assertThat(get(path)).startsWith("HTTP/1.1 404 ");
+  }
+
+  @Test
+  void aRequestBodyIsRefused() throws IOException {
+    var head = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n";
+    assertThat(send(head + "Content-Length: 5\r\n", "12345")).startsWith("HTTP/1.1 413 ");
+    assertThat(send(head + "Transfer-Encoding: chunked\r\n", "0\r\n\r\n"))
+        .startsWith("HTTP/1.1 413 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LOCALHOST:9900",
+        "127.0.0.1:9900",
+        "10.1.2.3",
+        "[::1]:9900",
+        "ops.example"
+      })
+  void addressesAndConfiguredNamesAreServed(String host) throws IOException {
+    assertThat(send("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\n")).startsWith("HTTP/1.1 200 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host: attacker.example",
+        "Host: 127.0.0.1.attacker.example",
+        "Host: localhost.attacker",
+        "Host: ",
+        "Host: localhost:x",
+        "Host: [::1",
+        "X-Host: localhost",
+        "Host: localhost\r\nHost: attacker.example"
+      })
+  void namesThatCouldBeAnAttackersAreNot(String header) throws IOException {
+    assertThat(send("GET /metrics HTTP/1.1\r\n" + header + "\r\n"))
+        .startsWith("HTTP/1.1 403 ")
+        .doesNotContain("headgate_");
+  }
+
+  @Test
+  void aBugShowsNothingOfItself() throws IOException {
+    status.breakDown();
+    assertThat(get("/readyz"))
+        .startsWith("HTTP/1.1 500 ")
+        .endsWith("\r\n\r\ninternal error\n")
+        .doesNotContain("secret", "Exception", "headgate.");
+    assertThat(get("/metrics")).startsWith("HTTP/1.1 500 ").doesNotContain("secret");
+  }
+
+  @Test
+  void endlessHeadersAreCutOff() throws IOException {
+    var headers = new StringBuilder("GET /healthz HTTP/1.1\r\nHost: localhost\r\n");
+    for (var i = 0; i < 2_000; i++) {
+      headers.append("X-").append(i).append(": ").append("y".repeat(100)).append("\r\n");
+    }
+    assertThat(send(headers.toString())).doesNotContain(" 200 ");
+  }
+
+  @Test
+  void whoNeverEndsTheHeadersIsClosed() throws IOException {
+    try (var socket = connect()) {
+      socket.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: lo".getBytes(US_ASCII));
+      assertThat(all(socket)).doesNotContain("200");
+    }
+    assertThat(get("/healthz")).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void garbageGetsNoAnswerThatHelps() throws IOException {
+    assertThat(send("\u0016\u0003\u0001\u0002\u0000\u0001")).doesNotContain("200", "Exception");
+    assertThat(get("/healthz")).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void theBoundsOfTheJdkServerAreSet() {
+    assertThat(System.getProperty("jdk.httpserver.maxConnections")).isEqualTo("64");
+    assertThat(System.getProperty("sun.net.httpserver.maxReqHeaderSize")).isEqualTo("16384");
+    assertThat(System.getProperty("sun.net.httpserver.maxReqTime")).isEqualTo("1");
+  }
+
+  @Test
+  void aPortThatIsTakenOrAHostThatIsUnknownIsAFailure() {
+    assertThatThrownBy(() ->
+            AdminServer.bind(
+                new AdminConfig("127.0.0.1", server.port(), List.of()),
+                new Metrics(List.of(), status),
+                status))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> bind("no such host")).hasRootCauseMessage("unknown host no such host");
+  }
+
+  @Test
+  void aServerThatNeverStartedCanBeStopped() throws IOException {
+    var unused = bind("127.0.0.1");
+    unused.stop();
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), unused.port()))
+        .isInstanceOf(IOException.class);
+  }
+
+  private AdminServer bind(String host) {
+    try {
+      return AdminServer.bind(
+          new AdminConfig(host, 0, List.of("ops.example")),
+          new Metrics(List.of(statistics), status),
+          status);
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private String get(String path) throws IOException {
+    return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+  }
+
+  private String send(String head) throws IOException {
+    return send(head, "");
+  }
+
+  /** Sends a request and reads until the server closes. */
+  private String send(String head, String body) throws IOException {
+    try (var socket = connect()) {
+      var text = head + "Connection: close\r\n\r\n" + body;
+      socket.getOutputStream().write(text.getBytes(UTF_8));
+      return all(socket);
+    }
+  }
+
+  private Socket connect() throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    socket.setSoTimeout(10_000);
+    return socket;
+  }
+
+  /** A reset is an end too. */
+  private static String all(Socket socket) throws IOException {
+    var text = new StringBuilder();
+    try {
+      var in = socket.getInputStream();
+      for (var next = in.read(); next >= 0; next = in.read()) {
+        text.append((char) next);
+      }
+    } catch (SocketException reset) {
+      return text.toString();
+    }
+    return text.toString();
+  }
+
+  private static String body(String answer) {
+    return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+  }
+}

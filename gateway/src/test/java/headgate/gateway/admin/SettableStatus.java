@@ -1,0 +1,42 @@
+package headgate.gateway.admin;
+
+import headgate.gateway.observe.NetworkStatus;
+import headgate.gateway.observe.NodeStatus;
+import headgate.gateway.observe.ProcessStatus;
+import headgate.gateway.observe.StatusSource;
+import java.util.List;
+
+/** A status that a test sets. */
+final class SettableStatus implements StatusSource {
+  private volatile List<NetworkStatus> networks = List.of();
+  private volatile boolean broken;
+
+  void set(NetworkStatus... now) {
+    networks = List.of(now);
+  }
+
+  void breakDown() {
+    broken = true;
+  }
+
+  static NetworkStatus network(String name, long servingHeight, NodeStatus... nodes) {
+    return new NetworkStatus(name, "icon", servingHeight, List.of(nodes), 0, 0, 0);
+  }
+
+  static NodeStatus node(String name, boolean up, String state, long height, long lag) {
+    return new NodeStatus(name, up, state, up ? "" : "why " + state, height, lag, 1.5, 2, 0, 3);
+  }
+
+  @Override
+  public List<NetworkStatus> networks() {
+    if (broken) {
+      throw new IllegalStateException("secret detail");
+    }
+    return networks;
+  }
+
+  @Override
+  public ProcessStatus process() {
+    return new ProcessStatus(1, 2, List.of());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package headgate.gateway.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.Label;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The page about metrics has every metric that is exposed, with its labels, and no other. */
+class MetricsPageTest {
+  private static final Pattern METRIC =
+      Pattern.compile("\\| `(headgate_\\w+)` \\| (.+?) \\| .+ \\|");
+  private static final Pattern OUTCOME = Pattern.compile("\\| `([a-z_]+)` \\| .+ \\|");
+  private static final Pattern LABEL = Pattern.compile("`(\\w+)`");
+
+  @Test
+  void everyMetricStandsThereWithItsLabels() throws IOException {
+    var documented = new TreeMap<String, String>();
+    page()
+        .lines()
+        .map(METRIC::matcher)
+        .filter(row -> row.matches())
+        .forEach(row -> documented.put(row.group(1), labels(row.group(2))));
+    assertThat(documented).isEqualTo(exposed());
+  }
+
+  @Test
+  void everyOutcomeStandsThere() throws IOException {
+    var page = page();
+    var rows = page.substring(page.indexOf("## Outcomes")).lines().map(OUTCOME::matcher);
+    assertThat(rows.filter(row -> row.matches()).map(row -> row.group(1)))
+        .containsExactlyElementsOf(Arrays.stream(Outcome.values()).map(Outcome::label).toList());
+  }
+
+  private static String labels(String cell) {
+    return LABEL
+        .matcher(cell)
+        .results()
+        .map(found -> found.group(1))
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  private static Map<String, String> exposed() {
+    var statistics = new Statistics("main", List.of("balance"), List.of("denied"));
+    statistics.forLoop().record(0, Outcome.HIT, 1);
+    var metrics = new TreeMap<String, String>();
+    for (var metric : new Metrics(List.of(statistics), new OneNode()).collect()) {
+      metrics.put(name(metric), labels(metric));
+    }
+    return metrics;
+  }
+
+  private static String name(MetricSnapshot metric) {
+    var name = metric.getMetadata().getPrometheusName();
+    return metric instanceof CounterSnapshot ? name + "_total" : name;
+  }
+
+  private static String labels(MetricSnapshot metric) {
+    var names = new TreeSet<String>();
+    metric
+        .getDataPoints()
+        .forEach(point -> point.getLabels().stream().map(Label::getName).forEach(names::add));
+    return String.join(",", names);
+  }
+
+  private static String page() throws IOException {
+    var folder = Path.of("").toAbsolutePath();
+    while (!Files.isRegularFile(folder.resolve("docs/metrics.md")) && folder.getParent() != null) {
+      folder = folder.getParent();
+    }
+    return Files.readString(folder.resolve("docs/metrics.md"));
+  }
+
+  private static final class OneNode implements StatusSource {
+    @Override
+    public List<NetworkStatus> networks() {
+      var node = new NodeStatus("a", true, "up", "", 1, 0, 1, 0, 0, 0);
+      return List.of(new NetworkStatus("main", "icon", 1, List.of(node), 0, 0, 0));
+    }
+
+    @Override
+    public ProcessStatus process() {
+      return new ProcessStatus(1, 1, List.of(new ReasonCount("per_address", 1)));
+    }
+  }
+}
