@@ -3,6 +3,7 @@ package headgate.chain;
 import headgate.chain.error.ErrorTable;
 import headgate.chain.error.HttpFailure;
 import headgate.chain.hash.TransactionHashing;
+import headgate.chain.head.HeadProbe;
 import headgate.chain.method.HeightTag;
 import headgate.chain.method.MethodProfile;
 import headgate.chain.method.MethodTable;

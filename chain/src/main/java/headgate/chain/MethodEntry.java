@@ -4,6 +4,7 @@ import headgate.chain.method.AnswerHeight;
 import headgate.chain.method.CacheKey;
 import headgate.chain.method.CacheScope;
 import headgate.chain.method.FieldPath;
+import headgate.chain.method.JsonText;
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.chain.method.MethodProfile;

@@ -2,6 +2,7 @@ package headgate.chain;
 
 import headgate.chain.error.HttpFailure;
 import headgate.chain.hash.TransactionHashing;
+import headgate.chain.head.HeadProbe;
 import headgate.chain.method.HeightTag;
 import headgate.chain.method.StructPath;
 import headgate.chain.yaml.Default;

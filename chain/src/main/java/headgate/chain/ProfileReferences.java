@@ -1,6 +1,7 @@
 package headgate.chain;
 
 import headgate.chain.error.ErrorTable;
+import headgate.chain.head.HeadProbe;
 import headgate.chain.method.MethodTable;
 import headgate.chain.yaml.NearestName;
 import java.util.Collection;

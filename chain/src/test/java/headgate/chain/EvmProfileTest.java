@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.error.ErrorMeaning;
 import headgate.chain.hash.TransactionHashing;
+import headgate.chain.head.IdentityProbe;
 import headgate.chain.method.CacheScope;
 import headgate.chain.method.FieldPath;
 import headgate.chain.method.HeightTag;

@@ -49,6 +49,11 @@ public record FieldPath(List<String> names) {
     return names.isEmpty();
   }
 
+  /** The names joined by dots, with nothing for the value itself. */
+  public String dotted() {
+    return String.join(".", names);
+  }
+
   /** The written form. */
   @Override
   public String toString() {

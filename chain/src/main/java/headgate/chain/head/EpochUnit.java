@@ -1,4 +1,4 @@
-package headgate.chain;
+package headgate.chain.head;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

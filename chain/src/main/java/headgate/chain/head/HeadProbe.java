@@ -1,6 +1,7 @@
-package headgate.chain;
+package headgate.chain.head;
 
 import headgate.chain.method.FieldPath;
+import headgate.chain.method.JsonText;
 import headgate.chain.yaml.Default;
 import headgate.chain.yaml.InvalidKey;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package headgate.chain;
+package headgate.chain.method;
 
 import headgate.chain.yaml.InvalidKey;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +7,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Checks the pieces of JSON that a profile holds as text. */
-final class JsonText {
+/** The check of the pieces of JSON that a profile holds as text. */
+public final class JsonText {
 
   private static final int CHARACTERS_MAX = 4_096;
   private static final JsonMapper STRICT =
@@ -19,8 +19,14 @@ final class JsonText {
 
   private JsonText() {}
 
-  /** Throws {@link InvalidKey} for a text that is not one JSON value of bounded length. */
-  static void check(String key, @Nullable String text) {
+  /**
+   * Checks a piece.
+   *
+   * @param key the key that holds it
+   * @param text the piece; null is taken
+   * @throws InvalidKey if it is not one JSON value of at most 4,096 characters
+   */
+  public static void check(String key, @Nullable String text) {
     if (text == null) {
       return;
     }
