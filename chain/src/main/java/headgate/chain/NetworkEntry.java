@@ -25,7 +25,12 @@ record NetworkEntry(
     @Default("null") @Nullable Long finalHeight,
     @Default("null") @Nullable String finalHash) {
 
+  private static final String WORD = "[A-Za-z0-9._-]{1,64}";
+
   NetworkEntry {
+    checkWord("nid", nid);
+    checkWord("cid", cid);
+    checkWord("channel", channel);
     if (blockInterval != null) {
       ProfileFile.checkBlockInterval(blockInterval);
     }
@@ -34,6 +39,12 @@ record NetworkEntry(
     }
     if (lifecycle != null) {
       lifecycle.with(finalHeight, finalHash);
+    }
+  }
+
+  private static void checkWord(String key, @Nullable String word) {
+    if (word != null && !word.matches(WORD)) {
+      throw new InvalidKey(key, "has to be 1 to 64 letters, digits and . _ -");
     }
   }
 

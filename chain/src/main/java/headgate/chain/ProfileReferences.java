@@ -3,16 +3,40 @@ package headgate.chain;
 import headgate.chain.error.ErrorTable;
 import headgate.chain.head.HeadProbe;
 import headgate.chain.method.MethodTable;
+import headgate.chain.surface.PathTemplate;
 import headgate.chain.yaml.NearestName;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that whatever one part of a profile names is there in another part. */
 final class ProfileReferences {
 
   private static final String METHOD_NAME = "[A-Za-z0-9_.:-]{1,128}";
+  private static final String NAME = "[A-Za-z][A-Za-z0-9-]{0,63}";
+
+  /** Headers that frame a request or carry secrets are composed by the gateway alone. */
+  private static final Set<String> OWN_HEADERS =
+      Set.of(
+          "authorization",
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "cookie",
+          "expect",
+          "host",
+          "keep-alive",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
 
   private final SequencedMap<String, ApiEntry> apis;
   private final SequencedMap<String, ForwardedHeader> headers;
@@ -39,13 +63,54 @@ final class ProfileReferences {
     if (methods.size() > MethodTable.METHODS_MAX) {
       blame.put("methods", "has more than " + MethodTable.METHODS_MAX + " methods");
     }
+    checkNames("apis", apis.keySet());
+    checkNames("streams", streams.keySet());
+    checkNames("errors", errors.keySet());
+    checkHeaders();
     streams.forEach((name, stream) -> known("streams." + name + ".api", stream.api(), apis));
+    checkPaths(streams);
     checkHead(head);
     checkErrors();
     methods.forEach(this::checkMethod);
     checkLookup(lookup);
     if (!blame.isEmpty()) {
       throw new InvalidReferences(blame);
+    }
+  }
+
+  private void checkNames(String key, Collection<String> names) {
+    for (var name : names) {
+      if (!name.matches(NAME)) {
+        blame.put(key + "." + name, "a name is 1 to 64 letters, digits and -");
+      }
+    }
+  }
+
+  private void checkHeaders() {
+    checkNames("headers", headers.keySet());
+    for (var name : headers.keySet()) {
+      if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+        blame.put("headers." + name, "the gateway composes this header itself");
+      }
+    }
+  }
+
+  private void checkPaths(SequencedMap<String, StreamEntry> streams) {
+    var owners = new HashMap<PathTemplate, String>();
+    apis.forEach((name, api) -> checkPaths("apis." + name + ".paths", api.paths(), owners));
+    streams.forEach(
+        (name, stream) -> checkPaths("streams." + name + ".paths", stream.paths(), owners));
+  }
+
+  private void checkPaths(String key, List<PathTemplate> paths, Map<PathTemplate, String> owners) {
+    if (paths.isEmpty()) {
+      blame.put(key, "has to name at least one path");
+    }
+    for (var path : paths) {
+      var owner = owners.putIfAbsent(path, key);
+      if (owner != null) {
+        blame.put(key, path + " stands already in " + owner);
+      }
     }
   }
 
@@ -103,11 +168,7 @@ final class ProfileReferences {
 
   private void known(String path, @Nullable String name, SequencedMap<String, ?> there) {
     if (name != null && !there.containsKey(name)) {
-      blame.put(path, "there is no \"" + name + "\"" + hint(name, there.keySet()));
+      blame.put(path, "there is no \"" + name + "\"" + NearestName.hint(name, there.keySet()));
     }
-  }
-
-  private static String hint(String name, Collection<String> there) {
-    return NearestName.hint(name, there);
   }
 }
