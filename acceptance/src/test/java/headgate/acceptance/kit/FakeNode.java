@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,17 +43,13 @@ public final class FakeNode implements AutoCloseable {
   private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
   private final Set<FakeNodeConnection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
-  private final String scheme;
-  private final Doorway doorway;
   private final int port;
   private volatile @Nullable ServerSocket server;
-  private volatile @Nullable Thread doorkeeper;
-  private volatile long height = 1_000;
+  private volatile long height;
   private volatile long network = 0x53;
 
-  private FakeNode(String scheme, Doorway doorway) {
-    this.scheme = scheme;
-    this.doorway = doorway;
+  private FakeNode(long height) throws IOException {
+    this.height = height;
     this.port = listen(0);
   }
 
@@ -65,30 +60,16 @@ public final class FakeNode implements AutoCloseable {
 
   /** A node at that height. */
   public static FakeNode at(long height) {
-    return new FakeNode("http", ServerSocket::new).height(height);
-  }
-
-  /** A node at height 1,000 behind TLS that shows that identity. */
-  public static FakeNode secured(TestIdentity identity) {
-    var factory = identity.serverContext(null).getServerSocketFactory();
-    return new FakeNode("https", factory::createServerSocket);
-  }
-
-  /** The same, for no client but one that shows this identity. */
-  public static FakeNode secured(TestIdentity identity, TestIdentity client) {
-    var factory = identity.serverContext(client).getServerSocketFactory();
-    return new FakeNode(
-        "https",
-        () -> {
-          var socket = (SSLServerSocket) factory.createServerSocket();
-          socket.setNeedClientAuth(true);
-          return socket;
-        });
+    try {
+      return new FakeNode(height);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where it listens, without a path. */
   public URI uri() {
-    return URI.create(scheme + "://127.0.0.1:" + port);
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   /** The port it listens on, on the loopback address. */
@@ -149,7 +130,11 @@ public final class FakeNode implements AutoCloseable {
 
   /** Listens again on its old port, after {@link #dies}. */
   public FakeNode comesBack() {
-    listen(port);
+    try {
+      listen(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return this;
   }
 
@@ -187,17 +172,12 @@ public final class FakeNode implements AutoCloseable {
   @Override
   public void close() {
     var listening = server;
-    var keeper = doorkeeper;
     server = null;
-    if (listening != null && keeper != null) {
+    if (listening != null) {
       try {
         listening.close();
-        // Only when nobody waits at the door any more does the machine refuse who comes.
-        keeper.join(Eventually.PATIENCE);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
       }
     }
     open.forEach(FakeNodeConnection::close);
@@ -234,17 +214,13 @@ public final class FakeNode implements AutoCloseable {
     };
   }
 
-  private int listen(int wanted) {
-    try {
-      var listening = doorway.open();
-      listening.setReuseAddress(true);
-      listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 1_024);
-      server = listening;
-      doorkeeper = Thread.ofVirtual().start(() -> accept(listening));
-      return listening.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private int listen(int wanted) throws IOException {
+    var listening = new ServerSocket();
+    listening.setReuseAddress(true);
+    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 1_024);
+    server = listening;
+    Thread.ofVirtual().name("fake-node-" + listening.getLocalPort()).start(() -> accept(listening));
+    return listening.getLocalPort();
   }
 
   private void accept(ServerSocket listening) {
@@ -266,9 +242,5 @@ public final class FakeNode implements AutoCloseable {
     if (server == null) {
       connection.close();
     }
-  }
-
-  private interface Doorway {
-    ServerSocket open() throws IOException;
   }
 }

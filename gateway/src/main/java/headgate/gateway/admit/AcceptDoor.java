@@ -1,6 +1,5 @@
 package headgate.gateway.admit;
 
-import headgate.gateway.listen.AcceptGate;
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>What is over a cap is closed without an answer: whoever opens a thousand connections gets no
  * bytes for it.
  */
-public final class AcceptDoor implements AcceptGate {
+public final class AcceptDoor {
   private final int max;
   private final int perAddressMax;
   private final AtomicInteger open = new AtomicInteger();
@@ -25,7 +24,7 @@ public final class AcceptDoor implements AcceptGate {
     this.perAddressMax = perAddressMax;
   }
 
-  @Override
+  /** Lets a connection in, which is to be {@link #left} once; false where a cap is reached. */
   public boolean enter(InetAddress address) {
     if (open.incrementAndGet() <= max && enterAddress(address)) {
       return true;
@@ -46,7 +45,7 @@ public final class AcceptDoor implements AcceptGate {
     return before[0] < perAddressMax;
   }
 
-  @Override
+  /** A connection that was let in is closed. */
   public void left(InetAddress address) {
     open.decrementAndGet();
     byAddress.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);

@@ -1,5 +1,6 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.config.LimitsConfig;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
  * What the connections of one loop share.
  *
  * @param limits the static limits
- * @param acceptGate told when a connection is gone
+ * @param acceptDoor told when a connection is gone
  * @param doors what stands behind a path
  * @param streams takes WebSocket upgrades
  * @param pipeline serves whole requests
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  */
 record ListenerParts(
     LimitsConfig limits,
-    AcceptGate acceptGate,
+    AcceptDoor acceptDoor,
     Doors doors,
     StreamDoor streams,
     Consumer<Exchange> pipeline,

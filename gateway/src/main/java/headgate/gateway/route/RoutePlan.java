@@ -1,7 +1,9 @@
 package headgate.gateway.route;
 
+import headgate.gateway.cache.CacheSlot;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.FailureKind;
+import headgate.gateway.upstream.UpstreamCall;
 
 /** What is to be done with a call. */
 public sealed interface RoutePlan {
@@ -9,13 +11,13 @@ public sealed interface RoutePlan {
   record Local(AnswerText text) implements RoutePlan {}
 
   /** A read whose answer may be kept. */
-  record CachedRead(NodeCall call, AnswerKey key) implements RoutePlan {}
+  record CachedRead(UpstreamCall call, CacheSlot slot) implements RoutePlan {}
 
   /** A read whose answer may not be kept, or a wait. */
-  record PlainRead(NodeCall call) implements RoutePlan {}
+  record PlainRead(UpstreamCall call) implements RoutePlan {}
 
   /** A write: never cached, never coalesced. */
-  record Write(NodeCall call) implements RoutePlan {}
+  record Write(UpstreamCall call) implements RoutePlan {}
 
   /** Nothing can be done. */
   record Reject(FailureKind why) implements RoutePlan {}

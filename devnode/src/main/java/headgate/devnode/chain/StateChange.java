@@ -1,0 +1,51 @@
+package headgate.devnode.chain;
+
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Balances and supply while a block's transactions run on them. Not thread-safe. */
+public final class StateChange {
+  private final Function<String, BigInteger> before;
+  private final Map<String, BigInteger> changed = new HashMap<>();
+  private BigInteger supply;
+
+  StateChange(Function<String, BigInteger> before, BigInteger supply) {
+    this.before = before;
+    this.supply = supply;
+  }
+
+  public BigInteger balance(String address) {
+    var balance = changed.get(address);
+    return balance == null ? before.apply(address) : balance;
+  }
+
+  public void setBalance(String address, BigInteger balance) {
+    changed.put(address, balance);
+  }
+
+  public BigInteger supply() {
+    return supply;
+  }
+
+  public void setSupply(BigInteger total) {
+    supply = total;
+  }
+
+  /** Moves an amount; the caller has looked whether it is there. */
+  void move(String from, String to, BigInteger amount) {
+    setBalance(from, balance(from).subtract(amount));
+    setBalance(to, balance(to).add(amount));
+  }
+
+  /** Makes new coins. */
+  void issue(String to, BigInteger amount) {
+    setBalance(to, balance(to).add(amount));
+    supply = supply.add(amount);
+  }
+
+  Map<String, BigInteger> balances() {
+    return changed;
+  }
+}

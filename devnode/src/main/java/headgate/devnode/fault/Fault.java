@@ -1,0 +1,40 @@
+package headgate.devnode.fault;
+
+import java.time.Duration;
+
+/** Something that goes wrong with one HTTP exchange. */
+public sealed interface Fault {
+
+  /** The request is taken and never answered; {@code executed} tells whether it takes effect. */
+  record Stall(boolean executed) implements Fault {}
+
+  /** An HTTP status with a plain text instead of an answer; a {@code Retry-After} if not zero. */
+  record Status(int code, Duration retryAfter) implements Fault {}
+
+  /** Status 200, JSON by its type, nonsense by its content. */
+  record Garbage() implements Fault {}
+
+  /** A right answer that carries another call's id. */
+  record WrongId() implements Fault {}
+
+  /** A right answer without an id. */
+  record MissingId() implements Fault {}
+
+  /**
+   * The connection is reset when the request is in, before a byte goes out; {@code executed} tells
+   * whether the request takes effect first.
+   */
+  record ResetBefore(boolean executed) implements Fault {}
+
+  /** The connection is reset after so many bytes of the answer's body. */
+  record ResetAfter(int bytes) implements Fault {}
+
+  /** The answer's body ends early: so many bytes, then the connection is closed in order. */
+  record CutAfter(int bytes) implements Fault {}
+
+  /** The body comes in small pieces with a pause after each. */
+  record Drip(int bytes, Duration pause) implements Fault {}
+
+  /** The answer is right, but comes late. */
+  record Latency(Duration delay) implements Fault {}
+}

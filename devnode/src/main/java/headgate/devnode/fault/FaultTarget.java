@@ -1,0 +1,19 @@
+package headgate.devnode.fault;
+
+/** What faults reach beyond a single exchange: the node and its chain. */
+public interface FaultTarget {
+  /** Closes the listening socket and every connection, so that connecting is refused. */
+  void refuseConnections();
+
+  /** Listens again on the same port. */
+  void acceptConnections();
+
+  /** Loses the pool; returns how many transactions were in it. */
+  int dropPool();
+
+  /** Stops the chain for all its nodes. */
+  void halt();
+
+  /** Lets the chain go on. */
+  void resume();
+}

@@ -1,0 +1,5 @@
+/** How a chain begins. */
+@NullMarked
+package headgate.devnode.genesis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package headgate.devnode.http;
+
+import headgate.devnode.clock.DevClock;
+import headgate.devnode.fault.Fault;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes answers to one connection: as a whole, or as a fault has it. Runs on its event loop. */
+final class AnswerSender {
+  private final Channel channel;
+  private final DevClock timer;
+  private final Runnable next;
+
+  /** After a whole answer {@code next} is run, unless the connection ends with it. */
+  AnswerSender(Channel channel, DevClock timer, Runnable next) {
+    this.channel = channel;
+    this.timer = timer;
+    this.next = next;
+  }
+
+  void send(Received request, Answer answer) {
+    var body = answer.body().getBytes(StandardCharsets.UTF_8);
+    write(ResponseHeads.of(request.head(), answer, body.length));
+    finish(request, Unpooled.wrappedBuffer(body));
+  }
+
+  /** Sends a head that no body follows. */
+  void sendHead(Received request, HttpResponse head) {
+    write(head);
+    finish(request, Unpooled.EMPTY_BUFFER);
+  }
+
+  private void finish(Received request, ByteBuf body) {
+    var last =
+        body.isReadable() ? new DefaultLastHttpContent(body) : LastHttpContent.EMPTY_LAST_CONTENT;
+    var written = channel.writeAndFlush(last);
+    if (request.keepAlive()) {
+      written.addListener(_ -> next.run());
+    } else {
+      written.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  /** Sends so many bytes of the body, then resets the connection. */
+  void sendAndReset(Received request, Answer answer, Fault.ResetAfter fault) {
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    sendPart(request, answer, fault.bytes());
+  }
+
+  /** Sends so many bytes of the body, then closes the connection in order. */
+  void sendAndCut(Received request, Answer answer, Fault.CutAfter fault) {
+    sendPart(request, answer, fault.bytes());
+  }
+
+  private void sendPart(Received request, Answer answer, int bytes) {
+    var body = answer.body().getBytes(StandardCharsets.UTF_8);
+    write(ResponseHeads.of(request.head(), answer, body.length));
+    var part = Arrays.copyOf(body, Math.min(bytes, body.length));
+    channel
+        .writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(part)))
+        .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Resets the connection without a word. */
+  void reset() {
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    var _ = channel.close();
+  }
+
+  /** Sends the body in pieces with pauses. */
+  void drip(Received request, Answer answer, Fault.Drip fault) {
+    var body = answer.body().getBytes(StandardCharsets.UTF_8);
+    write(ResponseHeads.of(request.head(), answer, body.length));
+    dripOn(request, Unpooled.wrappedBuffer(body), fault);
+  }
+
+  private void dripOn(Received request, ByteBuf body, Fault.Drip fault) {
+    if (body.readableBytes() <= fault.bytes()) {
+      finish(request, body);
+      return;
+    }
+    write(new DefaultHttpContent(body.readRetainedSlice(fault.bytes())));
+    channel.flush();
+    timer.schedule(
+        fault.pause(), () -> channel.eventLoop().execute(() -> dripOn(request, body, fault)));
+  }
+
+  private void write(Object part) {
+    channel.write(part).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+  }
+}

@@ -1,0 +1,92 @@
+package headgate.devnode.node;
+
+import headgate.devnode.block.Block;
+import headgate.devnode.block.Transaction;
+import headgate.devnode.chain.Admission;
+import headgate.devnode.chain.ChainView;
+import headgate.devnode.chain.DevChain;
+import headgate.devnode.chain.Refusal;
+import headgate.devnode.chain.TransactionPool;
+import headgate.devnode.fault.Counters;
+import headgate.devnode.fault.FaultTarget;
+import headgate.devnode.fault.Faults;
+import java.util.Optional;
+
+/** One node: its pool, its faults, what it counted, and its view of the chain. */
+public final class NodeState {
+  private final DevChain chain;
+  private final NodeOptions options;
+  private final TransactionPool pool;
+  private final Admission admission;
+  private final Faults faults;
+  private final Counters counters = new Counters();
+  private long purged;
+
+  public NodeState(DevChain chain, NodeOptions options, FaultTarget target) {
+    this.chain = chain;
+    this.options = options;
+    this.pool = chain.join(options.poolLimit());
+    this.admission = new Admission(chain, pool, options.validateOnSend());
+    this.faults = new Faults(target, options.seed());
+  }
+
+  /** The chain as this node sees it now. */
+  public ChainView view() {
+    var fault = faults.view();
+    var height = chain.height() - fault.lag();
+    if (fault.frozenAt() >= 0) {
+      height = Math.min(height, fault.frozenAt());
+    }
+    var head = chain.block(Math.max(0, height)).orElseGet(chain::head);
+    return new ChainView(chain, head, options.prunedBelow());
+  }
+
+  /** Offers a transaction to the node's pool; empty if it was taken. */
+  public Optional<Refusal> submit(Transaction transaction) {
+    counters.transactionReceived(transaction.hash());
+    var refusal = admission.admit(transaction, view(), faults.view().gossip());
+    if (refusal.isEmpty()) {
+      counters.transactionAccepted(transaction.hash());
+    }
+    return refusal;
+  }
+
+  /** Takes out of the pool what the node's view has in blocks by now. */
+  public synchronized void purge() {
+    var height = view().height();
+    while (purged < height) {
+      purged++;
+      chain.block(purged).map(Block::transactions).ifPresent(this::forget);
+    }
+  }
+
+  private void forget(Iterable<Transaction> transactions) {
+    transactions.forEach(transaction -> pool.forget(transaction.hash()));
+  }
+
+  /** Whether there is such a channel here; the empty one stands for the node's own. */
+  public boolean serves(String channel) {
+    var known = channel.isEmpty() || channel.equals(chain.parameters().channel());
+    return known && !options.chainStopped();
+  }
+
+  public DevChain chain() {
+    return chain;
+  }
+
+  public NodeOptions options() {
+    return options;
+  }
+
+  public TransactionPool pool() {
+    return pool;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public Counters counters() {
+    return counters;
+  }
+}

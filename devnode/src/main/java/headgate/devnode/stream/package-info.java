@@ -1,0 +1,5 @@
+/** WebSocket streams of blocks and events. */
+@NullMarked
+package headgate.devnode.stream;
+
+import org.jspecify.annotations.NullMarked;
