@@ -4,6 +4,7 @@ import headgate.chain.ChainNetwork;
 import headgate.chain.ChainProfile;
 import headgate.chain.ChainProfiles;
 import headgate.chain.yaml.InvalidYaml;
+import headgate.gateway.admin.AdminServer;
 import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.GatewayConfig;
@@ -13,6 +14,7 @@ import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.SystemClock;
 import headgate.gateway.netty.TlsContexts;
+import headgate.gateway.observe.Metrics;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.ProcessStatus;
 import headgate.gateway.observe.ReasonCount;
@@ -40,6 +42,7 @@ public final class Gateway implements StatusSource {
   private final AcceptDoor acceptDoor;
   private final ByteBudget budget;
   private final RpcListener listener;
+  private @Nullable AdminServer admin;
 
   private Gateway(GatewayConfig config, List<Network> networks, Clock clock) {
     this.config = config;
@@ -146,6 +149,8 @@ public final class Gateway implements StatusSource {
     assembly.start();
     try {
       listener.bind(config.listen());
+      admin = AdminServer.bind(config.admin(), new Metrics(statistics(), this), this);
+      admin.start();
     } catch (IOException unbound) {
       stop();
       throw new StartFailure(String.valueOf(unbound.getMessage()), unbound);
@@ -155,6 +160,14 @@ public final class Gateway implements StatusSource {
   /** The port that callers reach. */
   public int port() {
     return listener.port();
+  }
+
+  /** The port of metrics and health. */
+  public int adminPort() {
+    if (admin == null) {
+      throw new IllegalStateException("not started");
+    }
+    return admin.port();
   }
 
   /** The statistics of each network, in the order of the configuration. */
@@ -177,6 +190,9 @@ public final class Gateway implements StatusSource {
 
   /** Stops listening and probing, and closes every connection. */
   public void stop() {
+    if (admin != null) {
+      admin.stop();
+    }
     listener.close();
     assembly.stop();
     loops.close();

@@ -100,7 +100,7 @@ final class LoopAssembly {
 
   /** Takes WebSocket upgrades on a loop. */
   StreamDoor streams(NettyLoop loop) {
-    return (context, _, _) -> context.close();
+    return StreamDoor.SHUT;
   }
 
   /** Begins to probe every network's nodes. */

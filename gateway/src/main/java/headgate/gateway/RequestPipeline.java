@@ -12,10 +12,10 @@ import headgate.gateway.head.HeadView;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
 import headgate.gateway.recombine.Recombiner;
+import headgate.gateway.route.NodeCall;
 import headgate.gateway.route.RoutePlan;
 import headgate.gateway.route.Router;
 import headgate.gateway.upstream.Upstream;
-import headgate.gateway.upstream.UpstreamCall;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -93,7 +93,7 @@ final class RequestPipeline {
           case RoutePlan.Local local -> slot.answer(local.text(), Outcome.LOCAL);
           case RoutePlan.Reject reject -> slot.fail(reject.why());
           case RoutePlan.CachedRead read -> {
-            switch (cache.lookUp(read.slot())) {
+            switch (cache.lookUp(read.key())) {
               case Lookup.Fresh fresh -> slot.answer(fresh.text(), Outcome.HIT);
               case Lookup.Miss _ -> fetchAndKeep(slot, read, turns);
             }
@@ -117,12 +117,12 @@ final class RequestPipeline {
                 turns.giveBack();
                 slot.reply(reply, Outcome.MISS)
                     .filter(text -> Router.mayKeep(read, text))
-                    .ifPresent(text -> cache.store(read.slot(), text, began));
+                    .ifPresent(text -> cache.store(read.key(), text, began));
               });
         });
   }
 
-  private void fetch(Reception.Slot slot, UpstreamCall call, Turns turns) {
+  private void fetch(Reception.Slot slot, NodeCall call, Turns turns) {
     whenAdmitted(
         slot,
         turns,

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +44,17 @@ public final class FakeNode implements AutoCloseable {
   private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
   private final Set<FakeNodeConnection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final String scheme;
+  private final Doorway doorway;
   private final int port;
   private volatile @Nullable ServerSocket server;
-  private volatile long height;
+  private volatile @Nullable Thread doorkeeper;
+  private volatile long height = 1_000;
   private volatile long network = 0x53;
 
-  private FakeNode(long height) throws IOException {
-    this.height = height;
+  private FakeNode(String scheme, Doorway doorway) {
+    this.scheme = scheme;
+    this.doorway = doorway;
     this.port = listen(0);
   }
 
@@ -60,16 +65,30 @@ public final class FakeNode implements AutoCloseable {
 
   /** A node at that height. */
   public static FakeNode at(long height) {
-    try {
-      return new FakeNode(height);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new FakeNode("http", ServerSocket::new).height(height);
+  }
+
+  /** A node at height 1,000 behind TLS that shows that identity. */
+  public static FakeNode secured(TestIdentity identity) {
+    var factory = identity.serverContext(null).getServerSocketFactory();
+    return new FakeNode("https", factory::createServerSocket);
+  }
+
+  /** The same, for no client but one that shows this identity. */
+  public static FakeNode secured(TestIdentity identity, TestIdentity client) {
+    var factory = identity.serverContext(client).getServerSocketFactory();
+    return new FakeNode(
+        "https",
+        () -> {
+          var socket = (SSLServerSocket) factory.createServerSocket();
+          socket.setNeedClientAuth(true);
+          return socket;
+        });
   }
 
   /** Where it listens, without a path. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create(scheme + "://127.0.0.1:" + port);
   }
 
   /** The port it listens on, on the loopback address. */
@@ -130,11 +149,7 @@ public final class FakeNode implements AutoCloseable {
 
   /** Listens again on its old port, after {@link #dies}. */
   public FakeNode comesBack() {
-    try {
-      listen(port);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    listen(port);
     return this;
   }
 
@@ -172,12 +187,17 @@ public final class FakeNode implements AutoCloseable {
   @Override
   public void close() {
     var listening = server;
+    var keeper = doorkeeper;
     server = null;
-    if (listening != null) {
+    if (listening != null && keeper != null) {
       try {
         listening.close();
+        // Only when nobody waits at the door any more does the machine refuse who comes.
+        keeper.join(Eventually.PATIENCE);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
       }
     }
     open.forEach(FakeNodeConnection::close);
@@ -214,13 +234,17 @@ public final class FakeNode implements AutoCloseable {
     };
   }
 
-  private int listen(int wanted) throws IOException {
-    var listening = new ServerSocket();
-    listening.setReuseAddress(true);
-    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 1_024);
-    server = listening;
-    Thread.ofVirtual().name("fake-node-" + listening.getLocalPort()).start(() -> accept(listening));
-    return listening.getLocalPort();
+  private int listen(int wanted) {
+    try {
+      var listening = doorway.open();
+      listening.setReuseAddress(true);
+      listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 1_024);
+      server = listening;
+      doorkeeper = Thread.ofVirtual().start(() -> accept(listening));
+      return listening.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void accept(ServerSocket listening) {
@@ -242,5 +266,9 @@ public final class FakeNode implements AutoCloseable {
     if (server == null) {
       connection.close();
     }
+  }
+
+  private interface Doorway {
+    ServerSocket open() throws IOException;
   }
 }

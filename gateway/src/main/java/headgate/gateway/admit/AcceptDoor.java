@@ -1,5 +1,6 @@
 package headgate.gateway.admit;
 
+import headgate.gateway.listen.AcceptGate;
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>What is over a cap is closed without an answer: whoever opens a thousand connections gets no
  * bytes for it.
  */
-public final class AcceptDoor {
+public final class AcceptDoor implements AcceptGate {
   private final int max;
   private final int perAddressMax;
   private final AtomicInteger open = new AtomicInteger();
@@ -24,7 +25,7 @@ public final class AcceptDoor {
     this.perAddressMax = perAddressMax;
   }
 
-  /** Lets a connection in, which is to be {@link #left} once; false where a cap is reached. */
+  @Override
   public boolean enter(InetAddress address) {
     if (open.incrementAndGet() <= max && enterAddress(address)) {
       return true;
@@ -45,7 +46,7 @@ public final class AcceptDoor {
     return before[0] < perAddressMax;
   }
 
-  /** A connection that was let in is closed. */
+  @Override
   public void left(InetAddress address) {
     open.decrementAndGet();
     byAddress.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);

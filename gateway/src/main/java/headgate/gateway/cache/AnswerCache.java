@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import headgate.gateway.config.CacheConfig;
 import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.route.AnswerKey;
 import headgate.gateway.seam.Clock;
 import java.util.concurrent.Executor;
 
@@ -24,7 +25,7 @@ public final class AnswerCache {
 
   private final CacheConfig config;
   private final Clock clock;
-  private final Cache<CacheSlot, Entry> entries;
+  private final Cache<AnswerKey, Entry> entries;
 
   /**
    * An empty cache.
@@ -37,35 +38,34 @@ public final class AnswerCache {
     entries =
         Caffeine.newBuilder()
             .maximumWeight(config.bytesMax())
-            .<CacheSlot, Entry>weigher(
-                (slot, entry) -> slot.weight() + entry.text.text().length + ENTRY_OVERHEAD)
+            .<AnswerKey, Entry>weigher(
+                (key, entry) -> key.weight() + entry.text.text().length + ENTRY_OVERHEAD)
             .ticker(clock::nanos)
             .executor(housekeeping)
             .build();
   }
 
-  /** The answer that holds for a slot now. */
-  public Lookup lookUp(CacheSlot slot) {
-    var entry = entries.getIfPresent(slot);
-    if (entry == null || !holds(slot, entry)) {
+  /** The answer that holds for a key now. */
+  public Lookup lookUp(AnswerKey key) {
+    var entry = entries.getIfPresent(key);
+    if (entry == null || !holds(key, entry)) {
       return new Lookup.Miss();
     }
     return new Lookup.Fresh(entry.text);
   }
 
-  private boolean holds(CacheSlot slot, Entry entry) {
-    return slot.everyHeight()
-        || clock.nanos() - entry.fetchedAtNanos <= config.microTtl().toNanos();
+  private boolean holds(AnswerKey key, Entry entry) {
+    return key.everyHeight() || clock.nanos() - entry.fetchedAtNanos <= config.microTtl().toNanos();
   }
 
   /** Keeps a result, unless it is an error, too large or too old already. */
-  public void store(CacheSlot slot, AnswerText text, long fetchedAtNanos) {
+  public void store(AnswerKey key, AnswerText text, long fetchedAtNanos) {
     var entry = new Entry(text, fetchedAtNanos);
     if (config.enabled()
         && text.success()
         && text.text().length <= config.entryBytesMax()
-        && holds(slot, entry)) {
-      entries.put(slot, entry);
+        && holds(key, entry)) {
+      entries.put(key, entry);
     }
   }
 

@@ -54,6 +54,6 @@ final class HttpExchange implements Exchange {
 
   @Override
   public AnswerSink sink() {
-    return connection;
+    return connection.sink();
   }
 }

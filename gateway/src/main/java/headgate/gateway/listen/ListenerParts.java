@@ -1,6 +1,5 @@
 package headgate.gateway.listen;
 
-import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.config.LimitsConfig;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -9,7 +8,7 @@ import java.util.function.Consumer;
  * What the connections of one loop share.
  *
  * @param limits the static limits
- * @param acceptDoor told when a connection is gone
+ * @param acceptGate told when a connection is gone
  * @param doors what stands behind a path
  * @param streams takes WebSocket upgrades
  * @param pipeline serves whole requests
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
  */
 record ListenerParts(
     LimitsConfig limits,
-    AcceptDoor acceptDoor,
+    AcceptGate acceptGate,
     Doors doors,
     StreamDoor streams,
     Consumer<Exchange> pipeline,

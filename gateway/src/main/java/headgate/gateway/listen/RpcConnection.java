@@ -1,14 +1,8 @@
 package headgate.gateway.listen;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import headgate.gateway.config.LimitsConfig;
-import headgate.gateway.outcome.AnswerText;
-import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.seam.Loop;
-import headgate.jsonrpc.RequestId;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -24,7 +18,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +40,8 @@ import org.jspecify.annotations.Nullable;
  * then left in the socket.
  */
 final class RpcConnection extends ChannelInboundHandlerAdapter
-    implements ConnectionSweep.Swept, AnswerSink {
+    implements ConnectionSweep.Swept, ResponseWriter.Progress {
   private static final Duration LINGER = Duration.ofSeconds(1);
-  private static final int FLUSH_BYTES = 64 * 1024;
 
   private enum State {
     IDLE,
@@ -60,35 +52,21 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     LINGERING
   }
 
-  /** An answer that was settled when the head was read. */
-  private record Early(int status, ResponseHead.Content content, String text, String fields) {
-    static Early text(int status, String text) {
-      return new Early(status, ResponseHead.Content.TEXT, text, "");
-    }
-
-    static Early error(FailureKind kind) {
-      var text = AnswerText.of(Failure.of(kind).toRpcError(), kind.status());
-      return new Early(
-          kind.status(), ResponseHead.Content.JSON, text.with(RequestId.NULL) + "\n", "");
-    }
-  }
-
   private final Loop loop;
   private final ListenerParts parts;
   private final LimitsConfig limits;
   private final InetAddress client;
   private final BodyCollector body;
+  private final ResponseWriter writer;
   private final ArrayDeque<HttpObject> waiting = new ArrayDeque<>();
   private @Nullable ChannelHandlerContext context;
   private State state = State.IDLE;
   private long deadlineNanos;
   private @Nullable HttpRequest request;
   private Door.@Nullable Rpc door;
-  private @Nullable Early early;
+  private @Nullable EarlyAnswer early;
   private boolean closing;
   private boolean inputEnded;
-  private int unflushed;
-  private @Nullable Runnable whenWritable;
 
   RpcConnection(Loop loop, ListenerParts parts, InetAddress client) {
     this.loop = loop;
@@ -96,6 +74,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     this.limits = parts.limits();
     this.client = client;
     body = new BodyCollector(limits.bodyBytesMax());
+    writer = new ResponseWriter(loop, parts.responseHead(), this);
   }
 
   // ---- the connection itself
@@ -103,6 +82,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   @Override
   public void channelActive(ChannelHandlerContext active) {
     context = active;
+    writer.attach(active);
     enter(State.IDLE, limits.headerDeadline());
     parts.sweep().add(this);
   }
@@ -110,11 +90,11 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   @Override
   public void channelInactive(ChannelHandlerContext inactive) {
     parts.sweep().remove(this);
-    parts.acceptDoor().left(client);
+    parts.acceptGate().left(client);
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();
     context = null;
-    wakeWriter();
+    writer.detach();
   }
 
   @Override
@@ -130,6 +110,10 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     return client;
   }
 
+  AnswerSink sink() {
+    return writer;
+  }
+
   /** Bytes arrived from the caller, before any of them is decoded. */
   void bytesArrived() {
     if (state == State.IDLE) {
@@ -141,7 +125,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   public void userEventTriggered(ChannelHandlerContext at, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;
-      closing = true;
+      close();
       if (state == State.IDLE || state == State.HEAD || state == State.BODY) {
         at.close();
       }
@@ -200,38 +184,37 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     door = null;
     early = null;
     body.reset();
-    closing |= !HttpUtil.isKeepAlive(head);
+    writer.answering(head);
+    if (!HttpUtil.isKeepAlive(head)) {
+      close();
+    }
     enter(State.BODY, limits.bodyDeadline());
     if (head.method().equals(HttpMethod.OPTIONS)) {
-      early = preflight(head);
+      var asked = head.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+      early = EarlyAnswer.preflight(Preflight.fields(asked));
     } else {
       choose(at, head);
     }
-    checkLength(at, head);
-  }
-
-  private static Early preflight(HttpRequest head) {
-    var requested = head.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
-    return new Early(204, ResponseHead.Content.NONE, "", Preflight.fields(requested));
+    checkLength(head);
   }
 
   private void choose(ChannelHandlerContext at, HttpRequest head) {
     switch (parts.doors().find(head.headers().get(HttpHeaderNames.HOST), head.uri())) {
-      case Door.Absent absent -> early = Early.text(404, absent.text());
+      case Door.Absent absent -> early = EarlyAnswer.text(404, absent.text());
       case Door.Stream stream -> {
         if (head.method().equals(HttpMethod.GET)) {
           parts.sweep().remove(this);
           parts.streams().upgrade(at, head, stream);
         } else {
-          early = Early.text(404, parts.doors().notFoundText(head.uri()));
+          early = EarlyAnswer.text(404, parts.doors().notFoundText(head.uri()));
         }
       }
       case Door.Rpc rpc -> {
         door = rpc;
         if (!head.method().equals(HttpMethod.POST)) {
-          early = Early.text(404, parts.doors().notFoundText(head.uri()));
+          early = EarlyAnswer.text(404, parts.doors().notFoundText(head.uri()));
         } else if (encoded(head)) {
-          early = Early.error(FailureKind.ENCODED_BODY);
+          early = EarlyAnswer.error(FailureKind.ENCODED_BODY);
         }
       }
     }
@@ -242,15 +225,15 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     return codings.stream().anyMatch(coding -> !coding.strip().equalsIgnoreCase("identity"));
   }
 
-  private void checkLength(ChannelHandlerContext at, HttpRequest head) {
+  private void checkLength(HttpRequest head) {
     var announced = HttpUtil.getContentLength(head, 0L);
     if (announced > limits.bodyBytesMax()) {
-      answerUnread(early == null ? Early.error(FailureKind.TOO_LARGE) : early);
+      answerUnread(early == null ? EarlyAnswer.error(FailureKind.TOO_LARGE) : early);
     } else if (HttpUtil.is100ContinueExpected(head)) {
       if (early != null) {
         answerUnread(early);
       } else {
-        at.writeAndFlush(Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", UTF_8));
+        writer.sendContinue();
       }
     }
   }
@@ -260,7 +243,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       return;
     }
     if (!body.add(content.content())) {
-      answerUnread(Early.error(FailureKind.TOO_LARGE));
+      answerUnread(EarlyAnswer.error(FailureKind.TOO_LARGE));
     } else if (content instanceof LastHttpContent) {
       complete(at, head);
     }
@@ -268,7 +251,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   private void complete(ChannelHandlerContext at, HttpRequest head) {
     if (early != null) {
-      answerEarly(early);
+      writer.send(early);
     } else if (door != null) {
       // The pipeline's own deadlines hold now; the sweep only watches for a bug.
       enter(State.SERVING, parts.servingMax());
@@ -283,103 +266,34 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   // ---- an answer out
 
   /** Answers although part of the request is unread, and ends the connection. */
-  private void answerUnread(Early answer) {
-    closing = true;
+  private void answerUnread(EarlyAnswer answer) {
+    close();
     early = answer;
-    answerEarly(answer);
+    writer.send(answer);
   }
 
-  private void answerEarly(Early answer) {
-    if (context == null) {
-      return;
-    }
-    var bytes = answer.text.getBytes(UTF_8);
-    writeHead(answer.status, answer.content, bytes.length, answer.fields);
-    if (request != null && !request.method().equals(HttpMethod.HEAD)) {
-      chunk(bytes, 0, bytes.length);
-    }
-    end();
+  private void close() {
+    closing = true;
+    writer.closing();
   }
 
-  private void writeHead(int status, ResponseHead.Content content, long length, String fields) {
+  @Override
+  public void begun() {
     enter(State.WRITING, limits.writeDeadline());
-    var crossOrigin =
-        request != null
-            && request.headers().contains(HttpHeaderNames.ORIGIN)
-            && !request.method().equals(HttpMethod.OPTIONS);
-    var terms = new ResponseHead.Terms(status, content, length, crossOrigin, closing);
-    if (context != null) {
-      context.write(Unpooled.wrappedBuffer(parts.responseHead().bytes(terms, fields)));
-    }
   }
 
   @Override
-  public void begin(int status, long length, int retryAfterSeconds) {
-    var content = length == 0 ? ResponseHead.Content.NONE : ResponseHead.Content.JSON;
-    var retry = retryAfterSeconds > 0 ? "Retry-After: " + retryAfterSeconds + "\r\n" : "";
-    writeHead(status, content, length, retry);
-  }
-
-  @Override
-  public void chunk(byte[] bytes, int from, int to) {
-    if (context != null && to > from) {
-      context.write(Unpooled.wrappedBuffer(bytes, from, to - from));
-      unflushed += to - from;
-      if (unflushed > FLUSH_BYTES) {
-        unflushed = 0;
-        context.flush();
-      }
-    }
-  }
-
-  @Override
-  public void end() {
-    if (context != null) {
-      unflushed = 0;
-      Consumer<Boolean> next = this::written;
-      context
-          .writeAndFlush(Unpooled.EMPTY_BUFFER)
-          .addListener(future -> next.accept(future.isSuccess()));
-    }
-  }
-
-  @Override
-  public void abort() {
-    if (context != null) {
-      context.close();
-    }
-  }
-
-  @Override
-  public boolean writable() {
-    return context != null && context.channel().isWritable();
-  }
-
-  @Override
-  public void whenWritable(Runnable task) {
-    whenWritable = task;
-    if (context == null || writable()) {
-      wakeWriter();
-    }
+  public void advanced() {
+    enter(state, limits.writeDeadline());
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext at) {
-    if (at.channel().isWritable()) {
-      enter(state, limits.writeDeadline());
-      wakeWriter();
-    }
+    writer.writabilityChanged();
   }
 
-  private void wakeWriter() {
-    var task = whenWritable;
-    whenWritable = null;
-    if (task != null) {
-      loop.execute(task);
-    }
-  }
-
-  private void written(boolean success) {
+  @Override
+  public void written(boolean success) {
     if (context == null) {
       return;
     }

@@ -1,6 +1,5 @@
 package headgate.gateway.listen;
 
-import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.ListenConfig;
 import headgate.gateway.netty.EventLoops;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The socket that callers connect to.
  *
- * <p>Each accepted connection is counted at the accept door, then stays on one loop for its life.
+ * <p>Each accepted connection is counted at the accept gate, then stays on one loop for its life.
  */
 public final class RpcListener {
   private static final int BACKLOG = 4096;
@@ -29,7 +28,7 @@ public final class RpcListener {
       new WriteBufferWaterMark(128 * 1024, 512 * 1024);
 
   private final EventLoops loops;
-  private final AcceptDoor acceptDoor;
+  private final AcceptGate acceptGate;
   private final Map<NettyLoop, ListenerParts> partsByLoop = new HashMap<>();
   private @Nullable Channel bound;
 
@@ -45,15 +44,15 @@ public final class RpcListener {
       Function<NettyLoop, Consumer<Exchange>> pipelines) {}
 
   /** A listener that is not bound yet. */
-  public RpcListener(EventLoops loops, AcceptDoor acceptDoor, Terms terms) {
+  public RpcListener(EventLoops loops, AcceptGate acceptGate, Terms terms) {
     this.loops = loops;
-    this.acceptDoor = acceptDoor;
+    this.acceptGate = acceptGate;
     for (var loop : loops.loops()) {
       partsByLoop.put(
           loop,
           new ListenerParts(
               terms.limits,
-              acceptDoor,
+              acceptGate,
               terms.doors,
               terms.streams.apply(loop),
               terms.pipelines.apply(loop),
@@ -105,7 +104,7 @@ public final class RpcListener {
 
   private void accept(Channel channel) {
     var client = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-    if (!acceptDoor.enter(client)) {
+    if (!acceptGate.enter(client)) {
       channel.close();
       return;
     }

@@ -5,6 +5,9 @@ import io.netty.handler.codec.http.HttpRequest;
 
 /** Takes over a connection whose caller asks for a WebSocket. */
 public interface StreamDoor {
+  /** A door that lets nobody in. */
+  StreamDoor SHUT = (context, _, _) -> context.close();
+
   /**
    * Answers the upgrade and owns the connection from then on.
    *

@@ -2,13 +2,11 @@ package headgate.gateway.route;
 
 import headgate.chain.method.CacheScope;
 import headgate.chain.method.MethodProfile;
-import headgate.gateway.cache.CacheSlot;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.decompose.HeightParam;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.FailureKind;
-import headgate.gateway.upstream.UpstreamCall;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,50 +24,49 @@ public final class Router {
   public RoutePlan plan(Call call, HeadView view, String path, @Nullable String options) {
     return switch (call.method().methodClass()) {
       case READ -> read(call, view, path, options);
-      case WAIT ->
-          new RoutePlan.PlainRead(new UpstreamCall(call, path, view.servingHeight(), options));
-      case WRITE -> new RoutePlan.Write(new UpstreamCall(call, path, -1, options));
+      case WAIT -> new RoutePlan.PlainRead(new NodeCall(call, path, view.servingHeight(), options));
+      case WRITE -> new RoutePlan.Write(new NodeCall(call, path, -1, options));
       case LOCAL -> new RoutePlan.Local(local(call.method()));
       case STREAM -> new RoutePlan.Reject(FailureKind.METHOD_NOT_FOUND);
     };
   }
 
   private static RoutePlan read(Call call, HeadView view, String path, @Nullable String options) {
-    var upstreamCall = new UpstreamCall(call, path, view.servingHeight(), options);
-    var slot = slot(call, view);
-    return slot == null
-        ? new RoutePlan.PlainRead(upstreamCall)
-        : new RoutePlan.CachedRead(upstreamCall, slot);
+    var nodeCall = new NodeCall(call, path, view.servingHeight(), options);
+    var key = key(call, view);
+    return key == null
+        ? new RoutePlan.PlainRead(nodeCall)
+        : new RoutePlan.CachedRead(nodeCall, key);
   }
 
   /** Where the answer may be kept; null where it may not. */
-  private static @Nullable CacheSlot slot(Call call, HeadView view) {
+  private static @Nullable AnswerKey key(Call call, HeadView view) {
     var head = view.servingHeight();
     if (call.method().scope() == CacheScope.NONE || head < 0) {
       return null;
     }
     return switch (call.height()) {
       case HeightParam.Opaque _ -> null;
-      case HeightParam.At at -> slotAt(call, view, at.height());
+      case HeightParam.At at -> keyAt(call, view, at.height());
       case HeightParam.Open _ -> {
         var lasting = call.byHash() || call.method().scope() == CacheScope.IMMUTABLE;
-        yield slot(call, view, lasting ? CacheSlot.EVERY_HEIGHT : head);
+        yield key(call, view, lasting ? AnswerKey.EVERY_HEIGHT : head);
       }
     };
   }
 
   /** A height beyond the head is for a node to judge, and its answer not to be kept. */
-  private static @Nullable CacheSlot slotAt(Call call, HeadView view, long height) {
+  private static @Nullable AnswerKey keyAt(Call call, HeadView view, long height) {
     var head = view.servingHeight();
     if (height > head) {
       return null;
     }
     var settled = height + call.method().settledAfter() <= head;
-    return slot(call, view, settled ? CacheSlot.EVERY_HEIGHT : head);
+    return key(call, view, settled ? AnswerKey.EVERY_HEIGHT : head);
   }
 
-  private static CacheSlot slot(Call call, HeadView view, long height) {
-    return new CacheSlot(call, view.generation(), height);
+  private static AnswerKey key(Call call, HeadView view, long height) {
+    return new AnswerKey(call, view.generation(), height);
   }
 
   /**
@@ -77,7 +74,7 @@ public final class Router {
    * settled yet must not last for ever.
    */
   public static boolean mayKeep(RoutePlan.CachedRead plan, AnswerText text) {
-    if (!plan.slot().everyHeight() || text.shownHeight() < 0) {
+    if (!plan.key().everyHeight() || text.shownHeight() < 0) {
       return true;
     }
     var settledAfter = plan.call().call().method().settledAfter();

@@ -8,6 +8,7 @@ import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.outcome.TryFailure;
+import headgate.gateway.route.NodeCall;
 import headgate.gateway.seam.Loop;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fetch implements NodeConnection.Listener {
   private final Upstream upstream;
-  private final UpstreamCall call;
+  private final NodeCall call;
   private final Consumer<Reply> receiver;
   private final Lane lane;
   private final LaneConfig laneTerms;
@@ -44,7 +45,7 @@ final class Fetch implements NodeConnection.Listener {
   private @Nullable TryFailure lastFailure;
   private @Nullable AnswerText nodeError;
 
-  Fetch(Upstream upstream, UpstreamCall call, Consumer<Reply> receiver) {
+  Fetch(Upstream upstream, NodeCall call, Consumer<Reply> receiver) {
     this.upstream = upstream;
     this.call = call;
     this.receiver = receiver;

@@ -2,7 +2,7 @@ package headgate.gateway.upstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import headgate.chain.HeadProbe;
+import headgate.chain.head.HeadProbe;
 import headgate.chain.method.FieldPath;
 import headgate.chain.method.Lane;
 import headgate.gateway.head.HeightProbe;

@@ -7,6 +7,7 @@ import headgate.gateway.config.LanesConfig;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.outcome.Reply;
+import headgate.gateway.route.NodeCall;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
 import java.time.Duration;
@@ -86,7 +87,7 @@ public final class Upstream {
    *
    * @param receiver told the end exactly once, on this loop, possibly before this returns
    */
-  public void fetch(UpstreamCall call, Consumer<Reply> receiver) {
+  public void fetch(NodeCall call, Consumer<Reply> receiver) {
     new Fetch(this, call, receiver).start();
   }
 

@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.route;
 
 import headgate.gateway.decompose.Call;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param neededHeight the height that a node must have reported, -1 for any
  * @param options a whole header line for the node without its line end, or null
  */
-public record UpstreamCall(Call call, String path, long neededHeight, @Nullable String options) {}
+public record NodeCall(Call call, String path, long neededHeight, @Nullable String options) {}

@@ -1,4 +1,4 @@
-package headgate.gateway.cache;
+package headgate.gateway.route;
 
 import headgate.gateway.decompose.Call;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * accident. The network is not part of it: each network has a cache of its own, and a method
  * belongs to one path of it.
  */
-public final class CacheSlot {
+public final class AnswerKey {
   /** The height of answers that hold whatever the head is. */
   public static final long EVERY_HEIGHT = -1;
 
@@ -23,7 +23,7 @@ public final class CacheSlot {
   private final int hash;
 
   /** The slot of a call at a height of the given generation. */
-  public CacheSlot(Call call, long generation, long height) {
+  public AnswerKey(Call call, long generation, long height) {
     this.method = call.method().index();
     this.generation = generation;
     this.height = height;
@@ -39,13 +39,14 @@ public final class CacheSlot {
     return height == EVERY_HEIGHT;
   }
 
-  int weight() {
+  /** Bytes that this key holds in memory, about. */
+  public int weight() {
     return params.length + 96;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof CacheSlot slot
+    return other instanceof AnswerKey slot
         && slot.method == method
         && slot.height == height
         && slot.generation == generation

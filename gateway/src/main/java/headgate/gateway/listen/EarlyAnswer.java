@@ -1,0 +1,30 @@
+package headgate.gateway.listen;
+
+import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.Failure;
+import headgate.gateway.outcome.FailureKind;
+import headgate.jsonrpc.RequestId;
+
+/**
+ * An answer that is settled when the head of a request has been read.
+ *
+ * @param fields whole header lines, each with its line end
+ */
+record EarlyAnswer(int status, ResponseHead.Content content, String text, String fields) {
+  /** A plain sentence. */
+  static EarlyAnswer text(int status, String text) {
+    return new EarlyAnswer(status, ResponseHead.Content.TEXT, text, "");
+  }
+
+  /** A JSON-RPC error for a caller whose id is not known. */
+  static EarlyAnswer error(FailureKind kind) {
+    var text = AnswerText.of(Failure.of(kind).toRpcError(), kind.status());
+    var body = text.with(RequestId.NULL) + "\n";
+    return new EarlyAnswer(kind.status(), ResponseHead.Content.JSON, body, "");
+  }
+
+  /** Yes to a browser's question, in header fields alone. */
+  static EarlyAnswer preflight(String fields) {
+    return new EarlyAnswer(204, ResponseHead.Content.NONE, "", fields);
+  }
+}
