@@ -1,0 +1,101 @@
+package headgate.acceptance.kit;
+
+import headgate.gateway.Gateway;
+import headgate.gateway.StartFailure;
+import headgate.gateway.config.AdminConfig;
+import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.LimitsConfig;
+import headgate.gateway.config.ListenConfig;
+import headgate.gateway.config.NetworkConfig;
+import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.Transport;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A whole gateway on loopback ports of its own, for one test. */
+public final class TestGateway implements AutoCloseable {
+  /** The channel path of the network that {@link FakeNode} plays. */
+  public static final String PATH = "/api/v3";
+
+  private final Gateway gateway;
+
+  private TestGateway(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /** In front of ICON nodes, with every default, as soon as a serving height is known. */
+  public static TestGateway before(FakeNode... nodes) {
+    return before(UnaryOperator.identity(), LimitsConfig.defaults(), nodes);
+  }
+
+  /** With the network's settings changed. */
+  public static TestGateway before(UnaryOperator<NetworkConfig> change, FakeNode... nodes) {
+    return before(change, LimitsConfig.defaults(), nodes);
+  }
+
+  /** With the network's settings changed and other limits. */
+  public static TestGateway before(
+      UnaryOperator<NetworkConfig> change, LimitsConfig limits, FakeNode... nodes) {
+    var uris = new ArrayList<URI>();
+    for (var node : nodes) {
+      uris.add(node.uri());
+    }
+    return of(limits, change.apply(network("icon", uris))).ready();
+  }
+
+  /** A network of the given chain whose nodes are called n0, n1 and so on. */
+  public static NetworkConfig network(String chain, List<URI> uris) {
+    var nodes = new ArrayList<NodeConfig>();
+    for (var index = 0; index < uris.size(); index++) {
+      nodes.add(NodeConfig.of("n" + index, uris.get(index)));
+    }
+    return NetworkConfig.of("test", chain, nodes);
+  }
+
+  /** A started gateway, ready or not. */
+  public static TestGateway of(LimitsConfig limits, NetworkConfig... networks) {
+    var config =
+        new GatewayConfig(
+            new ListenConfig("127.0.0.1", 0, 2, Transport.AUTO),
+            new AdminConfig("127.0.0.1", 0, List.of()),
+            limits,
+            List.of(networks));
+    try {
+      var gateway = Gateway.provision(config);
+      gateway.start();
+      return new TestGateway(gateway);
+    } catch (StartFailure failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  /** Waits until every network can answer. */
+  public TestGateway ready() {
+    Eventually.holds(
+        "the gateway is ready",
+        () -> gateway.networks().stream().allMatch(network -> network.ready()));
+    return this;
+  }
+
+  /** The gateway itself. */
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /** The port for calls. */
+  public int port() {
+    return gateway.port();
+  }
+
+  /** Posts a body to the usual path and reads the answer. */
+  public RawResponse post(String body) {
+    return RawHttp.post(port(), PATH, body);
+  }
+
+  @Override
+  public void close() {
+    gateway.stop();
+  }
+}
