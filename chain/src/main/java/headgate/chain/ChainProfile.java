@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknownChannel the answer to a path with an unknown channel; null if there are no channels
  * @param headers the request headers that nodes understand, by name
  * @param heightTags the words that may stand for a height
+ * @param deadlines how long one try may take, by lane
  * @param batchCallsMax the most calls that a node takes in one batch
  * @param streamSessionsMax the most streams that a node serves at once
  * @param blockInterval the usual time between two blocks
@@ -48,6 +49,7 @@ public record ChainProfile(
     @Nullable HttpFailure unknownChannel,
     Map<String, ForwardedHeader> headers,
     Map<String, HeightTag> heightTags,
+    Deadlines deadlines,
     int batchCallsMax,
     int streamSessionsMax,
     Duration blockInterval,

@@ -43,6 +43,7 @@ final class ProfileBuilder {
         file.unknownChannel(),
         file.headers(),
         file.heightTags(),
+        file.deadlines(),
         file.batchCallsMax(),
         file.streamSessionsMax(),
         file.blockInterval(),

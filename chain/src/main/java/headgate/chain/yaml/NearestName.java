@@ -14,7 +14,7 @@ public final class NearestName {
 
   /**
    * The known name with the fewest edits to the given one, if they are few enough to be a slip: at
-   * most a third of the name's length, and at least one. Case alone never counts.
+   * most a third of the name's length, or one, and fewer than its letters. Case never counts.
    *
    * @param name what was typed
    * @param known what could have been meant
@@ -25,10 +25,16 @@ public final class NearestName {
       return Optional.empty();
     }
     return known.stream()
-        .filter(candidate -> edits(name, candidate) <= Math.max(1, name.length() / 3))
+        .filter(candidate -> isNear(name, candidate))
         .min(
             Comparator.comparingInt((String candidate) -> edits(name, candidate))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static boolean isNear(String name, String candidate) {
+    int edits = edits(name, candidate);
+    return edits <= Math.max(1, name.length() / 3)
+        && edits < Math.max(1, Math.min(name.length(), candidate.length()));
   }
 
   /**

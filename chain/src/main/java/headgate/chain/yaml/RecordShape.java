@@ -9,12 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record asks of a file: its keys in order, and how to build it from their values.
+ * What a record asks of a file: its keys in order, with their types and defaults.
  *
  * @param type the record
  * @param slots one per component
  */
-record RecordShape(Class<?> type, List<Slot> slots) {
+public record RecordShape(Class<?> type, List<Slot> slots) {
 
   /**
    * One key of a record.
@@ -23,9 +23,15 @@ record RecordShape(Class<?> type, List<Slot> slots) {
    * @param type what the component holds
    * @param defaultText the default as the file would write it; null where the key has to be there
    */
-  record Slot(String key, Type type, @Nullable String defaultText) {}
+  public record Slot(String key, Type type, @Nullable String defaultText) {}
 
-  static RecordShape of(Class<?> type) {
+  /** Copies the list, so that the shape stays as it is. */
+  public RecordShape {
+    slots = List.copyOf(slots);
+  }
+
+  /** The shape of a record. */
+  public static RecordShape of(Class<?> type) {
     if (!type.isRecord()) {
       throw new LinkageError("no YAML form for " + type);
     }
@@ -33,7 +39,8 @@ record RecordShape(Class<?> type, List<Slot> slots) {
         type, Arrays.stream(type.getRecordComponents()).map(RecordShape::slot).toList());
   }
 
-  List<String> keys() {
+  /** The keys in the order of the components. */
+  public List<String> keys() {
     return slots.stream().map(Slot::key).toList();
   }
 

@@ -63,8 +63,8 @@ class UnitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"zzz", "height-of-things", ""})
+  @ValueSource(strings = {"zzz", "height-of-things", "", "z"})
   void noNameIsFoundForSomethingElse(String typed) {
-    assertThat(NearestName.of(typed, List.of("pin", "weight"))).isEmpty();
+    assertThat(NearestName.of(typed, List.of("pin", "weight", "m"))).isEmpty();
   }
 }
