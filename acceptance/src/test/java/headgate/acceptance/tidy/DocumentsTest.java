@@ -30,15 +30,28 @@ class DocumentsTest {
         .allMatch(file -> index.contains("(" + file.getFileName() + ")"));
   }
 
+  @Test
+  void theWalkNamesEightFiles() {
+    var walk = Path.of("docs/request-walk.md");
+
+    assertThat(links(walk).filter(link -> link.endsWith(".java")))
+        .hasSize(8)
+        .doesNotHaveDuplicates();
+  }
+
   private static Stream<String> brokenLinks(Path document) {
+    return links(document)
+        .filter(link -> !link.matches("(https?|mailto):.*"))
+        .filter(link -> !resolves(document, link))
+        .map(link -> document + " -> " + link);
+  }
+
+  private static Stream<String> links(Path document) {
     var text = CODE.matcher(House.text(document)).replaceAll("");
     return LINK.matcher(text)
         .results()
         .map(MatchResult::group)
-        .map(link -> link.substring(link.lastIndexOf('(') + 1, link.length() - 1))
-        .filter(link -> !link.matches("(https?|mailto):.*"))
-        .filter(link -> !resolves(document, link))
-        .map(link -> document + " -> " + link);
+        .map(link -> link.substring(link.lastIndexOf('(') + 1, link.length() - 1));
   }
 
   private static boolean resolves(Path document, String link) {
