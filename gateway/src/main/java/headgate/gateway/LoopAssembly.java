@@ -13,20 +13,28 @@ import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.netty.NettyWire;
 import headgate.gateway.netty.TlsContexts;
+import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.Failure;
+import headgate.gateway.outcome.FailureKind;
+import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodePaths;
 import headgate.gateway.upstream.AnswerJudge;
 import headgate.gateway.upstream.NodeProbe;
 import headgate.gateway.upstream.Upstream;
 import headgate.jsonrpc.EnvelopeLimits;
+import headgate.jsonrpc.RequestId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGeneratorFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes what each loop has of its own: the pipelines, the ways to the nodes, the probers. */
 final class LoopAssembly {
+  private static final Logger LOG = LoggerFactory.getLogger(LoopAssembly.class);
   private static final int ID_BYTES_MAX = 4096;
 
   private final GatewayConfig config;
@@ -53,7 +61,19 @@ final class LoopAssembly {
   /** Serves whole requests on a loop: each network has a pipeline of its own there. */
   Consumer<Exchange> pipeline(NettyLoop loop) {
     var pipelines = networks.stream().map(network -> pipeline(loop, network)).toList();
-    return exchange -> pipelines.get(exchange.door().network()).serve(exchange);
+    return exchange -> serve(pipelines.get(exchange.door().network()), exchange);
+  }
+
+  /** A bug must cost its caller one error, not an open end. */
+  private static void serve(RequestPipeline pipeline, Exchange exchange) {
+    try {
+      pipeline.serve(exchange);
+    } catch (RuntimeException bug) {
+      LOG.error("a request could not be served", bug);
+      var failure = Failure.of(FailureKind.INTERNAL);
+      var text = AnswerText.of(failure.toRpcError(), failure.kind().status());
+      Recombiner.single(exchange.sink()).answer(0, text, RequestId.NULL);
+    }
   }
 
   private RequestPipeline pipeline(NettyLoop loop, Network network) {

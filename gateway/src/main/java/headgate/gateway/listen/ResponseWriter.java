@@ -41,6 +41,7 @@ final class ResponseWriter implements AnswerSink {
   private boolean bodiless;
   private boolean closing;
   private int unflushed;
+  private long responseBytes;
 
   ResponseWriter(Loop loop, ResponseHead heads, Progress progress) {
     this.loop = loop;
@@ -81,6 +82,7 @@ final class ResponseWriter implements AnswerSink {
 
   private void writeHead(int status, ResponseHead.Content content, long length, String fields) {
     if (context != null) {
+      responseBytes = 0;
       progress.begun();
       var terms = new ResponseHead.Terms(status, content, length, crossOrigin, closing);
       context.write(Unpooled.wrappedBuffer(heads.bytes(terms, fields)));
@@ -106,6 +108,7 @@ final class ResponseWriter implements AnswerSink {
     if (context != null && to > from) {
       context.write(Unpooled.wrappedBuffer(bytes, from, to - from));
       unflushed += to - from;
+      responseBytes += to - from;
       if (unflushed > FLUSH_BYTES) {
         unflushed = 0;
         context.flush();
@@ -148,6 +151,12 @@ final class ResponseWriter implements AnswerSink {
       progress.advanced();
       wake();
     }
+  }
+
+  /** Bytes of the present response that the operating system has taken. */
+  long takenBytes() {
+    var buffer = context == null ? null : context.channel().unsafe().outboundBuffer();
+    return responseBytes - (buffer == null ? 0 : buffer.totalPendingWriteBytes());
   }
 
   private void wake() {

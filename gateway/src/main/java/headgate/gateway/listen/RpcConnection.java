@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class RpcConnection extends ChannelInboundHandlerAdapter
     implements ConnectionSweep.Swept, ResponseWriter.Progress {
   private static final Duration LINGER = Duration.ofSeconds(1);
+  private static final long WRITE_PACE_BYTES = 256 * 1024;
 
   private enum State {
     IDLE,
@@ -67,6 +68,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private @Nullable EarlyAnswer early;
   private boolean closing;
   private boolean inputEnded;
+  private long takenBefore;
 
   RpcConnection(Loop loop, ListenerParts parts, InetAddress client) {
     this.loop = loop;
@@ -137,9 +139,14 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     return deadlineNanos;
   }
 
+  /** A caller that still takes a large answer at a fair pace is given more time. */
   @Override
   public void overdue() {
-    if (context != null) {
+    var taken = writer.takenBytes();
+    if (state == State.WRITING && taken - takenBefore >= WRITE_PACE_BYTES) {
+      takenBefore = taken;
+      enter(State.WRITING, limits.writeDeadline());
+    } else if (context != null) {
       context.close();
     }
   }
@@ -279,6 +286,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void begun() {
+    takenBefore = 0;
     enter(State.WRITING, limits.writeDeadline());
   }
 

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -34,8 +35,13 @@ public final class NettyWire implements Wire {
   @Override
   public Connection connect(Endpoint endpoint, Listener listener) {
     var connection = new NettyConnection(listener);
-    // Names are looked up off the loop: the JDK's resolver blocks.
-    Thread.ofVirtual().name("headgate-resolve").start(() -> resolve(endpoint, connection));
+    var literal = NetUtil.createByteArrayFromIpAddressString(endpoint.host());
+    if (literal != null) {
+      loop.execute(() -> resolve(endpoint, connection));
+    } else {
+      // Names are looked up off the loop: the JDK's resolver blocks.
+      Thread.ofVirtual().name("headgate-resolve").start(() -> resolve(endpoint, connection));
+    }
     return connection;
   }
 
