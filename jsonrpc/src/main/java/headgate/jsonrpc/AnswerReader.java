@@ -15,10 +15,16 @@ import java.util.List;
 public final class AnswerReader {
 
   private static final int DEPTH_MAX = 512;
+  private static final byte[] NO_BYTES = {};
+  private static final Answer NO_ANSWER = new Answer();
 
   private static final byte[] ID = "id".getBytes(US_ASCII);
   private static final byte[] RESULT = "result".getBytes(US_ASCII);
   private static final byte[] ERROR = "error".getBytes(US_ASCII);
+
+  private static final int ID_SEEN = 1;
+  private static final int RESULT_SEEN = 2;
+  private static final int ERROR_SEEN = 4;
 
   private static final FieldPaths ERROR_FIELDS =
       FieldPaths.compile(List.of("code", "message", "data"), List.of(""));
@@ -31,14 +37,16 @@ public final class AnswerReader {
   private final FieldFinder errorFinder = new FieldFinder();
   private final int[] errorSpans = new int[2 * ERROR_FIELDS.size()];
 
-  private byte[] bytes = {};
-  private Answer answer = new Answer();
+  private byte[] bytes = NO_BYTES;
+  private Answer answer = NO_ANSWER;
+  private int seen;
   private boolean repeated;
 
   /** Reads the answer in {@code text} from {@code from} to before {@code to}. */
   public void read(byte[] text, int from, int to, Answer into) {
     bytes = text;
     answer = into;
+    seen = 0;
     repeated = false;
     answer.begin(text);
     lexer.reset(text, to);
@@ -53,6 +61,14 @@ public final class AnswerReader {
     } else if (answer.idStart() < 0) {
       answer.refuse(Answer.Fault.NO_ID);
     }
+    forget();
+  }
+
+  /** The scratch of the caller holds the text, not the reader. */
+  private void forget() {
+    bytes = NO_BYTES;
+    answer = NO_ANSWER;
+    lexer.reset(NO_BYTES, 0);
   }
 
   private int members(int from) {
@@ -81,15 +97,20 @@ public final class AnswerReader {
   private void note(int keyFrom, int keyTo, int from, int to) {
     boolean isNull = bytes[from] == 'n';
     if (isName(keyFrom, keyTo, RESULT)) {
-      repeated |= answer.resultStart() >= 0;
+      noteOnce(RESULT_SEEN);
       answer.setResult(from, to);
-    } else if (isName(keyFrom, keyTo, ID) && !isNull) {
-      repeated |= answer.idStart() >= 0;
-      answer.setId(from, to);
-    } else if (isName(keyFrom, keyTo, ERROR) && !isNull) {
-      repeated |= answer.errorStart() >= 0;
-      answer.setError(from, to);
+    } else if (isName(keyFrom, keyTo, ID)) {
+      noteOnce(ID_SEEN);
+      answer.setId(isNull ? -1 : from, isNull ? -1 : to);
+    } else if (isName(keyFrom, keyTo, ERROR)) {
+      noteOnce(ERROR_SEEN);
+      answer.setError(isNull ? -1 : from, isNull ? -1 : to);
     }
+  }
+
+  private void noteOnce(int member) {
+    repeated |= (seen & member) != 0;
+    seen |= member;
   }
 
   private boolean isAnswer() {

@@ -39,6 +39,8 @@ import java.util.Arrays;
 final class FastScanner {
 
   private static final int GIVE_UP = -1;
+  private static final byte[] NO_BYTES = {};
+  private static final Envelopes NO_ENVELOPES = new Envelopes();
   private static final int LEVELS_MAX = 16;
   private static final int KEYS_MAX = 32;
   private static final int ARRAY = -1;
@@ -67,9 +69,9 @@ final class FastScanner {
 
   private final int[] keyHashes = new int[LEVELS_MAX * KEYS_MAX];
 
-  private byte[] bytes = {};
+  private byte[] bytes = NO_BYTES;
   private int end;
-  private Envelopes into = new Envelopes();
+  private Envelopes into = NO_ENVELOPES;
   private int fieldsSeen;
   private int level;
 
@@ -88,7 +90,11 @@ final class FastScanner {
     into.begin(text);
     int start = skipBlanks(from);
     int at = peek(start) == '[' ? batch(start) : item(start);
-    return at >= 0 && skipBlanks(at) == to;
+    boolean whole = at >= 0 && skipBlanks(at) == to;
+    // The scratch of the caller holds the body, not the scanner.
+    bytes = NO_BYTES;
+    into = NO_ENVELOPES;
+    return whole;
   }
 
   private int batch(int from) {

@@ -27,9 +27,12 @@ public final class FieldFinder {
     FOLD_CLASH
   }
 
+  private static final byte[] NO_BYTES = {};
+  private static final int[] NO_SPANS = {};
+
   private final StructKeys structKeys = new StructKeys();
-  private byte[] bytes = {};
-  private int[] spans = {};
+  private byte[] bytes = NO_BYTES;
+  private int[] spans = NO_SPANS;
   private boolean clash;
 
   /**
@@ -47,6 +50,8 @@ public final class FieldFinder {
     if (from >= 0 && from < to) {
       value(from, paths.root());
     }
+    this.bytes = NO_BYTES;
+    this.spans = NO_SPANS;
     return clash ? Outcome.FOLD_CLASH : Outcome.FOUND;
   }
 

@@ -29,7 +29,7 @@ final class GoText {
       default -> {
         if (codePoint < ' ') {
           json.append("\\u%04x".formatted(codePoint));
-        } else if (Character.getType(codePoint) == Character.SURROGATE) {
+        } else if (isSurrogate(codePoint)) {
           json.append("\\ufffd");
         } else {
           json.appendCodePoint(codePoint);
@@ -38,13 +38,21 @@ final class GoText {
     }
   }
 
+  /** Half of a pair, which Go's decoder never hands on: it reads U+FFFD there. */
+  private static boolean isSurrogate(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
+  }
+
   /**
    * A name within an error text: Go's {@code %q} with single quotes, cut after 64 code points so
    * that a caller's key cannot blow up its own error.
    */
   static String quotedName(String name) {
     var text = new StringBuilder("'");
-    name.codePoints().limit(NAME_CODE_POINTS_MAX).forEach(codePoint -> appendName(text, codePoint));
+    name.codePoints()
+        .limit(NAME_CODE_POINTS_MAX)
+        .map(codePoint -> isSurrogate(codePoint) ? 0xFFFD : codePoint)
+        .forEach(codePoint -> appendName(text, codePoint));
     return text.append('\'').toString();
   }
 
@@ -80,7 +88,6 @@ final class GoText {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
-          Character.SURROGATE,
           Character.PRIVATE_USE,
           Character.UNASSIGNED,
           Character.LINE_SEPARATOR,

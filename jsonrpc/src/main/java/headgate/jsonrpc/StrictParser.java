@@ -45,6 +45,9 @@ final class StrictParser {
 
   private static final int UNKNOWN = 0;
 
+  private static final byte[] NO_BYTES = {};
+  private static final Envelopes NO_ENVELOPES = new Envelopes();
+
   private static final byte[] JSONRPC_NAME = ascii("jsonrpc");
   private static final byte[] ID_NAME = ascii("id");
   private static final byte[] METHOD_NAME = ascii("method");
@@ -56,8 +59,8 @@ final class StrictParser {
   private final KeySet keys;
   private final ValueWalker walker;
 
-  private byte[] bytes = {};
-  private Envelopes into = new Envelopes();
+  private byte[] bytes = NO_BYTES;
+  private Envelopes into = NO_ENVELOPES;
 
   // What is known of the envelope that is being read.
   private int fieldsSeen;
@@ -86,6 +89,15 @@ final class StrictParser {
     } else {
       body(lexer.skipBlanks(from), to);
     }
+    forget();
+  }
+
+  /** The scratch of the caller holds the body, not the parser. */
+  private void forget() {
+    bytes = NO_BYTES;
+    into = NO_ENVELOPES;
+    lexer.reset(NO_BYTES, 0);
+    keys.reset(NO_BYTES);
   }
 
   private void body(int from, int to) {

@@ -132,6 +132,12 @@ final class Oracle {
         : new Reading(0, true, root.elements().stream().map(this::item).toList());
   }
 
+  /** Whether these bytes are one JSON value of at most this depth. */
+  static boolean isJson(byte[] text, int depthMax) {
+    Node root = parsed(text);
+    return root != null && root.depth() <= depthMax;
+  }
+
   private static Reading refused(int code) {
     return new Reading(code, false, List.of());
   }

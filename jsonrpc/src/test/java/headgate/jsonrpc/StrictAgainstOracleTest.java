@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class StrictAgainstOracleTest {
 
   private static final long SEED = Long.getLong("headgate.seed", 20_261_123L);
-  private static final int BODIES = 150_000;
+  private static final int BODIES = 100_000;
 
   private static final EnvelopeLimits LIMITS = new EnvelopeLimits(10, 24, 64);
 
