@@ -3,8 +3,8 @@ package headgate.chain;
 import headgate.chain.method.AnswerHeight;
 import headgate.chain.method.CacheKey;
 import headgate.chain.method.CacheScope;
+import headgate.chain.method.EmbeddedJson;
 import headgate.chain.method.FieldPath;
-import headgate.chain.method.JsonText;
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.chain.method.MethodProfile;
@@ -78,7 +78,7 @@ record MethodEntry(
     if (deadline != null) {
       Deadlines.check("deadline", deadline);
     }
-    JsonText.check("answer", answer);
+    EmbeddedJson.check("answer", answer);
   }
 
   /** The one height parameter, whichever of the two keys names it. */

@@ -1,7 +1,7 @@
 package headgate.chain.head;
 
+import headgate.chain.method.EmbeddedJson;
 import headgate.chain.method.FieldPath;
-import headgate.chain.method.JsonText;
 import headgate.chain.method.Quantities;
 import headgate.chain.yaml.InvalidKey;
 
@@ -29,7 +29,7 @@ public record BlockProbe(
 
   /** Refuses parameters that are no JSON or have no place for the height. */
   public BlockProbe {
-    JsonText.check("params", params);
+    EmbeddedJson.check("params", params);
     if (!params.contains(PLACE)) {
       throw new InvalidKey("params", "has no " + PLACE + " for the height");
     }

@@ -1,7 +1,7 @@
 package headgate.chain.head;
 
+import headgate.chain.method.EmbeddedJson;
 import headgate.chain.method.FieldPath;
-import headgate.chain.method.JsonText;
 import headgate.chain.yaml.Default;
 import headgate.chain.yaml.InvalidKey;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public record HeadProbe(
 
   /** Refuses a probe that cannot tell the network, or could in two ways. */
   public HeadProbe {
-    JsonText.check("params", params);
+    EmbeddedJson.check("params", params);
     if ((network == null) == (identity == null)) {
       throw new InvalidKey("network", "either it or identity has to tell the network, not both");
     }

@@ -1,7 +1,7 @@
 package headgate.chain.head;
 
+import headgate.chain.method.EmbeddedJson;
 import headgate.chain.method.FieldPath;
-import headgate.chain.method.JsonText;
 import headgate.chain.yaml.Default;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,6 @@ public record IdentityProbe(
 
   /** Refuses parameters that are no JSON. */
   public IdentityProbe {
-    JsonText.check("params", params);
+    EmbeddedJson.check("params", params);
   }
 }

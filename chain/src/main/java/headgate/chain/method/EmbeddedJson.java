@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The check of the pieces of JSON that a profile holds as text. */
-public final class JsonText {
+public final class EmbeddedJson {
 
   private static final int CHARACTERS_MAX = 4_096;
   private static final JsonMapper STRICT =
@@ -17,7 +17,7 @@ public final class JsonText {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private JsonText() {}
+  private EmbeddedJson() {}
 
   /**
    * Checks a piece.
