@@ -3,13 +3,21 @@ package headgate.acceptance.kit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** One HTTP request as a node received it, to the byte. */
 public final class ReceivedRequest {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final int LONGEST_NAME = 4 * 1024 * 1024;
+  private static final JsonMapper JSON =
+      new JsonMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNameLength(LONGEST_NAME).build())
+              .build());
 
   private final int connection;
   private final String verb;

@@ -1,0 +1,165 @@
+package headgate.acceptance.kit;
+
+import headgate.gateway.config.CacheConfig;
+import headgate.gateway.config.LaneConfig;
+import headgate.gateway.config.LanesConfig;
+import headgate.gateway.config.NetworkConfig;
+import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.ProbeConfig;
+import headgate.gateway.config.StreamConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network of a {@link TestGateway}, setting by setting; what is not set has its default, but
+ * nodes are probed ten times as often, so that a test soon sees what became of one.
+ */
+public final class TestNetwork {
+  private static final Duration PROBED_EVERY = Duration.ofMillis(50);
+
+  private final List<NodeConfig> nodes = new ArrayList<>();
+  private final String chain;
+  private String name = "test";
+  private @Nullable String network;
+  private List<String> hosts = List.of();
+  private @Nullable String prefix;
+  private boolean debugApi;
+  private LanesConfig lanes = LanesConfig.defaults();
+  private CacheConfig cache = CacheConfig.defaults();
+  private Duration probeDeadline = ProbeConfig.defaults().deadline();
+
+  private TestNetwork(String chain) {
+    this.chain = chain;
+  }
+
+  /** An ICON network of these nodes, called n0, n1 and so on. */
+  public static TestNetwork icon(FakeNode... nodes) {
+    return of("icon", nodes);
+  }
+
+  /** A network of that chain, a name or the path of a file. */
+  public static TestNetwork of(String chain, FakeNode... nodes) {
+    var network = new TestNetwork(chain);
+    for (var node : nodes) {
+      network.nodes.add(NodeConfig.of("n" + network.nodes.size(), node.uri()));
+    }
+    return network;
+  }
+
+  /** One more node. */
+  public TestNetwork node(NodeConfig node) {
+    nodes.add(node);
+    return this;
+  }
+
+  /** What metrics call it. */
+  public TestNetwork named(String newName) {
+    name = newName;
+    return this;
+  }
+
+  /** The network of the chain's profile that nodes must be on. */
+  public TestNetwork network(String ofProfile) {
+    network = ofProfile;
+    return this;
+  }
+
+  /** The hosts that choose it. */
+  public TestNetwork hosts(String... chosenBy) {
+    hosts = List.of(chosenBy);
+    return this;
+  }
+
+  /** The path in front of the chain's own that chooses it. */
+  public TestNetwork prefix(String newPrefix) {
+    prefix = newPrefix;
+    return this;
+  }
+
+  /** Serves the debug API too. */
+  public TestNetwork debugApi() {
+    debugApi = true;
+    return this;
+  }
+
+  /** Asks a node for every call. */
+  public TestNetwork uncached() {
+    cache = new CacheConfig(false, cache.bytesMax(), cache.microTtl(), cache.entryBytesMax());
+    return this;
+  }
+
+  /** Keeps head-scoped answers for that long at most. */
+  public TestNetwork microTtl(Duration ttl) {
+    cache = new CacheConfig(true, cache.bytesMax(), ttl, cache.entryBytesMax());
+    return this;
+  }
+
+  /** Bounds of the read lane. */
+  public TestNetwork reads(int inFlightPerNodeMax, Duration deadline, int triesMax) {
+    lanes =
+        new LanesConfig(
+            lane(lanes.reads(), inFlightPerNodeMax, deadline, triesMax),
+            lanes.writes(),
+            lanes.waits());
+    return this;
+  }
+
+  /** Bounds of the write lane. */
+  public TestNetwork writes(int inFlightPerNodeMax, Duration deadline, int triesMax) {
+    lanes =
+        new LanesConfig(
+            lanes.reads(),
+            lane(lanes.writes(), inFlightPerNodeMax, deadline, triesMax),
+            lanes.waits());
+    return this;
+  }
+
+  /** Bounds of the wait lane. */
+  public TestNetwork waits(int inFlightPerNodeMax, Duration deadline, int triesMax) {
+    lanes =
+        new LanesConfig(
+            lanes.reads(),
+            lanes.writes(),
+            lane(lanes.waits(), inFlightPerNodeMax, deadline, triesMax));
+    return this;
+  }
+
+  private static LaneConfig lane(LaneConfig from, int inFlight, Duration deadline, int tries) {
+    return new LaneConfig(inFlight, from.connectDeadline(), deadline, tries);
+  }
+
+  /** How long a node may take to tell its height. */
+  public TestNetwork probeDeadline(Duration deadline) {
+    probeDeadline = deadline;
+    return this;
+  }
+
+  /** The settings. */
+  public NetworkConfig config() {
+    return new NetworkConfig(
+        name,
+        chain,
+        network,
+        hosts,
+        prefix,
+        nodes,
+        NetworkConfig.LAG_MAX,
+        debugApi,
+        lanes,
+        cache,
+        StreamConfig.defaults(),
+        new ProbeConfig(PROBED_EVERY, probeDeadline));
+  }
+
+  /** A gateway for this network alone, as soon as it can answer. */
+  public TestGateway serve() {
+    return TestGateway.of(TestLimits.defaults().config(), config()).ready();
+  }
+
+  /** The same with other limits. */
+  public TestGateway serve(TestLimits limits) {
+    return TestGateway.of(limits.config(), config()).ready();
+  }
+}
