@@ -3,9 +3,7 @@ package headgate.gateway;
 import headgate.chain.ForwardedHeader;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.listen.Exchange;
-import java.util.ArrayList;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForwardedOptions {
   private static final int LENGTH_MAX = 256;
-  private static final Pattern VALUE = Pattern.compile("[0-9A-Za-z_-]{1,32}");
 
   private final Map<String, ForwardedHeader> headers;
 
@@ -30,25 +27,12 @@ final class ForwardedOptions {
       var rules = headers.get(name);
       var sent = exchange.header(name);
       if (rules != null && sent != null && sent.length() <= LENGTH_MAX) {
-        var kept = kept(rules, sent);
+        var kept = rules.forwarded(sent);
         if (!kept.isEmpty()) {
           return name + ": " + kept;
         }
       }
     }
     return null;
-  }
-
-  private static String kept(ForwardedHeader rules, String sent) {
-    var kept = new ArrayList<String>();
-    for (var option : sent.split(",", -1)) {
-      var parts = option.strip().split("=", 2);
-      if (parts.length == 2
-          && rules.options().contains(parts[0])
-          && VALUE.matcher(parts[1]).matches()) {
-        kept.add(parts[0] + "=" + parts[1]);
-      }
-    }
-    return String.join(",", kept);
   }
 }

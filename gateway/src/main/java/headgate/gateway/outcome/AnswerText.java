@@ -11,18 +11,23 @@ import java.nio.charset.StandardCharsets;
  * no final newline; the node's own bytes of {@code result} or {@code error} are kept as they came.
  */
 public final class AnswerText {
+  private enum Kind {
+    RESULT,
+    NOTHING,
+    ERROR
+  }
+
   private final byte[] text;
   private final int gap;
-  private final boolean success;
+  private final Kind kind;
   private final int errorCode;
   private final int status;
   private final long shownHeight;
 
-  private AnswerText(
-      byte[] text, int gap, boolean success, int errorCode, int status, long shownHeight) {
+  private AnswerText(byte[] text, int gap, Kind kind, int errorCode, int status, long shownHeight) {
     this.text = text;
     this.gap = gap;
-    this.success = success;
+    this.kind = kind;
     this.errorCode = errorCode;
     this.status = status;
     this.shownHeight = shownHeight;
@@ -34,24 +39,30 @@ public final class AnswerText {
    * @param bytes holds the whole answer between from and to, its id between idFrom and idTo
    */
   public static AnswerText result(byte[] bytes, int from, int idFrom, int idTo, int to) {
-    return new AnswerText(without(bytes, from, idFrom, idTo, to), idFrom - from, true, 0, 200, -1);
+    return new AnswerText(
+        without(bytes, from, idFrom, idTo, to), idFrom - from, Kind.RESULT, 0, 200, -1);
   }
 
   /** A node's error, cut like {@link #result}, with its code and the status that came with it. */
   public AnswerText asError(int code, int httpStatus) {
-    return new AnswerText(text, gap, false, code, httpStatus, -1);
+    return new AnswerText(text, gap, Kind.ERROR, code, httpStatus, -1);
+  }
+
+  /** The same result, known to be null. */
+  public AnswerText asNothing() {
+    return new AnswerText(text, gap, Kind.NOTHING, errorCode, status, shownHeight);
   }
 
   /** The same result, known to show the state of the chain at a height, -1 for none. */
   public AnswerText showing(long height) {
-    return new AnswerText(text, gap, success, errorCode, status, height);
+    return new AnswerText(text, gap, kind, errorCode, status, height);
   }
 
   /** A result of the gateway's own, given as JSON text. */
   public static AnswerText local(String resultJson) {
     var head = ("{\"jsonrpc\":\"2.0\",\"result\":" + resultJson + ",\"id\":");
     var text = (head + "}").getBytes(StandardCharsets.UTF_8);
-    return new AnswerText(text, text.length - 1, true, 0, 200, -1);
+    return new AnswerText(text, text.length - 1, Kind.RESULT, 0, 200, -1);
   }
 
   /** An error of the gateway's own, with the status of a single call. */
@@ -59,7 +70,7 @@ public final class AnswerText {
     var item = error.item(RequestId.NULL);
     var gap = item.length - 1 - RequestId.NULL.length();
     var text = without(item, 0, gap, item.length - 1, item.length);
-    return new AnswerText(text, gap, false, error.code(), status, -1);
+    return new AnswerText(text, gap, Kind.ERROR, error.code(), status, -1);
   }
 
   private static byte[] without(byte[] bytes, int from, int idFrom, int idTo, int to) {
@@ -71,7 +82,12 @@ public final class AnswerText {
 
   /** Whether it is a result rather than an error. */
   public boolean success() {
-    return success;
+    return kind != Kind.ERROR;
+  }
+
+  /** Whether it is a result of null: what was asked for is not there, yet. */
+  public boolean nothing() {
+    return kind == Kind.NOTHING;
   }
 
   /** The error's code, 0 for a result. */

@@ -70,15 +70,19 @@ public final class Router {
   }
 
   /**
-   * Whether an answer may be kept in the slot of its plan: one that shows a height which is not
-   * settled yet must not last for ever.
+   * Whether an answer may be kept under the key of its plan: what is not there yet may be there
+   * tomorrow, and what shows a height that is not settled yet must not last for ever.
    */
   public static boolean mayKeep(RoutePlan.CachedRead plan, AnswerText text) {
-    if (!plan.key().everyHeight() || text.shownHeight() < 0) {
+    if (!plan.key().everyHeight()) {
       return true;
     }
-    var settledAfter = plan.call().call().method().settledAfter();
-    return text.shownHeight() + settledAfter <= plan.call().neededHeight();
+    var method = plan.call().call().method();
+    if (text.nothing() || method.answerHeight() == null) {
+      return !text.nothing();
+    }
+    var shown = text.shownHeight();
+    return shown >= 0 && shown + method.settledAfter() <= plan.call().neededHeight();
   }
 
   private AnswerText local(MethodProfile method) {

@@ -73,7 +73,8 @@ public final class AnswerJudge {
     var text =
         AnswerText.result(response.body(), 0, answer.idStart(), answer.idEnd(), end(response));
     if (!answer.isError()) {
-      return new Verdict.Good(text.showing(shownHeight(method)));
+      var isNull = answer.bytes()[answer.resultStart()] == 'n';
+      return new Verdict.Good(isNull ? text.asNothing() : text.showing(shownHeight(method)));
     }
     return judgeError(text.asError(answer.errorCode(), errorStatus(response)), method);
   }
