@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class ResponseWriter implements AnswerSink {
   private @Nullable Runnable whenWritable;
   private boolean crossOrigin;
   private boolean bodiless;
+  private boolean old;
   private boolean closing;
   private int unflushed;
   private long responseBytes;
@@ -63,6 +65,7 @@ final class ResponseWriter implements AnswerSink {
     var preflight = request.method().equals(HttpMethod.OPTIONS);
     crossOrigin = request.headers().contains(HttpHeaderNames.ORIGIN) && !preflight;
     bodiless = request.method().equals(HttpMethod.HEAD);
+    old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
   }
 
   /** From now on every response says that it is the connection's last. */
@@ -85,7 +88,9 @@ final class ResponseWriter implements AnswerSink {
       responseBytes = 0;
       progress.begun();
       var terms = new ResponseHead.Terms(status, content, length, crossOrigin, closing);
-      context.write(Unpooled.wrappedBuffer(heads.bytes(terms, fields)));
+      // HTTP/1.0 keeps a connection only where it is told so.
+      var kept = old && !closing ? "Connection: keep-alive\r\n" : "";
+      context.write(Unpooled.wrappedBuffer(heads.bytes(terms, fields + kept)));
     }
   }
 
