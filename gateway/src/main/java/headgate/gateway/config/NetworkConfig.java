@@ -87,6 +87,23 @@ public record NetworkConfig(
         ProbeConfig.defaults());
   }
 
+  /** The same on a network of the profile, and named after it. */
+  public NetworkConfig on(String newNetwork) {
+    return new NetworkConfig(
+        newNetwork,
+        chain,
+        newNetwork,
+        hosts,
+        pathPrefix,
+        nodes,
+        lagMax,
+        debugApi,
+        lanes,
+        cache,
+        streams,
+        probe);
+  }
+
   private static boolean distinct(List<NodeConfig> nodes, boolean byName) {
     Set<Object> seen = new HashSet<>();
     return nodes.stream().allMatch(node -> seen.add(byName ? node.name() : node.url()));

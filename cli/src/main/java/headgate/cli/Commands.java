@@ -1,0 +1,37 @@
+package headgate.cli;
+
+import headgate.cli.talk.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands, each with the terminal that it may use. */
+final class Commands implements IFactory {
+  private final Terminal terminal;
+
+  Commands(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == ServeCommand.class) {
+      return type.cast(new ServeCommand(terminal));
+    }
+    if (type == CheckCommand.class) {
+      return type.cast(new CheckCommand(terminal));
+    }
+    if (type == DemoCommand.class) {
+      return type.cast(new DemoCommand(terminal));
+    }
+    if (type == ChainCommand.Show.class) {
+      return type.cast(new ChainCommand.Show(terminal));
+    }
+    if (type == ChainCommand.Validate.class) {
+      return type.cast(new ChainCommand.Validate(terminal));
+    }
+    if (type == VersionCommand.class) {
+      return type.cast(new VersionCommand(terminal));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}

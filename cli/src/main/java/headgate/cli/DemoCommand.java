@@ -1,0 +1,112 @@
+package headgate.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import headgate.cli.demo.DemoRun;
+import headgate.cli.demo.DemoSummary;
+import headgate.cli.demo.Scenario;
+import headgate.cli.talk.ExitCode;
+import headgate.cli.talk.OutputFormat;
+import headgate.cli.talk.Terminal;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code headgate demo}: a chain, three nodes that misbehave, a gateway and traffic. */
+@Command(
+    name = "demo",
+    description = {
+      "Starts a dev chain with three nodes, one of them flaky, and a gateway in front of them; sends"
+          + " traffic and says what became of it.",
+      "Ends with 0 only if no read failed, the cache was used and no write reached nodes twice."
+    },
+    footerHeading = "Examples:%n",
+    footer = {
+      "  headgate demo                              one node lags behind, for 30 seconds",
+      "  headgate demo --scenario stall --seed 7    one node stops answering; always the same calls",
+      "  headgate demo --seconds 10 -o json         the summary for a program",
+      ""
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final int SECONDS_MAX = 3_600;
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      converter = Seconds.class,
+      description = "How long the traffic lasts; 30 unless given, at most 3600.")
+  private int seconds = 30;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Repeats the traffic of an earlier demo; a new one unless given.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      converter = ScenarioName.class,
+      description = "What goes wrong: lag, stall or halt; lag unless given.")
+  private Scenario scenario = Scenario.LAG;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}.")
+  private OutputFormat format = OutputFormat.table;
+
+  DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    quietenLog();
+    var chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
+    var report = new DemoRun(terminal, scenario, chosen, seconds).run(GatewayStart::of);
+    switch (format) {
+      case table -> DemoSummary.lines(report).forEach(terminal::print);
+      case json -> terminal.print(DemoSummary.json(report).toPrettyString());
+    }
+    return report.passed() ? ExitCode.OK : ExitCode.FAILURE;
+  }
+
+  /** What goes wrong here is meant to; the log would hide the tables. */
+  private void quietenLog() {
+    if (!terminal.environment().containsKey("HEADGATE_LOG")
+        && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.setLevel(Level.ERROR);
+    }
+  }
+
+  /** A number of seconds within bounds. */
+  static final class Seconds implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("[1-9][0-9]{0,3}") || Integer.parseInt(text) > SECONDS_MAX) {
+        throw new TypeConversionException("write 1 to " + SECONDS_MAX);
+      }
+      return Integer.parseInt(text);
+    }
+  }
+
+  /** A scenario by its name in lower case. */
+  static final class ScenarioName implements ITypeConverter<Scenario> {
+    @Override
+    public Scenario convert(String text) {
+      return Arrays.stream(Scenario.values())
+          .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+          .findFirst()
+          .orElseThrow(() -> new TypeConversionException("write lag, stall or halt"));
+    }
+  }
+}

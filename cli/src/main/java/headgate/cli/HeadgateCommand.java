@@ -1,0 +1,91 @@
+package headgate.cli;
+
+import headgate.cli.talk.CommandFailure;
+import headgate.cli.talk.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code headgate}: the commands below it and what they share. */
+@Command(
+    name = "headgate",
+    description = "The gate in front of a chain's nodes: a JSON-RPC gateway that knows the head.",
+    subcommands = {
+      ServeCommand.class,
+      CheckCommand.class,
+      DemoCommand.class,
+      ChainCommand.class,
+      VersionCommand.class
+    },
+    footerHeading = "Examples:%n",
+    footer = {
+      "  headgate demo                       a chain, three nodes and a gateway on this machine",
+      "  headgate serve http://node:9000     a gateway in front of a node, without a file",
+      "  headgate serve                      what ./headgate.yaml says",
+      "  headgate check --live               is the file right, and do the nodes answer",
+      ""
+    })
+final class HeadgateCommand implements Runnable {
+  private static final int HELP_COLUMNS = 100;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this help.")
+  @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it
+  private boolean help;
+
+  /** Runs a command line and returns its exit code. */
+  static int run(Terminal terminal, String... args) {
+    return commandLine(terminal).execute(args);
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
+    var line = new CommandLine(new HeadgateCommand(), new Commands(terminal));
+    line.setOut(terminal.out());
+    line.setErr(terminal.err());
+    line.setUsageHelpWidth(HELP_COLUMNS);
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setExecutionExceptionHandler((failure, command, _) -> failed(terminal, failure));
+    examplesFirst(line);
+    return line;
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+  }
+
+  private static int failed(Terminal terminal, Exception failure) throws Exception {
+    if (failure instanceof CommandFailure known) {
+      terminal.say("headgate: " + known.getMessage());
+      return known.exitCode();
+    }
+    throw failure;
+  }
+
+  /** People read examples before options. */
+  private static void examplesFirst(CommandLine line) {
+    var keys = new ArrayList<String>();
+    keys.add(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING);
+    keys.add(UsageMessageSpec.SECTION_KEY_FOOTER);
+    line.getHelpSectionKeys().stream().filter(key -> !keys.contains(key)).forEach(keys::add);
+    line.setHelpSectionKeys(List.copyOf(keys));
+    line.getSubcommands().values().forEach(HeadgateCommand::examplesFirst);
+  }
+}

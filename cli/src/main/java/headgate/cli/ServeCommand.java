@@ -1,0 +1,111 @@
+package headgate.cli;
+
+import headgate.cli.talk.CommandFailure;
+import headgate.cli.talk.ExitCode;
+import headgate.cli.talk.Terminal;
+import headgate.gateway.config.AdminConfig;
+import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.ListenConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code headgate serve}: a gateway until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Serves a chain's nodes until it is told to stop.",
+    footerHeading = "Examples:%n",
+    footer = {
+      "  headgate serve http://node:9000                     asks the node what chain it is",
+      "  headgate serve http://a:9000 http://b:9000          two nodes of one network",
+      "  headgate serve -c prod.yaml --listen 127.0.0.1:8080",
+      ""
+    })
+final class ServeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "URL",
+      description = "Nodes of one network; without any, a file is read.")
+  private List<String> urls = new ArrayList<>();
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "The configuration file; ./headgate.yaml unless named.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--chain",
+      paramLabel = "PROFILE",
+      description = "With URLs: a profile's name or file, instead of asking the nodes.")
+  private @Nullable String chain;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      converter = HostAndPort.Converter.class,
+      description = "Where calls come in; 0.0.0.0:9000 unless the file says otherwise.")
+  private @Nullable HostAndPort listen;
+
+  @Option(
+      names = "--admin",
+      paramLabel = "HOST:PORT",
+      converter = HostAndPort.Converter.class,
+      description = "Health and metrics; 127.0.0.1:9900 unless the file says otherwise.")
+  private @Nullable HostAndPort admin;
+
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    serve(placed(config()));
+    return ExitCode.OK;
+  }
+
+  private GatewayConfig config() throws InterruptedException {
+    if (!urls.isEmpty() && file != null) {
+      throw new CommandFailure(ExitCode.USAGE, "name either URLs or a file, not both");
+    }
+    if (!urls.isEmpty()) {
+      return new UrlConfig(terminal).config(urls, chain);
+    }
+    if (chain != null) {
+      throw new CommandFailure(ExitCode.USAGE, "--chain goes with URLs; a file has its own chain");
+    }
+    var source = new ConfigSource(terminal);
+    return source.config(source.file(file));
+  }
+
+  /** The command line has the last word about where to listen. */
+  private GatewayConfig placed(GatewayConfig config) {
+    return config.at(listen(config.listen()), admin(config.admin()));
+  }
+
+  private ListenConfig listen(ListenConfig from) {
+    return listen == null ? from : from.at(listen.hostOr(from.host()), listen.port());
+  }
+
+  private AdminConfig admin(AdminConfig from) {
+    return admin == null ? from : from.at(admin.hostOr(from.host()), admin.port());
+  }
+
+  private void serve(GatewayConfig config) throws InterruptedException {
+    var gateway = GatewayStart.of(config);
+    for (var network : config.networks()) {
+      terminal.say(
+          network.name() + ": chain " + network.chain() + ", nodes " + network.nodes().size());
+    }
+    terminal.say("calls    http://" + config.listen().host() + ":" + gateway.port());
+    terminal.say(
+        "health   http://" + config.admin().host() + ":" + gateway.adminPort() + "/readyz");
+    terminal.lifetime().holdUntilStopped(gateway::stop);
+  }
+}

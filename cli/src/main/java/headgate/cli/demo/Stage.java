@@ -1,0 +1,107 @@
+package headgate.cli.demo;
+
+import headgate.devnode.DevNetwork;
+import headgate.devnode.block.Block;
+import headgate.devnode.clock.DevClock;
+import headgate.devnode.crypto.Wallet;
+import headgate.devnode.node.NodeOptions;
+import headgate.gateway.config.AdminConfig;
+import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.ListenConfig;
+import headgate.gateway.config.NetworkConfig;
+import headgate.gateway.config.NodeConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/** The nodes of a demo, and the configuration of a gateway in front of them. */
+final class Stage implements AutoCloseable {
+  /** So many blocks exist before the first request: there is a past to ask for and to lag into. */
+  static final int OLD_BLOCKS = 40;
+
+  private static final int NODES = 3;
+  private static final Duration BLOCK_INTERVAL = Duration.ofSeconds(1);
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final DevNetwork nodes;
+  private final Scenario scenario;
+
+  private Stage(DevNetwork nodes, Scenario scenario) {
+    this.nodes = nodes;
+    this.scenario = scenario;
+  }
+
+  static Stage open(Scenario scenario, long seed) {
+    var nodes =
+        DevNetwork.start(
+            NODES,
+            BLOCK_INTERVAL,
+            DevClock.system(),
+            index -> NodeOptions.defaults().seed(seed + index));
+    while (nodes.chain().height() < OLD_BLOCKS) {
+      nodes.chain().produce();
+    }
+    Scenario.makeFlaky(nodes);
+    return new Stage(nodes, scenario);
+  }
+
+  DevNetwork nodes() {
+    return nodes;
+  }
+
+  List<Wallet> wallets() {
+    return nodes.wallets();
+  }
+
+  GatewayConfig config() {
+    var configs = new ArrayList<NodeConfig>();
+    for (var name : scenario.nodeNames()) {
+      var port = nodes.node(configs.size()).port();
+      configs.add(NodeConfig.of(name, URI.create("http://" + LOOPBACK + ":" + port)));
+    }
+    return GatewayConfig.of(List.of(NetworkConfig.of("demo", "icon", configs)))
+        .at(ListenConfig.defaults().at(LOOPBACK, 0), AdminConfig.defaults().at(LOOPBACK, 0));
+  }
+
+  /** How many transactions any nodes received more than once, all nodes together. */
+  long doubledWrites() {
+    return sentHashes().stream().filter(hash -> received(hash) > 1).count();
+  }
+
+  /** How many transactions stand in blocks. */
+  long writesInBlocks() {
+    return LongStream.rangeClosed(1, nodes.chain().height())
+        .mapToObj(nodes.chain()::block)
+        .flatMap(Optional::stream)
+        .map(Block::transactions)
+        .mapToLong(List::size)
+        .sum();
+  }
+
+  /** Requests that a node received, whatever became of them. */
+  long requests(int node) {
+    return nodes.node(node).counters().snapshot().requests();
+  }
+
+  private long received(String hash) {
+    return nodes.nodes().stream().mapToLong(node -> node.counters().sends(hash).received()).sum();
+  }
+
+  private Set<String> sentHashes() {
+    var hashes = new HashSet<String>();
+    nodes
+        .nodes()
+        .forEach(node -> hashes.addAll(node.counters().snapshot().transactions().keySet()));
+    return hashes;
+  }
+
+  @Override
+  public void close() {
+    nodes.close();
+  }
+}

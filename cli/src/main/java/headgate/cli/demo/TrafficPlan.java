@@ -1,0 +1,79 @@
+package headgate.cli.demo;
+
+import headgate.cli.demo.Step.Read;
+import headgate.cli.demo.Step.Reads;
+import headgate.cli.demo.Step.Write;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * The requests of a demo, one after the other: the same seed gives the same ones.
+ *
+ * <p>Most are reads that many callers repeat, some are asked once and never again, one in 25 is a
+ * batch, one in 125 is a transfer.
+ */
+final class TrafficPlan {
+  private static final int WRITE_EVERY = 125;
+  private static final int BATCH_EVERY = 25;
+  private static final int BATCH_CALLS = 5;
+  private static final int ADDRESS_BYTES = 20;
+  private final Random random;
+  private final List<String> addresses;
+  private final int oldHeights;
+  private long steps;
+
+  /**
+   * A plan at its beginning.
+   *
+   * @param addresses accounts that are asked for again and again
+   * @param oldHeights blocks that exist before the first request
+   */
+  TrafficPlan(long seed, List<String> addresses, int oldHeights) {
+    this.random = new Random(seed);
+    this.addresses = List.copyOf(addresses);
+    this.oldHeights = oldHeights;
+  }
+
+  Step next() {
+    steps++;
+    if (steps % WRITE_EVERY == 0) {
+      var from = random.nextInt(addresses.size());
+      var to = (from + 1 + random.nextInt(addresses.size() - 1)) % addresses.size();
+      return new Write(from, to, 1 + random.nextInt(1_000_000), steps);
+    }
+    var calls = steps % BATCH_EVERY == 0 ? BATCH_CALLS : 1;
+    return new Reads(IntStream.range(0, calls).mapToObj(_ -> read()).toList());
+  }
+
+  private Read read() {
+    var draw = random.nextInt(100);
+    if (draw < 40) {
+      return balance(addresses.get(random.nextInt(addresses.size())));
+    }
+    if (draw < 50) {
+      return balance(stranger());
+    }
+    if (draw < 65) {
+      return new Read("icx_getLastBlock", null);
+    }
+    if (draw < 78) {
+      var height = 1 + random.nextInt(oldHeights - 1);
+      return new Read(
+          "icx_getBlockByHeight", "{\"height\":\"0x" + Integer.toHexString(height) + "\"}");
+    }
+    return draw < 90 ? new Read("icx_getTotalSupply", null) : new Read("icx_getNetworkInfo", null);
+  }
+
+  private static Read balance(String address) {
+    return new Read("icx_getBalance", "{\"address\":\"" + address + "\"}");
+  }
+
+  /** An account that is asked for once. */
+  private String stranger() {
+    var bytes = new byte[ADDRESS_BYTES];
+    random.nextBytes(bytes);
+    return "hx" + HexFormat.of().formatHex(bytes);
+  }
+}

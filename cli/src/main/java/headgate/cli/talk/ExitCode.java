@@ -1,0 +1,21 @@
+package headgate.cli.talk;
+
+/** The exit codes of every command. */
+public final class ExitCode {
+  /** It did what was asked. */
+  public static final int OK = 0;
+
+  /** It failed. */
+  public static final int FAILURE = 1;
+
+  /** The command line cannot be understood. */
+  public static final int USAGE = 2;
+
+  /** The configuration or a profile cannot be used. */
+  public static final int CONFIG = 3;
+
+  /** It works, but not all of it: some nodes are not up. */
+  public static final int DEGRADED = 4;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,45 @@
+package headgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class DemoCommandTest {
+  private final CommandLineHarness headgate = new CommandLineHarness(Path.of(""));
+
+  @Test
+  void aLaggingAndAFlakyNodeCostNobodyARead() {
+    var code = headgate.run("demo", "--seconds", "3", "--seed", "42", "-o", "json");
+    var report = JsonMapper.shared().readTree(headgate.out());
+    assertThat(report.path("findings")).as(headgate.out() + headgate.err()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(report.path("passed").asBoolean()).isTrue();
+    assertThat(report.path("seed").asLong()).isEqualTo(42);
+    assertThat(report.path("reads").path("failed").asLong()).isZero();
+    assertThat(report.path("reads").path("perSecond").asDouble()).isGreaterThan(200);
+    assertThat(report.path("reads").path("hits").asLong()).isPositive();
+    assertThat(report.path("writes").path("sent").asLong()).isEqualTo(6);
+    assertThat(report.path("writes").path("doubled").asLong()).isZero();
+    assertThat(report.path("nodes").path(2).path("states").toString()).contains("\"lagging\"");
+    assertThat(headgate.err()).contains("curl -s http://127.0.0.1:").contains(" s  ");
+  }
+
+  @Test
+  void aPersonWhoWatchesSeesTablesThatAreRedrawn() {
+    assertThat(headgate.interactive().run("demo", "--seconds", "2", "--scenario", "halt")).isZero();
+    assertThat(headgate.err())
+        .contains("METHOD ", "NODE ", "calm ", "A\u001b[J")
+        .contains("the chain halts", "the chain goes on");
+    assertThat(headgate.out()).contains("passed: no read failed");
+  }
+
+  @Test
+  void whereEveryNodeRefusesTheDemoFails() {
+    assertThat(headgate.run("demo", "--seconds", "1", "--scenario", "refuse")).isEqualTo(1);
+    assertThat(headgate.out())
+        .contains("FAILED: ", " reads failed", "no call was answered from the cache")
+        .doesNotContain("passed");
+  }
+}

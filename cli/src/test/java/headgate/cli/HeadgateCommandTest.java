@@ -1,0 +1,102 @@
+package headgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class HeadgateCommandTest {
+  @TempDir private Path folder;
+  private CommandLineHarness headgate = new CommandLineHarness(Path.of(""));
+
+  @BeforeEach
+  void makeHarness() {
+    headgate = new CommandLineHarness(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "serve --help",
+        "check -h",
+        "demo --help",
+        "chain --help",
+        "chain show --help",
+        "chain validate --help",
+        "version --help"
+      })
+  void helpBeginsWithExamplesOnTheStandardOutput(String line) {
+    assertThat(headgate.run(line.split(" "))).isZero();
+    assertThat(headgate.out()).startsWith("Examples:\n  headgate ").contains("Usage: headgate");
+    assertThat(headgate.err()).isEmpty();
+    assertThat(headgate.out().lines()).allMatch(text -> text.length() <= 100);
+  }
+
+  @Test
+  void noCommandIsAMistakeAndShowsTheHelp() {
+    assertThat(headgate.run()).isEqualTo(2);
+    assertThat(headgate.err()).startsWith("Name a command.").contains("Examples:");
+    assertThat(headgate.out()).isEmpty();
+  }
+
+  @Test
+  void chainNeedsASubcommand() {
+    assertThat(headgate.run("chain")).isEqualTo(2);
+    assertThat(headgate.err()).startsWith("Name one of: show, validate.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"srve, headgate serve", "chekc, headgate check", "demmo, headgate demo"})
+  void aMistypedCommandIsAnsweredWithTheNearestOne(String typed, String meant) {
+    assertThat(headgate.run(typed)).isEqualTo(2);
+    assertThat(headgate.err()).contains("Did you mean: ").contains(meant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serve --lisen 1",
+        "serve --listen nowhere http://a",
+        "serve --listen :99999 http://a",
+        "serve -c a.yaml http://a",
+        "serve --chain icon",
+        "demo --seconds 0",
+        "demo --seconds 3601",
+        "demo --scenario flood",
+        "check --output xml",
+        "version extra"
+      })
+  void whatCannotBeUnderstoodEndsWithTwo(String line) {
+    assertThat(headgate.run(line.split(" "))).isEqualTo(2);
+    assertThat(headgate.err()).isNotEmpty();
+    assertThat(headgate.out()).isEmpty();
+  }
+
+  @Test
+  void theVersionIsData() {
+    assertThat(headgate.run("version")).isZero();
+    assertThat(headgate.out()).startsWith("headgate ").contains(", Java 25");
+    assertThat(headgate.err()).isEmpty();
+  }
+
+  @Test
+  void theVersionIsThereForPrograms() {
+    assertThat(headgate.run("version", "-o", "json")).isZero();
+    var version = JsonMapper.shared().readTree(headgate.out());
+    assertThat(List.copyOf(version.propertyNames())).containsExactly("headgate", "java");
+  }
+
+  @Test
+  void nothingIsColouredWhereNobodyWatches() {
+    headgate.run("--help");
+    assertThat(headgate.out()).doesNotContain("\u001b");
+  }
+}

@@ -1,0 +1,185 @@
+package headgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headgate.cli.talk.Lifetime;
+import headgate.devnode.DevNetwork;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+  private static final String BLOCK =
+      "{\"jsonrpc\":\"2.0\",\"id\":\"mine\",\"method\":\"icx_getLastBlock\"}";
+
+  @TempDir private Path folder;
+  private final DevNetwork nodes = DevNetwork.start(2, Duration.ofSeconds(1));
+  private final AtomicReference<String> answer = new AtomicReference<>("");
+  private CommandLineHarness headgate = new CommandLineHarness(Path.of(""));
+
+  @BeforeEach
+  void makeHarness() {
+    headgate = new CommandLineHarness(folder);
+    headgate.lifetime(askOnce());
+  }
+
+  @AfterEach
+  void closeNodes() {
+    nodes.close();
+  }
+
+  @Test
+  void aUrlIsEnough() {
+    assertThat(serve(url(0))).isZero();
+    assertThat(answer.get()).contains("\"result\"", "\"id\":\"mine\"");
+    assertThat(headgate.err())
+        .contains(url(0) + ": icon, network ", ", height ")
+        .contains("chain icon, nodes 1");
+    assertThat(headgate.out()).isEmpty();
+  }
+
+  @Test
+  void severalUrlsAreSeveralNodesAndTheFormsThatCallersHaveAreTaken() {
+    assertThat(serve("127.0.0.1:" + nodes.node(0).port(), url(1) + "/api/v3")).isZero();
+    assertThat(answer.get()).contains("\"result\"");
+    assertThat(headgate.err()).contains("chain icon, nodes 2");
+  }
+
+  @Test
+  void aNodeThatDoesNotAnswerYetIsServedWithTheOthers() {
+    nodes.node(1).faults().refuseConnections();
+    assertThat(serve(url(0), url(1))).isZero();
+    assertThat(answer.get()).contains("\"result\"");
+    assertThat(headgate.err()).contains(url(1) + ": no answer yet");
+  }
+
+  @Test
+  void aChainThatIsNamedIsServedWithoutAsking() {
+    assertThat(serve("--chain", "icon", url(0))).isZero();
+    assertThat(answer.get()).contains("\"result\"");
+    assertThat(headgate.err()).doesNotContain("height");
+  }
+
+  @Test
+  void nodesThatSayNothingEndTheStart() {
+    nodes.node(0).faults().refuseConnections();
+    assertThat(serve(url(0))).isEqualTo(1);
+    assertThat(headgate.err()).contains("no node said what it is").contains("--chain icon");
+  }
+
+  @Test
+  void nodesOfDifferentNetworksAreNotOneEndpoint() {
+    nodes.node(1).faults().wrongNetwork(7);
+    assertThat(serve(url(0), url(1))).isEqualTo(1);
+    assertThat(headgate.err()).contains("the nodes are on different networks");
+  }
+
+  @Test
+  void aUrlThatIsNoneIsAMistake() {
+    assertThat(headgate.run("serve", "http://a b")).isEqualTo(2);
+    assertThat(headgate.run("serve", "--chain", "icon", "ftp://node")).isEqualTo(2);
+    assertThat(headgate.err()).contains("is not a URL", "must begin with http:// or https://");
+  }
+
+  @Test
+  void theFileInTheFolderIsServed() throws IOException {
+    Files.writeString(
+        folder.resolve("headgate.yaml"),
+        "chain: icon\nnodes: ["
+            + url(0)
+            + "]\nlisten: {host: 127.0.0.1, port: 0}\nadmin: {port: 0}\n");
+    assertThat(headgate.run("serve")).isZero();
+    assertThat(answer.get()).contains("\"result\"");
+  }
+
+  @Test
+  void withoutUrlsAndWithoutAFileItSaysWhatToDo() {
+    assertThat(headgate.run("serve")).isEqualTo(3);
+    assertThat(headgate.err())
+        .contains("headgate serve http://node:9000", "headgate serve -c FILE", "headgate demo");
+  }
+
+  @Test
+  void aFileWithMistakesEndsTheStartWithAllOfThem() throws IOException {
+    Files.writeString(folder.resolve("bad.yaml"), "chain: icon\nnodes: [ftp://a]\nlagMax: x\n");
+    assertThat(headgate.run("serve", "-c", "bad.yaml")).isEqualTo(3);
+    assertThat(headgate.err()).contains("bad.yaml:2:9: nodes[0]: ", "bad.yaml:3:9: lagMax: ");
+  }
+
+  @Test
+  void aPortThatIsTakenEndsTheStart() throws IOException {
+    try (var taken = new ServerSocket(0)) {
+      assertThat(
+              headgate.run(
+                  "serve",
+                  "--chain",
+                  "icon",
+                  "--admin",
+                  "127.0.0.1:0",
+                  "--listen",
+                  "0.0.0.0:" + taken.getLocalPort(),
+                  url(0)))
+          .isEqualTo(1);
+      assertThat(headgate.err()).startsWith("headgate: ").doesNotContain("\tat ");
+    }
+  }
+
+  private int serve(String... arguments) {
+    var line = new String[arguments.length + 5];
+    line[0] = "serve";
+    line[1] = "--listen";
+    line[2] = "127.0.0.1:0";
+    line[3] = "--admin";
+    line[4] = "127.0.0.1:0";
+    System.arraycopy(arguments, 0, line, 5, arguments.length);
+    return headgate.run(line);
+  }
+
+  private String url(int node) {
+    return "http://127.0.0.1:" + nodes.node(node).port();
+  }
+
+  /** Waits until the gateway is ready, keeps one answer, and stops it. */
+  private Lifetime askOnce() {
+    return stop -> {
+      try (var client = HttpClient.newHttpClient()) {
+        var ready = HttpRequest.newBuilder(place("health   (\\S+)")).build();
+        while (client.send(ready, BodyHandlers.ofString()).statusCode() != 200) {
+          LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        var call =
+            HttpRequest.newBuilder(place("calls    (\\S+)").resolve("/api/v3"))
+                .POST(BodyPublishers.ofString(BLOCK))
+                .build();
+        answer.set(client.send(call, BodyHandlers.ofString()).body());
+      } catch (IOException failed) {
+        answer.set(failed.toString());
+      } finally {
+        stop.run();
+      }
+    };
+  }
+
+  private URI place(String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(headgate.err())
+        .results()
+        .map(found -> URI.create(found.group(1)))
+        .findFirst()
+        .orElseThrow();
+  }
+}

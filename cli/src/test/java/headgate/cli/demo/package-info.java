@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

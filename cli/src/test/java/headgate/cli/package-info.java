@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.cli;
+
+import org.jspecify.annotations.NullMarked;

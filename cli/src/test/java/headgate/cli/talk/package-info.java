@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.cli.talk;
+
+import org.jspecify.annotations.NullMarked;
