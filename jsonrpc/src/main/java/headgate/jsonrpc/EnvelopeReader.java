@@ -32,4 +32,13 @@ public final class EnvelopeReader {
       strict.parse(bytes, from, to, into);
     }
   }
+
+  /**
+   * Whether these bytes are exactly one JSON value that could be a call's params: the rules for
+   * text, for keys that come twice and for depth are the same. For requests that have no envelope,
+   * as the first frame of a WebSocket stream.
+   */
+  public boolean isSoundValue(byte[] bytes, int from, int to) {
+    return strict.isSoundValue(bytes, from, to);
+  }
 }

@@ -49,7 +49,7 @@ public final class JsonText {
     boolean quoted = isString(bytes, from, to);
     int at = quoted ? from + 1 : from;
     int end = quoted ? to - 1 : to;
-    if (quoted && end - at > 2 && bytes[at] == '0' && bytes[at + 1] == 'x') {
+    if (quoted && bytes[at] == '0' && bytes[at + 1] == 'x') {
       return digits(bytes, at + 2, end, 16);
     }
     return digits(bytes, at, end, 10);

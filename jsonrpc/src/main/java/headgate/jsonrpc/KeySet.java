@@ -7,9 +7,9 @@ import java.util.Arrays;
  * twice.
  *
  * <p>A caller chooses the keys, so the hash must be one that no caller can aim at: a polynomial
- * over the key's code points, modulo the prime 2^61 - 1, at a secret point. Two given keys of n
- * code points meet for at most n of those 2^61 points, whoever chose them. The keys themselves are
- * compared before a duplicate is called one.
+ * over the key's code points, modulo the prime 2^61 - 1, at a secret point. The difference of two
+ * keys is a polynomial too, so two keys of n code points meet at hardly more than n of those 2^61
+ * points, whoever chose them. The keys themselves are compared before a duplicate is called one.
  */
 final class KeySet {
 

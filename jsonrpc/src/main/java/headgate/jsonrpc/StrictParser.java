@@ -92,6 +92,18 @@ final class StrictParser {
     forget();
   }
 
+  /** One value alone, by the rules for params. */
+  boolean isSoundValue(byte[] text, int from, int to) {
+    lexer.reset(text, to);
+    walker.reset();
+    keys.reset(text);
+    int end = walker.walkUnique(lexer.skipBlanks(from), 0);
+    boolean whole = end >= 0 && lexer.skipBlanks(end) == to;
+    boolean sound = whole && walker.duplicateFrom() < 0 && !lexer.sawLoneSurrogate();
+    forget();
+    return sound;
+  }
+
   /** The scratch of the caller holds the body, not the parser. */
   private void forget() {
     bytes = NO_BYTES;

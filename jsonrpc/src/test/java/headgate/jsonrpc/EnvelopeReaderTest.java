@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The rules of the envelope, one by one; {@link MutatedEnvelopesTest} has the long list of cases.
@@ -177,6 +178,49 @@ final class EnvelopeReaderTest {
     for (int i = 0; i < 100; i++) {
       assertThat(read.id(i)).isEqualTo(RequestId.of(i));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"height\":\"0x1\"}",
+        " {} \n",
+        "[1,{\"a\":1,\"A\":2}]",
+        "\"\\ud83d\\ude00\"",
+        "1e9",
+        "null"
+      })
+  void aValueAloneMayBeSound(String value) {
+    byte[] bytes = value.getBytes(UTF_8);
+    assertThat(reader.isSoundValue(bytes, 0, bytes.length)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{}{}",
+        "{} x",
+        "{\"a\":1,\"a\":2}",
+        "[{\"b\":{\"a\":1,\"\\u0061\":2}}]",
+        "\"\\ud83d\"",
+        "{\"\\udc00\":1}",
+        "{\"a\":1,}",
+        "\ufeff{}",
+        "{\"a\":NaN}",
+        "{'a':1}"
+      })
+  void otherValuesAreNot(String value) {
+    byte[] bytes = value.getBytes(UTF_8);
+    assertThat(reader.isSoundValue(bytes, 0, bytes.length)).isFalse();
+  }
+
+  @Test
+  void aValueAloneHasTheSameDepthAndMayLieInsideAnArray() {
+    byte[] deep = ("[".repeat(65) + "]".repeat(65)).getBytes(UTF_8);
+    assertThat(reader.isSoundValue(deep, 0, 130)).isFalse();
+    assertThat(reader.isSoundValue(deep, 1, 129)).isTrue();
   }
 
   private void assertBody(EnvelopeReader with, String body, @Nullable EnvelopeFault fault) {
