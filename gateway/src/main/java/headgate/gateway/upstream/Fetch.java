@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * single try has its share of it. When every try failed, a node's own error is handed out before a
  * failure of ours, since it says more.
  */
-final class Fetch implements NodeConnection.Listener {
+final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
   private final Upstream upstream;
   private final NodeCall call;
   private final Consumer<Reply> receiver;
@@ -63,19 +63,30 @@ final class Fetch implements NodeConnection.Listener {
   }
 
   private void tryNext() {
+    if (tries >= laneTerms.triesMax() || !maySendAgain) {
+      giveUp(FailureKind.NO_NODE);
+    } else if ((!upstream.queue(lane).empty() || !goOn()) && !upstream.queue(lane).offer(this)) {
+      giveUp(FailureKind.OVERLOADED);
+    }
+  }
+
+  @Override
+  public boolean goOn() {
     var remaining = laneTerms.deadline().toNanos() - (now() - beganNanos);
     var view = upstream.terms().view().get();
-    if (remaining <= 0 || tries >= laneTerms.triesMax() || !maySendAgain) {
-      giveUp(remaining <= 0 ? FailureKind.DEADLINE : FailureKind.NO_NODE);
-      return;
+    if (remaining <= 0) {
+      giveUp(tries == 0 ? FailureKind.OVERLOADED : FailureKind.DEADLINE);
+      return true;
     }
     var chosen = upstream.choice().take(view, call.neededHeight(), lane, tried, now());
-    if (chosen == null) {
-      var busy = upstream.choice().anyEligible(view, call.neededHeight(), tried);
-      giveUp(busy ? FailureKind.OVERLOADED : FailureKind.NO_NODE);
-    } else {
+    if (chosen != null) {
       tryAt(chosen, remaining);
+    } else if (!upstream.choice().anyEligible(view, call.neededHeight(), tried)) {
+      giveUp(FailureKind.NO_NODE);
+    } else {
+      return false;
     }
+    return true;
   }
 
   private void tryAt(Node chosen, long remainingNanos) {
@@ -142,6 +153,7 @@ final class Fetch implements NodeConnection.Listener {
     }
     if (asked != null) {
       asked.permits(lane).giveBack();
+      upstream.queue(lane).look();
     }
     return asked;
   }

@@ -57,6 +57,7 @@ public final class Upstream {
   private final NodeChoice choice;
   private final AnswerJudge judge;
   private final List<Map<Lane, NodeConnections>> connections = new ArrayList<>();
+  private final Map<Lane, PermitQueue> queues = new EnumMap<>(Lane.class);
   private long lastId;
 
   /** An upstream without connections yet. */
@@ -65,6 +66,9 @@ public final class Upstream {
     this.terms = terms;
     this.judge = judge;
     choice = new NodeChoice(terms.nodes(), random);
+    for (var lane : Lane.values()) {
+      queues.put(lane, new PermitQueue(loop));
+    }
     for (var node : terms.nodes()) {
       var lanes = new EnumMap<Lane, NodeConnections>(Lane.class);
       for (var lane : Lane.values()) {
@@ -105,6 +109,10 @@ public final class Upstream {
 
   AnswerJudge judge() {
     return judge;
+  }
+
+  PermitQueue queue(Lane lane) {
+    return requireNonNull(queues.get(lane));
   }
 
   NodeConnections connections(Node node, Lane lane) {

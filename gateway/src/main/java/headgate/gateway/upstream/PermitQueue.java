@@ -1,0 +1,76 @@
+package headgate.gateway.upstream;
+
+import headgate.gateway.seam.Loop;
+import java.time.Duration;
+import java.util.ArrayDeque;
+
+/**
+ * Calls of one loop and lane that wait for a node's permit, first come first served.
+ *
+ * <p>A node's cap protects the node; a short burst above it should cost its callers a moment, not
+ * an error. A permit that this loop gives back is handed on at once; one that another loop gave
+ * back is noticed within milliseconds. Nobody waits longer than the call's own deadline.
+ */
+final class PermitQueue {
+  /** Calls that may wait at once, on one loop and lane; one more is refused. */
+  static final int WAITING_MAX = 1_024;
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+  /** A call that waits. */
+  interface Waiting {
+    /** Goes on if it can or must: it got a permit, or its end has come. False where it waits on. */
+    boolean goOn();
+  }
+
+  private final Loop loop;
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private boolean looking;
+
+  PermitQueue(Loop loop) {
+    this.loop = loop;
+  }
+
+  /** Whether nobody waits, so that a newcomer overtakes no one. */
+  boolean empty() {
+    return waiting.isEmpty();
+  }
+
+  /** Waits; false where too many do already. */
+  boolean offer(Waiting call) {
+    if (waiting.size() >= WAITING_MAX) {
+      return false;
+    }
+    waiting.add(call);
+    lookLater();
+    return true;
+  }
+
+  /**
+   * Permits may have become free. Everybody is asked in order, since calls differ in the nodes that
+   * they may still go to: one that waits for a stuck node must not hold back the others.
+   */
+  void look() {
+    for (var left = waiting.size(); left > 0; left--) {
+      var next = waiting.poll();
+      if (next != null && !next.goOn()) {
+        waiting.add(next);
+      }
+    }
+  }
+
+  private void lookLater() {
+    if (!looking) {
+      looking = true;
+      loop.schedule(
+          LOOK_EVERY,
+          () -> {
+            looking = false;
+            look();
+            if (!waiting.isEmpty()) {
+              lookLater();
+            }
+          });
+    }
+  }
+}
