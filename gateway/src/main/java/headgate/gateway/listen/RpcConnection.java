@@ -127,10 +127,17 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   public void userEventTriggered(ChannelHandlerContext at, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;
-      close();
-      if (state == State.IDLE || state == State.HEAD || state == State.BODY) {
-        at.close();
+      switch (state) {
+        case IDLE, HEAD, BODY, LINGERING -> at.close();
+        case SERVING, WRITING -> lastIfNothingWaits();
       }
+    }
+  }
+
+  /** A caller that has ended its side still gets the answers to all that it sent before. */
+  private void lastIfNothingWaits() {
+    if (inputEnded && waiting.isEmpty()) {
+      close();
     }
   }
 
@@ -257,6 +264,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   }
 
   private void complete(ChannelHandlerContext at, HttpRequest head) {
+    lastIfNothingWaits();
     if (early != null) {
       writer.send(early);
     } else if (door != null) {
@@ -334,7 +342,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       bytesArrived();
       handle(at, waiting.remove());
     }
-    if (waiting.isEmpty() && !at.channel().config().isAutoRead()) {
+    if (waiting.isEmpty() && inputEnded && state != State.SERVING && state != State.WRITING) {
+      at.close();
+    } else if (waiting.isEmpty() && !at.channel().config().isAutoRead()) {
       at.channel().config().setAutoRead(true);
     }
   }
