@@ -18,7 +18,8 @@ class DemoCommandTest {
     assertThat(report.path("passed").asBoolean()).isTrue();
     assertThat(report.path("seed").asLong()).isEqualTo(42);
     assertThat(report.path("reads").path("failed").asLong()).isZero();
-    assertThat(report.path("reads").path("perSecond").asDouble()).isGreaterThan(200);
+    // Three seconds of the plan; how long they take is the machine's affair.
+    assertThat(report.path("reads").path("sent").asLong()).isGreaterThan(600);
     assertThat(report.path("reads").path("hits").asLong()).isPositive();
     assertThat(report.path("writes").path("sent").asLong()).isEqualTo(6);
     assertThat(report.path("writes").path("doubled").asLong()).isZero();

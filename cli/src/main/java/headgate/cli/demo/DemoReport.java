@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param scenario what went wrong
  * @param seed repeats the same traffic
- * @param seconds how long the traffic lasted
+ * @param seconds how long the traffic took
  * @param callers what the callers saw
  * @param methods what the gateway counted, by method
  * @param nodes how each node fared
@@ -19,7 +19,7 @@ import java.util.List;
 public record DemoReport(
     Scenario scenario,
     long seed,
-    int seconds,
+    double seconds,
     Callers callers,
     List<MethodSummary> methods,
     List<NodeFate> nodes,

@@ -24,6 +24,7 @@ public final class DemoRun {
   private final LiveView view;
   private final TrafficCount count = new TrafficCount();
   private final Deque<Cue> cues;
+  private double took;
 
   /**
    * A demo that has not begun.
@@ -116,6 +117,7 @@ public final class DemoRun {
         }
         sender.join(PAUSE);
       }
+      took = (double) (System.nanoTime() - began) / SECOND_NANOS;
     } finally {
       sender.interrupt();
     }
@@ -146,7 +148,7 @@ public final class DemoRun {
     return new DemoReport(
         scenario,
         seed,
-        seconds,
+        took,
         callers,
         methods,
         nodes,

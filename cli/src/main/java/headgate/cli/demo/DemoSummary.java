@@ -26,7 +26,7 @@ public final class DemoSummary {
         "reads   %d (%s/s), failed %d, answered from the cache %d"
             .formatted(
                 callers.reads(),
-                DemoTables.decimal((double) callers.reads() / report.seconds()),
+                DemoTables.decimal(callers.reads() / report.seconds()),
                 callers.failedReads(),
                 report.hits()));
     lines.add(
@@ -74,7 +74,7 @@ public final class DemoSummary {
         .putObject("reads")
         .put("sent", callers.reads())
         .put("failed", callers.failedReads())
-        .put("perSecond", (double) callers.reads() / report.seconds())
+        .put("perSecond", callers.reads() / report.seconds())
         .put("hits", report.hits());
     object
         .putObject("writes")

@@ -10,6 +10,7 @@ import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.ProbeConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ final class Stage implements AutoCloseable {
 
   private static final int NODES = 3;
   private static final Duration BLOCK_INTERVAL = Duration.ofSeconds(1);
+
+  /** Patient, since the nodes share a machine, perhaps a busy one, with everything else. */
+  private static final ProbeConfig PROBE =
+      new ProbeConfig(Duration.ofMillis(500), Duration.ofSeconds(2));
+
   private static final String LOOPBACK = "127.0.0.1";
 
   private final DevNetwork nodes;
@@ -64,7 +70,7 @@ final class Stage implements AutoCloseable {
       var port = nodes.node(configs.size()).port();
       configs.add(NodeConfig.of(name, URI.create("http://" + LOOPBACK + ":" + port)));
     }
-    return GatewayConfig.of(List.of(NetworkConfig.of("demo", "icon", configs)))
+    return GatewayConfig.of(List.of(NetworkConfig.of("demo", "icon", configs).probedBy(PROBE)))
         .at(ListenConfig.defaults().at(LOOPBACK, 0), AdminConfig.defaults().at(LOOPBACK, 0));
   }
 

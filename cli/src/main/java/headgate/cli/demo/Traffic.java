@@ -18,12 +18,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends a plan's requests at a steady pace, whether or not earlier ones were answered. */
+/**
+ * Sends a plan's requests at a steady pace. While too many are unanswered it waits, and then makes
+ * up for the time it lost: the same plan is always sent to its end.
+ */
 final class Traffic {
   /** 250 requests a second: with the batches, some 290 reads and 2 writes. */
   private static final Duration PACE = Duration.ofMillis(4);
 
-  private static final int IN_FLIGHT_MAX = 200;
+  /** Fewer than one node takes at once, so that a slow machine is not mistaken for a flood. */
+  private static final int IN_FLIGHT_MAX = 32;
+
   private static final int ANSWER_SHOWN_MAX = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(35);
   private static final int WRITE_OUTCOME_UNKNOWN = -32094;

@@ -104,6 +104,23 @@ public record NetworkConfig(
         probe);
   }
 
+  /** The same, probed otherwise. */
+  public NetworkConfig probedBy(ProbeConfig newProbe) {
+    return new NetworkConfig(
+        name,
+        chain,
+        network,
+        hosts,
+        pathPrefix,
+        nodes,
+        lagMax,
+        debugApi,
+        lanes,
+        cache,
+        streams,
+        newProbe);
+  }
+
   private static boolean distinct(List<NodeConfig> nodes, boolean byName) {
     Set<Object> seen = new HashSet<>();
     return nodes.stream().allMatch(node -> seen.add(byName ? node.name() : node.url()));
