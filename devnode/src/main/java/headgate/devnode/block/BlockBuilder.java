@@ -51,8 +51,8 @@ public final class BlockBuilder {
             .add(validators())
             .addNil()
             .add(root)
-            .add(Sha3.hash(result.bloom().text()))
-            .add(result.hash())
+            .add(result.bloomBytes())
+            .add(result.bytes())
             .bytes();
     var seal = seal(bytes, previous.seal().hash(), root, proposer);
     return new Block(previous.height() + 1, timestampMicros, seal, transactions, result.bloom());
@@ -64,11 +64,21 @@ public final class BlockBuilder {
       receipts = List.copyOf(receipts);
     }
 
-    byte[] hash() {
-      var content = new StringBuilder();
-      receipts.forEach(
-          receipt -> content.append(receipt.status()).append(receipt.cumulativeSteps()));
-      return Sha3.hash(content.toString());
+    byte[] bloomBytes() {
+      var empty = bloom.equals(LogsBloom.EMPTY);
+      return empty ? new byte[0] : Sha3.hash(bloom.text());
+    }
+
+    /** State, receipts and extension as goloop nests them. The receipts' root is the real one. */
+    byte[] bytes() {
+      var state = Sha3.hash("state " + bloom.text() + receipts.size());
+      var extension = new Rlp().add(Sha3.hash(state)).add(state).addNil().add(state).addNil();
+      return new Rlp()
+          .add(state)
+          .addNil()
+          .add(ReceiptBytes.root(receipts))
+          .add(extension.bytes())
+          .bytes();
     }
   }
 

@@ -31,6 +31,16 @@ public record EventLog(String contract, List<String> indexed, List<String> data)
     return bytes;
   }
 
+  /** The bytes of the values that are not indexed. */
+  public List<byte[]> dataBytes() {
+    var bytes = new ArrayList<byte[]>();
+    var types = types().subList(indexed.size() - 1, types().size());
+    for (var index = 0; index < data.size(); index++) {
+      bytes.add(EventSignature.encode(types.get(index), data.get(index)));
+    }
+    return bytes;
+  }
+
   private List<String> types() {
     return EventSignature.parse(signature()).orElseThrow().types();
   }

@@ -10,6 +10,7 @@ import headgate.devnode.clock.DevClock;
 import headgate.devnode.genesis.Genesis;
 import headgate.devnode.genesis.GenesisTransaction;
 import headgate.devnode.iiss.NetworkParameters;
+import headgate.devnode.iiss.SystemState;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public final class DevChain implements AutoCloseable {
   private final Duration interval;
   private final BlockBuilder builder;
   private final BlockStore store;
-  private final World world = new World();
+  private final World world;
   private final Candidates candidates;
   private final List<TransactionPool> pools = new CopyOnWriteArrayList<>();
   private final List<Consumer<Block>> listeners = new CopyOnWriteArrayList<>();
@@ -47,6 +48,7 @@ public final class DevChain implements AutoCloseable {
     this.genesis = genesis;
     this.clock = clock;
     this.interval = interval;
+    this.world = new World(genesis.system());
     this.builder = new BlockBuilder(genesis.parameters().proposer());
     this.store = new BlockStore(builder.genesis(genesisTransaction()));
     this.candidates = new Candidates(genesis.parameters().steps());
@@ -99,14 +101,22 @@ public final class DevChain implements AutoCloseable {
       amendments.forEach(amendment -> amendment.accept(change));
       amendments.clear();
       var height = previous.height() + 1;
+      change.setSystem(change.system().at(height, change.supply()));
       world.apply(height, change);
       var time = Math.max(clock.epochMicros(), previous.timestampMicros() + 1);
-      var transactions = candidates.choose(pools, world.change(), store, time);
-      var block = builder.next(previous, time, transactions, result(receipts));
+      var block = builder.next(previous, time, transactions(time), result(receipts));
       store.add(block, receipts);
       listeners.forEach(listener -> listener.accept(block));
       return block;
     }
+  }
+
+  private List<Transaction> transactions(long timeMicros) {
+    var state = world.change();
+    var transactions = new ArrayList<Transaction>();
+    BaseTransaction.of(state.system(), timeMicros).ifPresent(transactions::add);
+    transactions.addAll(candidates.choose(pools, state, store, timeMicros));
+    return transactions;
   }
 
   private List<Receipt> execute(Block block, StateChange change) {
@@ -210,6 +220,11 @@ public final class DevChain implements AutoCloseable {
 
   public BigInteger totalSupply(long height) {
     return world.supply(height);
+  }
+
+  /** The system contract's state at a height. */
+  public SystemState system(long height) {
+    return world.system(height);
   }
 
   boolean dropped(String transactionHash) {

@@ -7,9 +7,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class History<T> {
   private final ConcurrentSkipListMap<Long, T> changes = new ConcurrentSkipListMap<>();
 
-  /** Says that the value is this from a height on. */
+  /** Says that the value is this from a height on; what did not change takes no room. */
   void put(long height, T value) {
-    changes.put(height, value);
+    var last = changes.lastEntry();
+    if (last == null || !last.getValue().equals(value)) {
+      changes.put(height, value);
+    }
   }
 
   /** The value at a height; empty if there was none yet. */

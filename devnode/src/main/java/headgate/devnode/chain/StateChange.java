@@ -1,5 +1,6 @@
 package headgate.devnode.chain;
 
+import headgate.devnode.iiss.SystemState;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,10 +11,12 @@ public final class StateChange {
   private final Function<String, BigInteger> before;
   private final Map<String, BigInteger> changed = new HashMap<>();
   private BigInteger supply;
+  private SystemState system;
 
-  StateChange(Function<String, BigInteger> before, BigInteger supply) {
+  StateChange(Function<String, BigInteger> before, BigInteger supply, SystemState system) {
     this.before = before;
     this.supply = supply;
+    this.system = system;
   }
 
   public BigInteger balance(String address) {
@@ -31,6 +34,14 @@ public final class StateChange {
 
   public void setSupply(BigInteger total) {
     supply = total;
+  }
+
+  public SystemState system() {
+    return system;
+  }
+
+  public void setSystem(SystemState state) {
+    system = state;
   }
 
   /** Moves an amount; the caller has looked whether it is there. */

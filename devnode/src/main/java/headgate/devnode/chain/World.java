@@ -1,5 +1,6 @@
 package headgate.devnode.chain;
 
+import headgate.devnode.iiss.SystemState;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class World {
   private final Map<String, History<BigInteger>> balances = new ConcurrentHashMap<>();
   private final History<BigInteger> supply = new History<>();
+  private final History<SystemState> system = new History<>();
+  private final SystemState initial;
+
+  World(SystemState initial) {
+    this.initial = initial;
+  }
 
   BigInteger balance(String address, long height) {
     var history = balances.get(address);
@@ -18,15 +25,21 @@ final class World {
     return supply.at(height).orElse(BigInteger.ZERO);
   }
 
+  SystemState system(long height) {
+    return system.at(height).orElse(initial);
+  }
+
   /** Makes a change part of the state from a height on. */
   void apply(long height, StateChange change) {
     change.balances().forEach((address, balance) -> history(address).put(height, balance));
     supply.put(height, change.supply());
+    system.put(height, change.system());
   }
 
   /** Begins a change on top of the newest state. */
   StateChange change() {
-    return new StateChange(this::newestBalance, supply.newest().orElse(BigInteger.ZERO));
+    var newest = supply.newest().orElse(BigInteger.ZERO);
+    return new StateChange(this::newestBalance, newest, system.newest().orElse(initial));
   }
 
   private BigInteger newestBalance(String address) {

@@ -42,6 +42,11 @@ public final class ManualClock implements DevClock {
     set(targetMicros);
   }
 
+  /** How many tasks wait for their time. */
+  public synchronized int waiting() {
+    return tasks.size();
+  }
+
   private synchronized @Nullable Entry takeDue(long targetMicros) {
     var first = tasks.peek();
     if (first == null || first.dueMicros() > targetMicros) {

@@ -20,11 +20,35 @@ public final class MerkleList {
     if (items.isEmpty()) {
       return Optional.empty();
     }
+    return Optional.of(Sha3.hash(node(leaves(items), 0)));
+  }
+
+  /** The nodes on the way from the root to one item: what proves that the item is in the list. */
+  public static List<byte[]> proof(List<byte[]> items, int place) {
+    var proof = new ArrayList<byte[]>();
+    var path = nibbles(Rlp.key(place));
+    var leaves = leaves(items);
+    for (var depth = 0; ; ) {
+      proof.add(node(leaves, depth));
+      if (leaves.size() == 1) {
+        return proof;
+      }
+      var shared = sharedDepth(leaves, depth);
+      if (shared > depth) {
+        depth = shared;
+      } else {
+        leaves = below(leaves, depth, path[depth]);
+        depth++;
+      }
+    }
+  }
+
+  private static List<Leaf> leaves(List<byte[]> items) {
     var leaves = new ArrayList<Leaf>();
     for (var index = 0; index < items.size(); index++) {
       leaves.add(new Leaf(nibbles(Rlp.key(index)), items.get(index)));
     }
-    return Optional.of(Sha3.hash(node(leaves, 0)));
+    return leaves;
   }
 
   private static final class Leaf {

@@ -2,6 +2,7 @@ package headgate.devnode.genesis;
 
 import headgate.devnode.crypto.Wallet;
 import headgate.devnode.iiss.NetworkParameters;
+import headgate.devnode.iiss.SystemState;
 import headgate.devnode.json.Json;
 import headgate.devnode.json.JsonObject;
 import java.math.BigInteger;
@@ -12,7 +13,10 @@ import java.util.Map;
 
 /** How a chain begins: the genesis transaction, and what is read out of it. */
 public record Genesis(
-    Json.Members transaction, NetworkParameters parameters, Map<String, BigInteger> balances) {
+    Json.Members transaction,
+    NetworkParameters parameters,
+    Map<String, BigInteger> balances,
+    SystemState system) {
   public static final String TREASURY = "hx1000000000000000000000000000000000000000";
 
   public Genesis {
@@ -22,6 +26,11 @@ public record Genesis(
   /** Reads a genesis transaction; members may stand in any order. */
   public static Genesis of(Json.Members transaction, String channel) {
     return GenesisReader.read(transaction, channel);
+  }
+
+  /** The same chain with P-Reps, stakes and terms from the beginning. */
+  public Genesis withSystem(SystemState state) {
+    return new Genesis(transaction, parameters, balances, state);
   }
 
   /** A network with id 0x53 and channel {@code icon_dex}, on which these wallets are rich. */

@@ -2,6 +2,7 @@ package headgate.devnode.genesis;
 
 import headgate.devnode.iiss.NetworkParameters;
 import headgate.devnode.iiss.StepRules;
+import headgate.devnode.iiss.SystemState;
 import headgate.devnode.json.Hex;
 import headgate.devnode.json.Json;
 import java.math.BigInteger;
@@ -25,7 +26,11 @@ final class GenesisReader {
             Hex.quantity(text(chain, "revision")).longValueExact(),
             ((Json.Text) validators.getFirst()).value(),
             steps(members(chain, "fee")));
-    return new Genesis((Json.Members) sorted(transaction), parameters, balances(transaction));
+    return new Genesis(
+        (Json.Members) sorted(transaction),
+        parameters,
+        balances(transaction),
+        SystemState.initial());
   }
 
   private static StepRules steps(Json.Members fee) {
@@ -65,24 +70,16 @@ final class GenesisReader {
     };
   }
 
-  private static Json member(Json.Members object, String name) {
-    var value = object.last(name);
-    if (value == null) {
-      throw new IllegalArgumentException("a genesis needs '" + name + "'");
-    }
-    return value;
-  }
-
   private static Json.Members members(Json.Members object, String name) {
-    return (Json.Members) member(object, name);
+    return (Json.Members) object.required(name);
   }
 
   private static List<Json> items(Json.Members object, String name) {
-    return ((Json.Items) member(object, name)).items();
+    return ((Json.Items) object.required(name)).items();
   }
 
   private static String text(Json.Members object, String name) {
-    return ((Json.Text) member(object, name)).value();
+    return ((Json.Text) object.required(name)).value();
   }
 
   private static BigInteger quantity(Json.Members object, String name) {

@@ -6,16 +6,30 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes answers to one connection: as a whole, or as a fault has it. Runs on its event loop. */
 final class AnswerSender {
+  private static final int FRAME_BYTES_MAX = 1 << 20;
+  private static final WebSocketDecoderConfig FRAMES =
+      WebSocketDecoderConfig.newBuilder()
+          .maxFramePayloadLength(FRAME_BYTES_MAX)
+          .closeOnProtocolViolation(true)
+          .build();
+
   private final Channel channel;
   private final DevClock timer;
   private final Runnable next;
@@ -37,6 +51,21 @@ final class AnswerSender {
   void sendHead(Received request, HttpResponse head) {
     write(head);
     finish(request, Unpooled.EMPTY_BUFFER);
+  }
+
+  /** Switches to WebSocket frames: from now on the handler has the connection. */
+  void upgrade(HttpResponse accepted, ChannelHandler handler) {
+    var pipeline = channel.pipeline();
+    write(accepted);
+    channel.flush();
+    pipeline
+        .addLast(new WebSocket13FrameDecoder(FRAMES))
+        .addLast(new WebSocket13FrameEncoder(false))
+        .addLast(new WebSocketFrameAggregator(FRAME_BYTES_MAX))
+        .addLast(handler);
+    pipeline.remove(ExchangeHandler.class);
+    pipeline.remove(HttpObjectAggregator.class);
+    pipeline.remove(HttpServerCodec.class);
   }
 
   private void finish(Received request, ByteBuf body) {

@@ -4,6 +4,9 @@ import headgate.devnode.fault.Fault;
 import headgate.devnode.json.Json;
 import headgate.devnode.node.NodeState;
 import headgate.devnode.rpc.Dispatcher;
+import headgate.devnode.stream.Handshake;
+import headgate.devnode.stream.StreamHandler;
+import headgate.devnode.stream.StreamKind;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -32,8 +35,22 @@ final class Exchange {
       case Route.Preflight _ -> sender.sendHead(request, ResponseHeads.preflight(request.head()));
       case Route.Nowhere _ -> sender.send(request, Answer.NOT_FOUND);
       case Route.BelowApi(var api) -> belowApi(api);
-      case Route.Stream _ -> sender.send(request, Answer.text(400, "Bad Request\n"));
+      case Route.Stream(var kind, var channel) -> stream(kind, channel);
       case Route.Rpc(var api, var channel) -> rpc(api, channel);
+    }
+  }
+
+  private void stream(StreamKind kind, String channel) {
+    var disabled = Route.Api.ICX.disabled(node.options());
+    if (disabled.isPresent()) {
+      sender.send(request, Answer.text(404, disabled.get()));
+    } else if (!node.serves(channel)) {
+      sender.send(request, Answer.NO_CHANNEL);
+    } else {
+      Handshake.accept(request.head())
+          .ifPresentOrElse(
+              accepted -> sender.upgrade(accepted, new StreamHandler(node, kind)),
+              () -> sender.send(request, Answer.text(400, "Bad Request\n")));
     }
   }
 

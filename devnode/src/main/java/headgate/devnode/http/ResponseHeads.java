@@ -10,7 +10,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Makes the heads of answers: CORS as goloop has it, and length or chunks as Go decides it. */
+/**
+ * Makes the heads of answers: CORS as goloop has it, length or chunks as Go decides it, and names
+ * in the case that Go writes.
+ */
 final class ResponseHeads {
   /** Go knows the length of a body that fits into its buffer; a larger one goes out in chunks. */
   private static final int LENGTH_KNOWN_MAX = 2_048;
@@ -23,15 +26,15 @@ final class ResponseHeads {
     var head =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
     var headers = head.headers();
-    headers.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+    headers.add("Vary", "Origin");
     if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
-      headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+      headers.set("Access-Control-Allow-Origin", "*");
     }
     if (!answer.contentType().isEmpty()) {
-      headers.set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
+      headers.set("Content-Type", answer.contentType());
     }
     if (!answer.retryAfter().isZero()) {
-      headers.set(HttpHeaderNames.RETRY_AFTER, answer.retryAfter().toSeconds());
+      headers.set("Retry-After", answer.retryAfter().toSeconds());
     }
     frame(request, headers, bodyBytes);
     return head;
@@ -41,14 +44,14 @@ final class ResponseHeads {
     var keepAlive = HttpUtil.isKeepAlive(request);
     var old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
     if (bodyBytes <= LENGTH_KNOWN_MAX || old) {
-      headers.set(HttpHeaderNames.CONTENT_LENGTH, bodyBytes);
+      headers.set("Content-Length", bodyBytes);
     } else {
-      headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+      headers.set("Transfer-Encoding", HttpHeaderValues.CHUNKED);
     }
     if (!keepAlive) {
-      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      headers.set("Connection", HttpHeaderValues.CLOSE);
     } else if (old) {
-      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+      headers.set("Connection", HttpHeaderValues.KEEP_ALIVE);
     }
   }
 
@@ -56,20 +59,20 @@ final class ResponseHeads {
   static HttpResponse preflight(HttpRequest request) {
     var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT);
     var headers = head.headers();
-    headers.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+    headers.add("Vary", "Origin");
     if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
-      headers.add(HttpHeaderNames.VARY, HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
-      headers.add(HttpHeaderNames.VARY, HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
-      headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-      headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, PREFLIGHT_METHODS);
-      headers.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, "3600");
+      headers.add("Vary", "Access-Control-Request-Method");
+      headers.add("Vary", "Access-Control-Request-Headers");
+      headers.set("Access-Control-Allow-Origin", "*");
+      headers.set("Access-Control-Allow-Methods", PREFLIGHT_METHODS);
+      headers.set("Access-Control-Max-Age", "3600");
       var asked = request.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
       if (asked != null) {
-        headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, asked);
+        headers.set("Access-Control-Allow-Headers", asked);
       }
     }
     if (!HttpUtil.isKeepAlive(request)) {
-      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      headers.set("Connection", HttpHeaderValues.CLOSE);
     }
     return head;
   }

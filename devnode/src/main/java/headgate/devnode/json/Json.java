@@ -1,6 +1,7 @@
 package headgate.devnode.json;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value. Objects keep the order of their members, and also members of the same name. */
@@ -40,6 +41,15 @@ public sealed interface Json {
         }
       }
       return null;
+    }
+
+    /** The last member of this name; throws NoSuchElementException if there is none. */
+    public Json required(String name) {
+      var value = last(name);
+      if (value == null) {
+        throw new NoSuchElementException("no member '" + name + "'");
+      }
+      return value;
     }
   }
 

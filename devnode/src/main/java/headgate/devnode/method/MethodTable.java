@@ -11,7 +11,7 @@ public final class MethodTable {
   public static final MethodTable ICX = icx();
 
   /** {@code /api/v3d}. */
-  public static final MethodTable DEBUG = new MethodTable(Map.of(), Set.of());
+  public static final MethodTable DEBUG = debug();
 
   /** {@code /api/rosetta}: there, but no method of it is modelled. */
   public static final MethodTable ROSETTA = new MethodTable(Map.of(), Set.of());
@@ -30,7 +30,18 @@ public final class MethodTable {
     NetworkMethods.register(methods);
     AccountMethods.register(methods);
     TransactionMethods.register(methods);
+    WaitMethods.register(methods);
+    CallMethods.register(methods);
+    DataMethods.register(methods);
+    ProofMethods.register(methods);
+    BtpMethods.register(methods);
     return new MethodTable(methods, Set.of("icx_sendTransaction", "icx_sendTransactionAndWait"));
+  }
+
+  private static MethodTable debug() {
+    var methods = new TreeMap<String, Method>();
+    DebugMethods.register(methods);
+    return new MethodTable(methods, Set.of());
   }
 
   public Optional<Method> find(String name) {

@@ -51,7 +51,7 @@ final class TransactionMethods {
     var hash = call.text("txHash");
     var place = call.view().location(hash);
     if (place.isEmpty()) {
-      return call.node().pool().contains(hash) ? Outcome.failed(RpcError.PENDING) : notFound(hash);
+      return unseen(call, hash);
     }
     if (place.get().height() < call.view().earliest()) {
       return Outcome.failed(Blocks.pruned(place.get().height(), call.view()));
@@ -60,6 +60,11 @@ final class TransactionMethods {
         .receipt(place.get())
         .map(receipt -> Outcome.of(receipt(call, place.get(), receipt)))
         .orElseGet(() -> Outcome.failed(RpcError.EXECUTING));
+  }
+
+  /** The answer about a transaction that is in no block. */
+  static Outcome unseen(Call call, String hash) {
+    return call.node().pool().contains(hash) ? Outcome.failed(RpcError.PENDING) : notFound(hash);
   }
 
   /** The receipt of a transaction with where the transaction stands. */

@@ -11,6 +11,7 @@ import headgate.devnode.fault.Counters;
 import headgate.devnode.fault.FaultTarget;
 import headgate.devnode.fault.Faults;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One node: its pool, its faults, what it counted, and its view of the chain. */
 public final class NodeState {
@@ -20,6 +21,7 @@ public final class NodeState {
   private final Admission admission;
   private final Faults faults;
   private final Counters counters = new Counters();
+  private final AtomicInteger sessions = new AtomicInteger();
   private long purged;
 
   public NodeState(DevChain chain, NodeOptions options, FaultTarget target) {
@@ -49,6 +51,20 @@ public final class NodeState {
       counters.transactionAccepted(transaction.hash());
     }
     return refusal;
+  }
+
+  /** Takes a place among the streams, if one is free. */
+  public boolean openSession() {
+    var taken = sessions.incrementAndGet() <= options.sessionsMax();
+    if (!taken) {
+      sessions.decrementAndGet();
+    }
+    return taken;
+  }
+
+  /** Gives a place back. */
+  public void closeSession() {
+    sessions.decrementAndGet();
   }
 
   /** Takes out of the pool what the node's view has in blocks by now. */
