@@ -63,13 +63,15 @@ final class LiveCheck {
   }
 
   Table table() {
-    var table = new Table("NETWORK", "NODE", "STATE", "HEIGHT", "LAG", "LATENCY", "WHY");
+    var table =
+        new Table("NETWORK", "NODE", "STATE", "NETWORK ID", "HEIGHT", "LAG", "LATENCY", "WHY");
     for (var network : networks) {
       for (var node : network.nodes()) {
         table.row(
             network.name(),
             node.name(),
             node.state(),
+            node.networkId().isEmpty() ? "-" : node.networkId(),
             node.height() < 0 ? "-" : node.height(),
             node.height() < 0 ? "-" : node.lag(),
             "%.1f ms".formatted(node.latencyMillis()),
@@ -95,6 +97,7 @@ final class LiveCheck {
             .addObject()
             .put("name", node.name())
             .put("state", node.state())
+            .put("networkId", node.networkId())
             .put("reason", node.reason())
             .put("height", node.height())
             .put("lag", node.lag())

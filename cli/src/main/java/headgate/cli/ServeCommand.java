@@ -103,9 +103,13 @@ final class ServeCommand implements Callable<Integer> {
       terminal.say(
           network.name() + ": chain " + network.chain() + ", nodes " + network.nodes().size());
     }
-    terminal.say("calls    http://" + config.listen().host() + ":" + gateway.port());
-    terminal.say(
-        "health   http://" + config.admin().host() + ":" + gateway.adminPort() + "/readyz");
+    terminal.say("calls    http://" + place(config.listen().host(), gateway.port()));
+    var adminPlace = place(config.admin().host(), gateway.adminPort());
+    terminal.say("health   http://" + adminPlace + "/readyz");
     terminal.lifetime().holdUntilStopped(gateway::stop);
+  }
+
+  private static String place(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 }

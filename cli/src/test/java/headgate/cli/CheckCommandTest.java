@@ -81,7 +81,8 @@ class CheckCommandTest {
       assertThat(headgate.run("check", "--live")).isZero();
       assertThat(headgate.out().lines().skip(1))
           .hasSize(2)
-          .allSatisfy(line -> assertThat(line).containsPattern("^icon +node[12] +up +[0-9]+ "));
+          .allSatisfy(
+              line -> assertThat(line).containsPattern("^icon +node[12] +up +0x53 +[0-9]+ "));
     }
   }
 
@@ -99,12 +100,23 @@ class CheckCommandTest {
   }
 
   @Test
+  void aNodeOfAnotherNetworkTellsWhich() throws IOException {
+    try (var nodes = DevNetwork.start(2, Duration.ofSeconds(1))) {
+      nodes.node(1).faults().wrongNetwork(7);
+      write(nodes);
+      assertThat(headgate.run("check", "--live")).isEqualTo(4);
+      assertThat(headgate.out())
+          .containsPattern("node2 +wrong-network +0x7 .* reports another network: 0x7\n");
+    }
+  }
+
+  @Test
   void noNodeThatAnswersIsAFailure() throws IOException {
     try (var nodes = DevNetwork.start(1, Duration.ofSeconds(1))) {
       nodes.node(0).faults().refuseConnections();
       write(nodes);
       assertThat(headgate.run("check", "--live")).isEqualTo(1);
-      assertThat(headgate.out()).containsPattern("icon +node1 +down +- +-");
+      assertThat(headgate.out()).containsPattern("icon +node1 +down +- +- +-");
     }
   }
 

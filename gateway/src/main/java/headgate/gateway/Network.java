@@ -135,6 +135,7 @@ final class Network {
         node.name(),
         standing.serves(-1),
         standing.state().label(),
+        standing.network(),
         standing.reason(),
         standing.height(),
         standing.lag(),

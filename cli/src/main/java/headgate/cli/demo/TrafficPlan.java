@@ -19,6 +19,11 @@ final class TrafficPlan {
   private static final int BATCH_EVERY = 25;
   private static final int BATCH_CALLS = 5;
   private static final int ADDRESS_BYTES = 20;
+  private static final String PREPS =
+      "{\"to\":\"cx0000000000000000000000000000000000000000\",\"dataType\":\"call\","
+          + "\"data\":{\"method\":\"getPReps\",\"params\":{\"startRanking\":\"0x1\","
+          + "\"endRanking\":\"0x5\"}}}";
+
   private final Random random;
   private final List<String> addresses;
   private final int oldHeights;
@@ -63,7 +68,10 @@ final class TrafficPlan {
       return new Read(
           "icx_getBlockByHeight", "{\"height\":\"0x" + Integer.toHexString(height) + "\"}");
     }
-    return draw < 90 ? new Read("icx_getTotalSupply", null) : new Read("icx_getNetworkInfo", null);
+    if (draw < 88) {
+      return new Read("icx_call", PREPS);
+    }
+    return draw < 94 ? new Read("icx_getTotalSupply", null) : new Read("icx_getNetworkInfo", null);
   }
 
   private static Read balance(String address) {

@@ -28,6 +28,7 @@ class TrafficPlanTest {
             "icx_getBalance",
             "icx_getLastBlock",
             "icx_getBlockByHeight",
+            "icx_call",
             "icx_getTotalSupply",
             "icx_getNetworkInfo");
   }

@@ -53,7 +53,8 @@ final class ReadinessPage {
         JSON.createObjectNode()
             .put("name", node.name())
             .put("state", node.state())
-            .put("reason", node.reason());
+            .put("reason", node.reason())
+            .put("networkId", node.networkId());
     putHeight(object, "height", node.height());
     return object
         .put("lag", node.lag())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,9 +105,13 @@ public final class HeadTracker {
     var standings = new ArrayList<NodeStanding>(heights.length);
     for (var node = 0; node < heights.length; node++) {
       var lag = servingHeight < 0 || heights[node] < 0 ? 0 : servingHeight - heights[node];
-      standings.add(new NodeStanding(state(node, lag, usable), heights[node], lag));
+      standings.add(new NodeStanding(state(node, lag, usable), network(node), heights[node], lag));
     }
     return new HeadView(0, servingHeight, confirmedAtNanos, standings);
+  }
+
+  private String network(int node) {
+    return Objects.requireNonNullElse(networks[node], "");
   }
 
   private NodeState state(int node, long lag, List<Integer> usable) {

@@ -6,6 +6,7 @@ package headgate.gateway.observe;
  * @param name its configured name; never its address
  * @param up whether it is chosen for calls
  * @param state the label of what it is good for, one of a few
+ * @param networkId the network that it says it is on, empty while it has told none
  * @param reason why it is not up, in words for an operator; empty while it is up
  * @param height its newest block, -1 while unknown
  * @param lag blocks behind the serving height; negative where it is ahead
@@ -18,6 +19,7 @@ public record NodeStatus(
     String name,
     boolean up,
     String state,
+    String networkId,
     String reason,
     long height,
     long lag,

@@ -81,9 +81,11 @@ class AdminServerTest {
                     {"ready": false, "networks": [
                       {"name": "main", "chain": "icon", "ready": false, "reason": "no node is up",
                        "servingHeight": 100, "nodes": [
-                        {"name": "a", "state": "lagging", "reason": "why lagging", "height": 91,
+                        {"name": "a", "state": "lagging", "reason": "why lagging",
+                         "networkId": "0x1", "height": 91,
                          "lag": 9, "latencyMillis": 1.5, "inFlight": 2, "probeFailures": 3},
-                        {"name": "b", "state": "down", "reason": "why down", "height": null,
+                        {"name": "b", "state": "down", "reason": "why down",
+                         "networkId": "0x1", "height": null,
                          "lag": 0, "latencyMillis": 1.5, "inFlight": 2, "probeFailures": 3}]},
                       {"name": "test", "chain": "icon", "ready": false,
                        "reason": "no serving height yet: the nodes have not answered",
