@@ -3,6 +3,8 @@ package headgate.devnode;
 import headgate.devnode.block.Block;
 import headgate.devnode.chain.DevChain;
 import headgate.devnode.chain.TransactionPool;
+import headgate.devnode.control.ControlServer;
+import headgate.devnode.control.Controlled;
 import headgate.devnode.fault.Counters;
 import headgate.devnode.fault.FaultTarget;
 import headgate.devnode.fault.Faults;
@@ -10,6 +12,7 @@ import headgate.devnode.http.NodeServer;
 import headgate.devnode.node.NodeOptions;
 import headgate.devnode.node.NodeState;
 import java.net.URI;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +27,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class DevNode implements AutoCloseable {
+public final class DevNode implements Controlled, AutoCloseable {
   private final NodeState state;
   private final Runnable unsubscribe;
+  private final @Nullable ControlServer control;
   private @Nullable NodeServer server;
 
   private DevNode(DevChain chain, NodeOptions options) {
     this.state = new NodeState(chain, options, new Target());
     this.unsubscribe = chain.onBlock(this::onBlock);
     this.server = NodeServer.start(state);
+    this.control = options.controlPort() < 0 ? null : startControl(options.controlPort());
   }
 
   /** Starts a node on a chain. */
@@ -55,6 +60,15 @@ public final class DevNode implements AutoCloseable {
     return serverOf().port();
   }
 
+  private ControlServer startControl(int port) {
+    return ControlServer.start(port, this);
+  }
+
+  /** The port of the control API; empty if the node has none. */
+  public OptionalInt controlPort() {
+    return control == null ? OptionalInt.empty() : OptionalInt.of(control.port());
+  }
+
   /** The address of the JSON-RPC API: {@code http://127.0.0.1:<port>/api/v3}. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + port() + "/api/v3");
@@ -69,11 +83,19 @@ public final class DevNode implements AutoCloseable {
   }
 
   /** What goes wrong with this node. */
+  @Override
   public Faults faults() {
     return state.faults();
   }
 
+  @Override
+  public Status status() {
+    var head = state.chain().height();
+    return new Status(port(), height(), head, state.pool().size(), state.chain().halted());
+  }
+
   /** What this node received. */
+  @Override
   public Counters counters() {
     return state.counters();
   }
@@ -85,6 +107,9 @@ public final class DevNode implements AutoCloseable {
 
   @Override
   public void close() {
+    if (control != null) {
+      control.close();
+    }
     unsubscribe.run();
     state.chain().leave(state.pool());
     serverOf().close();

@@ -43,6 +43,7 @@ public final class DevChain implements AutoCloseable {
   private final Object production = new Object();
   private DevClock.@Nullable Timer timer;
   private volatile boolean halted;
+  private boolean closed;
 
   private DevChain(Genesis genesis, DevClock clock, Duration interval) {
     this.genesis = genesis;
@@ -70,11 +71,20 @@ public final class DevChain implements AutoCloseable {
   }
 
   private void tick() {
-    if (!halted) {
-      produce();
+    try {
+      if (!halted) {
+        produce();
+      }
+    } finally {
+      schedule();
     }
+  }
+
+  private void schedule() {
     synchronized (production) {
-      timer = clock.schedule(interval, this::tick);
+      if (!closed) {
+        timer = clock.schedule(interval, this::tick);
+      }
     }
   }
 
@@ -234,7 +244,7 @@ public final class DevChain implements AutoCloseable {
   @Override
   public void close() {
     synchronized (production) {
-      halted = true;
+      closed = true;
       if (timer != null) {
         timer.cancel();
       }

@@ -59,7 +59,7 @@ public record Genesis(
             .put("message", "a dev chain")
             .put("nid", "0x53")
             .build();
-    return of(transaction, "icon_dex");
+    return of(transaction, "icon_dex").withSystem(DemoPReps.system());
   }
 
   private static Json account(int index, String address, BigInteger balance) {

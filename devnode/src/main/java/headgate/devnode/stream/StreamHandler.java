@@ -123,8 +123,14 @@ public final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFr
     state = State.RUNNING;
     subscription = asked;
     next = asked.start();
-    unsubscribe = node.chain().onBlock(_ -> context.executor().execute(() -> pump(context)));
+    unsubscribe = node.chain().onBlock(_ -> pumpSoon(context));
     pump(context);
+  }
+
+  private void pumpSoon(ChannelHandlerContext context) {
+    if (!context.executor().isShuttingDown()) {
+      context.executor().execute(() -> pump(context));
+    }
   }
 
   /** Writes what the node has seen, as long as the peer takes it. */
@@ -138,7 +144,7 @@ public final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFr
       var block = view.block(next);
       if (block.isEmpty() || blocks == BLOCKS_AT_ONCE) {
         if (block.isPresent()) {
-          context.executor().execute(() -> pump(context));
+          pumpSoon(context);
         }
         break;
       }
