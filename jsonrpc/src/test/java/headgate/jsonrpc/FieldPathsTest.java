@@ -18,6 +18,11 @@ final class FieldPathsTest {
   }
 
   @Test
+  void aPathMayHaveEightSegments() {
+    assertThat(FieldPaths.compile(List.of("1.2.3.4.5.6.7.8"), List.of()).size()).isEqualTo(1);
+  }
+
+  @Test
   void nothingMayBeWanted() {
     assertThat(FieldPaths.compile(List.of(), List.of()).size()).isZero();
   }
