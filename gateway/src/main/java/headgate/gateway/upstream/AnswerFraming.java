@@ -3,22 +3,28 @@ package headgate.gateway.upstream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the end of one HTTP/1.1 response in a stream of bytes (RFC 9112, sections 4 to 7).
  *
- * <p>It is strict where a lax reader could be led to believe in a second response: a length that is
- * not plain digits, two lengths, a length beside a transfer coding, a coding other than {@code
- * chunked}, a bare line feed in a chunk size. Interim responses (1xx) are skipped. The body is
- * collected up to a bound; trailers are dropped. One instance serves one connection, response after
- * response.
+ * <p>It is strict where a lax reader could be led to believe in a second response: {@link
+ * AnswerHead} says how for heads, and the size of a chunk is plain digits on a line of its own.
+ * Interim responses (1xx) are skipped. The body is collected up to a bound; trailers are dropped.
+ * However the bytes are cut into pieces, they are read alike. One instance serves one connection,
+ * response after response.
  */
 final class AnswerFraming {
-  /** Bytes of status line and header fields, and of trailers, that are read at most. */
+  /** Bytes of status lines, fields and trailers of one response that are read at most. */
   static final int HEAD_BYTES_MAX = 32 * 1024;
 
-  private static final int CHUNK_LINE_MAX = 256;
+  /** Bytes of a chunk's size line. */
+  static final int CHUNK_LINE_MAX = 256;
+
+  /** Room for a body grows with what has come, not with what was announced. */
+  private static final int FIRST_BYTES_MAX = 64 * 1024;
+
+  private static final byte[] NO_BYTES = {};
 
   /** Where in a response the reader stands. */
   enum State {
@@ -44,16 +50,14 @@ final class AnswerFraming {
 
   private final int bodyBytesMax;
   private State state = State.HEAD;
+  private boolean begun;
   private byte[] line = new byte[512];
   private int lineLength;
-  private byte[] body = new byte[0];
+  private int fieldBytes;
+  private @Nullable AnswerHead head;
+  private byte[] body = NO_BYTES;
   private int bodyLength;
   private long remaining;
-  private boolean chunked;
-  private boolean keepAlive;
-  private boolean begun;
-  private int status;
-  private int retryAfterSeconds;
 
   AnswerFraming(int bodyBytesMax) {
     this.bodyBytesMax = bodyBytesMax;
@@ -62,12 +66,11 @@ final class AnswerFraming {
   /** Forgets the last response and waits for the next. */
   void reset() {
     state = State.HEAD;
-    lineLength = 0;
-    body = new byte[0];
-    bodyLength = 0;
     begun = false;
-    status = 0;
-    retryAfterSeconds = 0;
+    lineLength = 0;
+    fieldBytes = 0;
+    head = null;
+    dropBody();
   }
 
   State state() {
@@ -79,18 +82,19 @@ final class AnswerFraming {
     return begun;
   }
 
+  /** The status, 0 before the head was read. */
   int status() {
-    return status;
+    return head == null ? 0 : head.status();
   }
 
   /** Whether the connection may carry another exchange after this response. */
   boolean keepAlive() {
-    return keepAlive;
+    return head != null && head.keepAlive() && head.endsByItself();
   }
 
   /** Seconds of a {@code Retry-After} field, 0 where there is none or it is a date. */
   int retryAfterSeconds() {
-    return retryAfterSeconds;
+    return head == null ? 0 : head.retryAfterSeconds();
   }
 
   /** The body's bytes, the caller's from now on; valid up to {@link #bodyLength()}. */
@@ -100,6 +104,11 @@ final class AnswerFraming {
 
   int bodyLength() {
     return bodyLength;
+  }
+
+  /** Bytes of memory that the body takes so far. */
+  int heldBytes() {
+    return body.length;
   }
 
   /**
@@ -135,12 +144,23 @@ final class AnswerFraming {
     return state == State.COMPLETE || state == State.BROKEN || state == State.TOO_LARGE;
   }
 
+  private void refuse(State why) {
+    state = why;
+    dropBody();
+  }
+
+  private void dropBody() {
+    body = NO_BYTES;
+    bodyLength = 0;
+  }
+
   /** Collects up to the empty line that ends header or trailer fields. */
   private int acceptFields(byte[] bytes, int from, int to) {
     for (var at = from; at < to; at++) {
       push(bytes[at]);
-      if (lineLength > HEAD_BYTES_MAX) {
-        state = State.BROKEN;
+      fieldBytes++;
+      if (fieldBytes > HEAD_BYTES_MAX) {
+        refuse(State.BROKEN);
         return at + 1;
       }
       if (bytes[at] == '\n' && fieldsEnd()) {
@@ -170,78 +190,31 @@ final class AnswerFraming {
     lineLength = 0;
   }
 
-  private void readHead(String head) {
-    var lines = head.split("\r\n", -1);
-    if (!readStatusLine(lines[0])) {
-      state = State.BROKEN;
-      return;
-    }
-    var length = -1L;
-    chunked = false;
-    // The last two are empty: the head ends with two line ends.
-    for (var index = 1; index < lines.length - 2; index++) {
-      var colon = lines[index].indexOf(':');
-      if (colon <= 0 || lines[index].indexOf('\n') >= 0) {
-        state = State.BROKEN;
-        return;
-      }
-      var name = lines[index].substring(0, colon).toLowerCase(Locale.ROOT);
-      var value = lines[index].substring(colon + 1).strip();
-      switch (name) {
-        case "content-length" -> {
-          if (length >= 0 || !plainDigits(value)) {
-            state = State.BROKEN;
-            return;
-          }
-          length = Long.parseLong(value);
-        }
-        case "transfer-encoding" -> {
-          if (chunked || !value.equalsIgnoreCase("chunked")) {
-            state = State.BROKEN;
-            return;
-          }
-          chunked = true;
-        }
-        case "connection" -> keepAlive &= !value.equalsIgnoreCase("close");
-        case "retry-after" -> retryAfterSeconds = plainDigits(value) ? clampSeconds(value) : 0;
-        default -> {}
-      }
-    }
-    chooseBody(length);
-  }
-
-  private boolean readStatusLine(String first) {
-    var digits = first.length() >= 12 ? first.substring(9, 12) : "";
-    if (!first.startsWith("HTTP/1.") || first.charAt(8) != ' ' || !plainDigits(digits)) {
-      return false;
-    }
-    if (first.length() > 12 && first.charAt(12) != ' ') {
-      return false;
-    }
-    keepAlive = first.charAt(7) == '1';
-    status = Integer.parseInt(digits);
-    return status >= 100;
-  }
-
-  private void chooseBody(long length) {
-    if (chunked && length >= 0) {
-      state = State.BROKEN;
-    } else if (status < 200) {
-      // An interim response; 101 was never asked for and would end HTTP on this connection.
-      state = status == 101 ? State.BROKEN : State.HEAD;
-    } else if (status == 204 || status == 304 || length == 0) {
+  private void readHead(String text) {
+    var read = AnswerHead.read(text);
+    head = read;
+    if (read == null) {
+      refuse(State.BROKEN);
+    } else if (read.interim()) {
+      state = State.HEAD;
+    } else if (read.bodiless()) {
       state = State.COMPLETE;
-    } else if (chunked) {
+    } else if (read.chunked()) {
       state = State.CHUNK_SIZE;
-    } else if (length > bodyBytesMax) {
-      state = State.TOO_LARGE;
-    } else if (length > 0) {
-      remaining = length;
-      body = new byte[(int) length];
-      state = State.BODY;
-    } else {
-      keepAlive = false;
+    } else if (read.length() < 0) {
       state = State.UNTIL_CLOSE;
+    } else {
+      beginBody(read.length());
+    }
+  }
+
+  private void beginBody(long length) {
+    if (length > bodyBytesMax) {
+      refuse(State.TOO_LARGE);
+    } else {
+      remaining = length;
+      body = new byte[(int) Math.min(FIRST_BYTES_MAX, length)];
+      state = State.BODY;
     }
   }
 
@@ -249,8 +222,8 @@ final class AnswerFraming {
     var end = (int) Math.min(to, from + remaining);
     collect(bytes, from, end);
     remaining -= end - from;
-    if (remaining == 0 && state == State.BODY) {
-      state = chunked ? State.CHUNK_END : State.COMPLETE;
+    if (remaining == 0) {
+      state = head != null && head.chunked() ? State.CHUNK_END : State.COMPLETE;
     }
     return end;
   }
@@ -258,7 +231,7 @@ final class AnswerFraming {
   private int collect(byte[] bytes, int from, int to) {
     var needed = bodyLength + (long) (to - from);
     if (needed > bodyBytesMax) {
-      state = State.TOO_LARGE;
+      refuse(State.TOO_LARGE);
       return to;
     }
     if (needed > body.length) {
@@ -273,12 +246,12 @@ final class AnswerFraming {
   private int acceptChunkSize(byte[] bytes, int from, int to) {
     for (var at = from; at < to; at++) {
       push(bytes[at]);
-      if (bytes[at] == '\n') {
-        beginChunk();
+      if (lineLength > CHUNK_LINE_MAX) {
+        refuse(State.BROKEN);
         return at + 1;
       }
-      if (lineLength > CHUNK_LINE_MAX) {
-        state = State.BROKEN;
+      if (bytes[at] == '\n') {
+        beginChunk();
         return at + 1;
       }
     }
@@ -286,46 +259,30 @@ final class AnswerFraming {
   }
 
   private void beginChunk() {
-    var text = new String(line, 0, lineLength, ISO_8859_1);
+    var size = ChunkSize.of(line, lineLength);
     lineLength = 0;
-    var size = chunkSize(text);
     if (size < 0) {
-      state = State.BROKEN;
+      refuse(State.BROKEN);
     } else if (size == 0) {
       state = State.TRAILER;
     } else if (bodyLength + size > bodyBytesMax) {
-      state = State.TOO_LARGE;
+      refuse(State.TOO_LARGE);
     } else {
       remaining = size;
       state = State.BODY;
     }
   }
 
-  private static long chunkSize(String text) {
-    if (!text.endsWith("\r\n")) {
-      return -1;
-    }
-    var extension = text.indexOf(';');
-    var digits = text.substring(0, extension >= 0 ? extension : text.length() - 2).strip();
-    if (digits.isEmpty() || digits.length() > 8) {
-      return -1;
-    }
-    var size = 0L;
-    for (var index = 0; index < digits.length(); index++) {
-      var digit = digits.charAt(index) < 128 ? Character.digit(digits.charAt(index), 16) : -1;
-      if (digit < 0) {
-        return -1;
-      }
-      size = size * 16 + digit;
-    }
-    return size;
-  }
-
   private int acceptChunkEnd(byte[] bytes, int from) {
     push(bytes[from]);
     if (lineLength == 2) {
-      state = line[0] == '\r' && line[1] == '\n' ? State.CHUNK_SIZE : State.BROKEN;
+      var ended = line[0] == '\r' && line[1] == '\n';
       lineLength = 0;
+      if (ended) {
+        state = State.CHUNK_SIZE;
+      } else {
+        refuse(State.BROKEN);
+      }
     }
     return from + 1;
   }
@@ -335,16 +292,5 @@ final class AnswerFraming {
       line = Arrays.copyOf(line, 2 * line.length);
     }
     line[lineLength++] = next;
-  }
-
-  private static boolean plainDigits(String text) {
-    if (text.isEmpty() || text.length() > 18) {
-      return false;
-    }
-    return text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
-  }
-
-  private static int clampSeconds(String digits) {
-    return (int) Math.min(3_600, Long.parseLong(digits));
   }
 }
