@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import headgate.chain.error.ErrorTable;
 import headgate.chain.error.HttpFailure;
+import headgate.chain.method.AnswerHeight;
 import headgate.chain.method.MethodClass;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.outcome.AnswerText;
@@ -84,15 +85,21 @@ public final class AnswerJudge {
     if (shown == null) {
       return -1;
     }
+    heightSpan[0] = answer.resultStart();
+    heightSpan[1] = answer.resultEnd();
+    if (!shown.path().isWhole()) {
+      find(method, shown);
+    }
+    var height =
+        heightSpan[0] < 0 ? -1 : JsonText.height(answer.bytes(), heightSpan[0], heightSpan[1]);
+    return height < 0 ? -1 : height + shown.plus();
+  }
+
+  private void find(MethodProfile method, AnswerHeight shown) {
     var paths =
         heightPaths.computeIfAbsent(
             method.index(), _ -> FieldPaths.compile(List.of(shown.path().toString()), List.of()));
     finder.find(answer.bytes(), answer.resultStart(), answer.resultEnd(), paths, heightSpan);
-    if (heightSpan[0] < 0) {
-      return -1;
-    }
-    var height = JsonText.height(answer.bytes(), heightSpan[0], heightSpan[1]);
-    return height < 0 ? -1 : height + shown.plus();
   }
 
   private Verdict judgeError(AnswerText text, MethodProfile method) {
