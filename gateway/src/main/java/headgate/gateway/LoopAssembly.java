@@ -103,7 +103,8 @@ final class LoopAssembly {
                 network.config().lanes(),
                 (int) Math.min(Integer.MAX_VALUE - 16, config.limits().answerBytesMax()),
                 network::view,
-                network::hash),
+                network::hash,
+                budget),
             new AnswerJudge(profile.errors(), profile.unavailable()),
             RandomGeneratorFactory.of("L64X128MixRandom").create());
     upstreams.add(upstream);

@@ -1,5 +1,6 @@
 package headgate.gateway.upstream;
 
+import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.seam.Endpoint;
 import headgate.gateway.seam.Wire;
@@ -22,6 +23,7 @@ final class NodeConnection implements Wire.Listener {
   }
 
   private final AnswerFraming framing;
+  private final ByteBudget budget;
   private final Wire.Connection stream;
   private @Nullable Listener waiting;
   private byte @Nullable [] unsent;
@@ -29,16 +31,17 @@ final class NodeConnection implements Wire.Listener {
   private boolean closed;
   private boolean used;
   private long idleSinceNanos;
+  private long charged;
 
-  NodeConnection(Wire wire, Endpoint endpoint, int answerBytesMax) {
+  NodeConnection(Wire wire, Endpoint endpoint, int answerBytesMax, ByteBudget budget) {
     framing = new AnswerFraming(answerBytesMax);
+    this.budget = budget;
     stream = wire.connect(endpoint, this);
   }
 
   /** Begins an exchange; the request leaves as soon as the connection is open. */
   void send(byte[] request, Listener listener) {
     waiting = listener;
-    framing.reset();
     if (opened) {
       stream.write(request, 0, request.length);
     } else {
@@ -68,7 +71,21 @@ final class NodeConnection implements Wire.Listener {
   void close() {
     waiting = null;
     closed = true;
+    release();
     stream.close();
+  }
+
+  /** Charges for what has come of an answer, so that it counts before it is whole. */
+  private void charge() {
+    budget.take(framing.heldBytes() - charged);
+    charged = framing.heldBytes();
+  }
+
+  /** Whoever has the answer now charges for it. */
+  private void release() {
+    framing.reset();
+    budget.giveBack(charged);
+    charged = 0;
   }
 
   @Override
@@ -87,6 +104,7 @@ final class NodeConnection implements Wire.Listener {
       return;
     }
     var end = framing.accept(bytes, from, to);
+    charge();
     switch (framing.state()) {
       case COMPLETE -> complete(end < to);
       case BROKEN -> fail(TryFailure.BROKEN_FRAMING);
@@ -97,18 +115,19 @@ final class NodeConnection implements Wire.Listener {
 
   private void complete(boolean surplus) {
     var listener = waiting;
-    if (listener == null) {
-      return;
-    }
+    var answer =
+        new NodeAnswer(
+            framing.status(), framing.retryAfterSeconds(), framing.body(), framing.bodyLength());
+    var last = surplus || !framing.keepAlive();
     waiting = null;
     used = true;
-    if (surplus || !framing.keepAlive()) {
+    release();
+    if (last) {
       close();
     }
-    listener.answered(
-        this,
-        new NodeAnswer(
-            framing.status(), framing.retryAfterSeconds(), framing.body(), framing.bodyLength()));
+    if (listener != null) {
+      listener.answered(this, answer);
+    }
   }
 
   private void fail(TryFailure failure) {

@@ -1,5 +1,6 @@
 package headgate.gateway.upstream;
 
+import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.seam.Endpoint;
 import headgate.gateway.seam.Wire;
 import java.util.ArrayDeque;
@@ -16,20 +17,23 @@ final class NodeConnections {
   private final Endpoint endpoint;
   private final long idleNanosMax;
   private final int answerBytesMax;
+  private final ByteBudget budget;
   private final ArrayDeque<NodeConnection> idle = new ArrayDeque<>();
 
-  NodeConnections(Wire wire, Endpoint endpoint, long idleNanosMax, int answerBytesMax) {
+  NodeConnections(
+      Wire wire, Endpoint endpoint, long idleNanosMax, int answerBytesMax, ByteBudget budget) {
     this.wire = wire;
     this.endpoint = endpoint;
     this.idleNanosMax = idleNanosMax;
     this.answerBytesMax = answerBytesMax;
+    this.budget = budget;
   }
 
   /** A kept connection that is fresh enough, or a new one. */
   NodeConnection take(long nowNanos) {
     closeStale(nowNanos);
     var kept = idle.pollFirst();
-    return kept == null ? new NodeConnection(wire, endpoint, answerBytesMax) : kept;
+    return kept == null ? new NodeConnection(wire, endpoint, answerBytesMax, budget) : kept;
   }
 
   /** Keeps the connection for the next exchange, or lets go of it where it cannot carry one. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import headgate.chain.head.HeadProbe;
 import headgate.chain.method.FieldPath;
 import headgate.chain.method.Lane;
+import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.head.HeightProbe;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.seam.Loop;
@@ -50,11 +51,13 @@ public final class NodeProbe implements HeightProbe {
     this.terms = terms;
     this.path = question.path;
     this.deadline = question.deadline;
+    // What a probe reads is held for no caller.
+    var budget = new ByteBudget(Long.MAX_VALUE);
     connections =
         nodes.stream()
             .map(node ->
                 new NodeConnections(
-                    wire, node.endpoint(Lane.READ), IDLE_MAX.toNanos(), ANSWER_BYTES_MAX))
+                    wire, node.endpoint(Lane.READ), IDLE_MAX.toNanos(), ANSWER_BYTES_MAX, budget))
             .toList();
   }
 
@@ -122,7 +125,7 @@ public final class NodeProbe implements HeightProbe {
     var body =
         CanonicalEnvelope.of(
             lastId, method.getBytes(UTF_8), bytes, params == null ? -1 : 0, bytes.length);
-    new Asking(node, lastId, receiver).send(nodes.get(node).compose(path, null, body));
+    new Asking(node, lastId, nodes.get(node).compose(path, null, body), receiver).send();
   }
 
   private boolean read(NodeAnswer response, long id) {
@@ -155,48 +158,56 @@ public final class NodeProbe implements HeightProbe {
     return span;
   }
 
-  /** One question on its way. */
+  /** One question on its way; asked again where it met a kept connection that was being closed. */
   private final class Asking implements NodeConnection.Listener {
     private final int node;
     private final long id;
     private final Consumer<Boolean> receiver;
-    private final NodeConnection connection;
+    private final byte[] request;
     private final Loop.Timer timer;
-    private boolean done;
+    private NodeConnection connection;
+    private boolean again;
 
-    Asking(int node, long id, Consumer<Boolean> receiver) {
+    Asking(int node, long id, byte[] request, Consumer<Boolean> receiver) {
       this.node = node;
       this.id = id;
+      this.request = request;
       this.receiver = receiver;
-      connection = connections.get(node).take(loop.clock().nanos());
       timer = loop.schedule(deadline, this::late);
+      connection = connections.get(node).take(loop.clock().nanos());
     }
 
-    void send(byte[] request) {
+    void send() {
       connection.send(request, this);
     }
 
     private void late() {
       connection.close();
-      end(false);
+      receiver.accept(false);
     }
 
     @Override
     public void answered(NodeConnection from, NodeAnswer response) {
-      connections.get(node).giveBack(from, loop.clock().nanos());
-      end(read(response, id));
+      timer.cancel();
+      var found = read(response, id);
+      if (found) {
+        connections.get(node).giveBack(from, loop.clock().nanos());
+      } else {
+        from.close();
+      }
+      receiver.accept(found);
     }
 
     @Override
     public void failed(NodeConnection from, TryFailure failure, boolean sent) {
-      end(false);
-    }
-
-    private void end(boolean found) {
-      if (!done) {
-        done = true;
+      if (failure == TryFailure.IDLE_CLOSED && !again) {
+        again = true;
+        connections.get(node).close();
+        connection = connections.get(node).take(loop.clock().nanos());
+        send();
+      } else {
         timer.cancel();
-        receiver.accept(found);
+        receiver.accept(false);
       }
     }
   }

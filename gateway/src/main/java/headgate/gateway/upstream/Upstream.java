@@ -3,6 +3,7 @@ package headgate.gateway.upstream;
 import static java.util.Objects.requireNonNull;
 
 import headgate.chain.method.Lane;
+import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.head.HeadView;
@@ -37,13 +38,15 @@ public final class Upstream {
    * @param answerBytesMax bytes of an answer's body at most
    * @param view gives the newest view of the head
    * @param hashing names a write whose answer was lost
+   * @param budget charged with what has come of answers
    */
   public record Terms(
       List<Node> nodes,
       LanesConfig lanes,
       int answerBytesMax,
       Supplier<HeadView> view,
-      WriteHash hashing) {}
+      WriteHash hashing,
+      ByteBudget budget) {}
 
   /** Names the transaction that a write carries. */
   @FunctionalInterface
@@ -75,7 +78,8 @@ public final class Upstream {
         var idle = lane == Lane.WRITE ? WRITE_IDLE_MAX : IDLE_MAX;
         lanes.put(
             lane,
-            new NodeConnections(wire, node.endpoint(lane), idle.toNanos(), terms.answerBytesMax()));
+            new NodeConnections(
+                wire, node.endpoint(lane), idle.toNanos(), terms.answerBytesMax(), terms.budget()));
       }
       connections.add(lanes);
     }
