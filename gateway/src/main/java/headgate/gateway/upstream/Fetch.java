@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * sent, or a complete answer proves it. After that the caller is told that the outcome is unknown,
  * with the transaction's hash, and nothing is replayed. All tries share the lane's deadline; a
  * single try has its share of it. When every try failed, a node's own error is handed out before a
- * failure of ours, since it says more.
+ * failure of ours, since it says more. A read that met a kept connection just as its node closed it
+ * is not counted as tried: it goes out once more, on a new connection, there or elsewhere.
  */
 final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
   private final Upstream upstream;
@@ -39,6 +40,7 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
   private int tries;
   private long tryBeganNanos;
   private boolean maySendAgain = true;
+  private boolean metIdleClose;
   private @Nullable Node node;
   private @Nullable NodeConnection connection;
   private Loop.@Nullable Timer timer;
@@ -122,8 +124,9 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
     if (asked == null) {
       return;
     }
-    upstream.connections(asked, lane).giveBack(from, now());
-    switch (upstream.judge().judge(answer, id, call.call().method())) {
+    var verdict = upstream.judge().judge(answer, id, call.call().method());
+    keep(from, asked, verdict);
+    switch (verdict) {
       case Verdict.Good good -> {
         sample(asked);
         receiver.accept(new Reply.Answered(good.text()));
@@ -132,6 +135,15 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
         nodeError = bad.text() == null ? nodeError : bad.text();
         fellThrough(asked, bad.failure(), true);
       }
+    }
+  }
+
+  /** A connection on which another call's answer came is out of step for good. */
+  private void keep(NodeConnection used, Node asked, Verdict verdict) {
+    if (verdict instanceof Verdict.Bad bad && bad.failure() == TryFailure.WRONG_ID) {
+      used.close();
+    } else {
+      upstream.connections(asked, lane).giveBack(used, now());
     }
   }
 
@@ -165,7 +177,18 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
       asked.latency().sample(laneTerms.deadline().toNanos(), now());
     }
     maySendAgain = !write || !sent || failure.provesNotTaken();
+    if (failure == TryFailure.IDLE_CLOSED && maySendAgain && !metIdleClose) {
+      metIdleClose = true;
+      forget(asked);
+    }
     tryNext();
+  }
+
+  /** Takes back a try that never reached the node; what else is kept to it is as stale. */
+  private void forget(Node asked) {
+    upstream.connections(asked, lane).close();
+    tried &= ~(1L << asked.index());
+    tries--;
   }
 
   private void sample(Node asked) {

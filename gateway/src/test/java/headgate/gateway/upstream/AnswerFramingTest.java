@@ -24,7 +24,12 @@ class AnswerFramingTest {
           OK + "Content-Length: 5\r\n\r\nhello",
           "HTTP/1.1 204 No Content\r\n\r\n",
           OK
-              + "transfer-encoding:\tchunked \r\nX-Y:\r\n\r\n5;a=\"b\"\r\nhel\r\n\r\n0000001\r\n!\r\n",
+              + "transfer-encoding:\tchunked \r\n"
+              + "X-Y:\r\n\r\n"
+              + "5;a=\"b\"\r\n"
+              + "hel\r\n\r\n"
+              + "0000001\r\n"
+              + "!\r\n",
           "0 ;end\r\nTrailer-One: 1\r\nTrailer-Two: 2\r\n\r\n",
           "HTTP/1.1 103\r\nLink: x\r\n\r\nHTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n",
           "HTTP/1.1 200\r\nContent-Type: text/plain\r\n\r\nuntil\r\n\r\nthe end");

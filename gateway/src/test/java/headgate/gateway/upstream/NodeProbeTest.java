@@ -1,0 +1,190 @@
+package headgate.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headgate.chain.ChainProfile;
+import headgate.gateway.config.NodeConfig;
+import headgate.gateway.head.HeightProbe;
+import headgate.gateway.seam.Wire.Cause;
+import headgate.gateway.testkit.Calls;
+import headgate.gateway.testkit.ManualLoop;
+import headgate.gateway.testkit.ManualWire;
+import headgate.gateway.testkit.ScriptedNode;
+import headgate.gateway.testkit.ScriptedRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodeProbeTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+  private final ManualLoop loop = new ManualLoop();
+  private final ScriptedNode script = new ScriptedNode(loop);
+  private final ManualWire wire = new ManualWire(loop).reaching("n0", script);
+  private final Node node =
+      new Node(0, NodeConfig.of("n0", URI.create("http://n0")), UpstreamBench.LANES);
+  private final List<String> heard = new ArrayList<>();
+  private final List<String> channels = new ArrayList<>();
+
+  private final HeightProbe.Receiver receiver =
+      new HeightProbe.Receiver() {
+        @Override
+        public void reported(HeightProbe.Report report) {
+          heard.add(report.height() + " of " + report.network());
+        }
+
+        @Override
+        public void missed() {
+          heard.add("missed");
+        }
+      };
+
+  private NodeProbe probe(ChainProfile profile) {
+    return new NodeProbe(
+            loop, wire, List.of(node), profile.head(), new NodeProbe.Question("/here", DEADLINE))
+        .tellingChannel(channel -> channels.add(String.valueOf(channel)));
+  }
+
+  private void ask(NodeProbe probe) {
+    probe.probe(0, receiver);
+    loop.settle();
+  }
+
+  private static String info(String latest) {
+    return "{\"channel\":\"icon_dex\",\"latest\":" + latest + ",\"nid\":\"0x1\"}";
+  }
+
+  @Test
+  void heightNetworkAndChannelAreReadAsTheProfileSays() {
+    script.always(request -> request.result(info("\"0x64\"")));
+    ask(probe(Calls.ICON));
+
+    assertThat(heard).containsExactly("100 of 0x1");
+    assertThat(channels).containsExactly("icon_dex");
+    assertThat(script.requests()).hasSize(1);
+    assertThat(script.requests().getFirst().head()).startsWith("POST /here HTTP/1.1\r\n");
+    assertThat(script.requests().getFirst().body())
+        .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"icx_getNetworkInfo\"}");
+  }
+
+  @Test
+  void aHeightMayBeANumber() {
+    script.always(request -> request.result(info("101")));
+    ask(probe(Calls.ICON));
+
+    assertThat(heard).containsExactly("101 of 0x1");
+  }
+
+  @Test
+  void theIdentityIsAskedForFirstWhereItTakesACallOfItsOwn() {
+    script.once(request -> request.result("\"0x89\"")).once(request -> request.result("\"0x10\""));
+    ask(probe(Calls.EVM));
+
+    assertThat(heard).containsExactly("16 of 0x89");
+    assertThat(script.requests())
+        .extracting(ScriptedRequest::method)
+        .containsExactly("eth_chainId", "eth_blockNumber");
+    assertThat(wire.connections()).hasSize(1);
+  }
+
+  @Test
+  void aNodeThatDoesNotTellItsIdentityIsMissed() {
+    script.always(request -> request.error(-32601, "no such method"));
+    ask(probe(Calls.EVM));
+
+    assertThat(heard).containsExactly("missed");
+    assertThat(script.requests()).hasSize(1);
+    assertThat(node.probesMissed()).isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "null",
+        "{\"latest\":\"soon\"}",
+        "{\"latest\":-1}",
+        "{\"latest\":null}",
+        "{\"latest\":1.5}",
+        "\"0x64\""
+      })
+  void aResultWithoutAHeightIsMissed(String result) {
+    script.always(request -> request.result(result));
+    ask(probe(Calls.ICON));
+
+    assertThat(heard).containsExactly("missed");
+    assertThat(channels).isEmpty();
+  }
+
+  @Test
+  void anotherCallsAnswerIsMissedAndEndsTheConnection() {
+    script.once(request -> request.answer(200, "{\"result\":" + info("5") + ",\"id\":99}"));
+    script.once(request -> request.result(info("6")));
+    var probe = probe(Calls.ICON);
+    ask(probe);
+    ask(probe);
+
+    assertThat(heard).containsExactly("missed", "6 of 0x1");
+    assertThat(wire.connections()).hasSize(2);
+  }
+
+  @Test
+  void noAnswerInTimeIsMissedOnceAndALateOneChangesNothing() {
+    script.always(request -> request.in(DEADLINE.plusMillis(1), () -> request.result(info("5"))));
+    ask(probe(Calls.ICON));
+    loop.advance(DEADLINE.minusNanos(1));
+    assertThat(heard).isEmpty();
+    loop.advance(Duration.ofSeconds(5));
+
+    assertThat(heard).containsExactly("missed");
+    assertThat(wire.open()).isZero();
+    assertThat(loop.timersSet()).isZero();
+  }
+
+  @Test
+  void aRefusedConnectionIsMissed() {
+    script.refusing();
+    ask(probe(Calls.ICON));
+
+    assertThat(heard).containsExactly("missed");
+    assertThat(loop.timersSet()).isZero();
+  }
+
+  @Test
+  void aKeptConnectionThatTheNodeClosesIsNotTheNodesFailure() {
+    script.once(request -> request.result(info("5")));
+    script.once(request -> request.close(Cause.ENDED));
+    script.once(request -> request.result(info("6")));
+    var probe = probe(Calls.ICON);
+    ask(probe);
+    ask(probe);
+
+    assertThat(heard).containsExactly("5 of 0x1", "6 of 0x1");
+    assertThat(node.probesMissed()).isZero();
+  }
+
+  @Test
+  void aNodeThatClosesEveryConnectionIsMissed() {
+    script.once(request -> request.result(info("5")));
+    script.always(request -> request.close(Cause.ENDED));
+    var probe = probe(Calls.ICON);
+    ask(probe);
+    ask(probe);
+
+    assertThat(heard).containsExactly("5 of 0x1", "missed");
+    assertThat(script.requests()).hasSize(3);
+    assertThat(loop.timersSet()).isZero();
+  }
+
+  @Test
+  void probesTakeNoPermitOfTheCallers() {
+    script.always(_ -> {});
+    ask(probe(Calls.ICON));
+
+    assertThat(node.inFlight()).isZero();
+  }
+}

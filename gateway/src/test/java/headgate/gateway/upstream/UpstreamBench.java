@@ -1,0 +1,115 @@
+package headgate.gateway.upstream;
+
+import headgate.chain.ChainProfile;
+import headgate.chain.method.Lane;
+import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.config.LaneConfig;
+import headgate.gateway.config.LanesConfig;
+import headgate.gateway.config.NodeConfig;
+import headgate.gateway.decompose.Call;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.outcome.Reply;
+import headgate.gateway.route.NodeCall;
+import headgate.gateway.testkit.Calls;
+import headgate.gateway.testkit.ManualLoop;
+import headgate.gateway.testkit.ManualWire;
+import headgate.gateway.testkit.ScriptedNode;
+import headgate.gateway.testkit.Views;
+import headgate.jsonrpc.RequestId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** An upstream with scripted nodes on virtual time; the nodes are asked in their order. */
+final class UpstreamBench {
+  static final int ANSWER_BYTES_MAX = 10_000;
+  static final Duration CONNECT = Duration.ofSeconds(1);
+
+  /** Short enough to be read in a test: reads 8 s in 4 tries, writes 15 s in 3, waits 60 s in 2. */
+  static final LanesConfig LANES =
+      new LanesConfig(
+          new LaneConfig(4, CONNECT, Duration.ofSeconds(8), 4),
+          new LaneConfig(2, CONNECT, Duration.ofSeconds(15), 3),
+          new LaneConfig(3, CONNECT, Duration.ofSeconds(60), 2));
+
+  /** Draws the first two candidates, so that with growing latencies the first one is chosen. */
+  private static final RandomGenerator FIRST_TWO = () -> 0;
+
+  final ManualLoop loop = new ManualLoop();
+  final ManualWire wire = new ManualWire(loop);
+  final ByteBudget budget = new ByteBudget(1 << 20);
+  final List<ScriptedNode> scripts = new ArrayList<>();
+  final List<Node> nodes = new ArrayList<>();
+  final Upstream upstream;
+  HeadView view;
+
+  UpstreamBench(int count) {
+    this(count, Calls.ICON);
+  }
+
+  UpstreamBench(int count, ChainProfile profile) {
+    for (var index = 0; index < count; index++) {
+      var name = "n" + index;
+      nodes.add(new Node(index, NodeConfig.of(name, URI.create("http://" + name)), LANES));
+      scripts.add(new ScriptedNode(loop));
+      wire.reaching(name, scripts.getLast());
+    }
+    view = Views.up(count, 100);
+    upstream =
+        new Upstream(
+            loop,
+            wire,
+            new Upstream.Terms(nodes, LANES, ANSWER_BYTES_MAX, () -> view, _ -> "0xabc", budget),
+            new AnswerJudge(profile.errors(), profile.unavailable()),
+            FIRST_TWO);
+    preferInOrder();
+  }
+
+  /** Node 0 seems fastest, the next one next. */
+  void preferInOrder() {
+    var now = loop.clock().nanos();
+    nodes.forEach(node -> node.latency().sample(1_000L << (10 * node.index()), now));
+  }
+
+  ScriptedNode node(int index) {
+    return scripts.get(index);
+  }
+
+  /** What the receiver of one call heard, in order. */
+  List<Reply> fetch(Call call) {
+    var heard = begin(call);
+    loop.settle();
+    return heard;
+  }
+
+  /** The same without letting anything happen. */
+  List<Reply> begin(Call call) {
+    var heard = new ArrayList<Reply>();
+    var needed = call.method().lane() == Lane.WRITE ? -1 : view.servingHeight();
+    upstream.fetch(new NodeCall(call, "/api/v3", needed, null), heard::add);
+    return heard;
+  }
+
+  /** How many requests each node received. */
+  List<Integer> asked() {
+    return scripts.stream().map(script -> script.requests().size()).toList();
+  }
+
+  int permitsTaken() {
+    return nodes.stream().mapToInt(Node::inFlight).sum();
+  }
+
+  static String text(List<Reply> heard) {
+    if (heard.size() != 1) {
+      throw new AssertionError("told " + heard.size() + " times: " + heard);
+    }
+    return switch (heard.getFirst()) {
+      case Reply.Answered answered -> answered.text().with(RequestId.of(1));
+      case Reply.Failed failed ->
+          failed.failure().kind()
+              + (failed.failure().dataJson() == null ? "" : failed.failure().dataJson());
+    };
+  }
+}
