@@ -126,6 +126,7 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
     }
     var verdict = upstream.judge().judge(answer, id, call.call().method());
     keep(from, asked, verdict);
+    upstream.queue(lane).handOn();
     switch (verdict) {
       case Verdict.Good good -> {
         sample(asked);
@@ -151,6 +152,7 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
   public void failed(NodeConnection from, TryFailure failure, boolean sent) {
     var asked = endTry();
     if (asked != null) {
+      upstream.queue(lane).handOn();
       fellThrough(asked, failure, sent);
     }
   }
@@ -165,7 +167,6 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
     }
     if (asked != null) {
       asked.permits(lane).giveBack();
-      upstream.queue(lane).look();
     }
     return asked;
   }

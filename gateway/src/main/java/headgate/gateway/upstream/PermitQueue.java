@@ -46,31 +46,44 @@ final class PermitQueue {
     return true;
   }
 
-  /**
-   * Permits may have become free. Everybody is asked in order, since calls differ in the nodes that
-   * they may still go to: one that waits for a stuck node must not hold back the others.
-   */
-  void look() {
-    for (var left = waiting.size(); left > 0; left--) {
-      var next = waiting.poll();
-      if (next != null && !next.goOn()) {
-        waiting.add(next);
-      }
-    }
+  /** One permit has become free: the first who can use it goes on. */
+  void handOn() {
+    ask(1);
   }
 
   private void lookLater() {
     if (!looking) {
       looking = true;
-      loop.schedule(
-          LOOK_EVERY,
-          () -> {
-            looking = false;
-            look();
-            if (!waiting.isEmpty()) {
-              lookLater();
-            }
-          });
+      loop.schedule(LOOK_EVERY, this::look);
     }
+  }
+
+  private void look() {
+    looking = false;
+    ask(Integer.MAX_VALUE);
+    if (!waiting.isEmpty()) {
+      lookLater();
+    }
+  }
+
+  /**
+   * Asks in order until so many have gone on. Calls differ in the nodes that they may still go to,
+   * so one that waits for a stuck node is passed over, and keeps its place.
+   */
+  private void ask(int goingMax) {
+    var passedOver = new ArrayDeque<Waiting>();
+    var gone = 0;
+    for (var left = waiting.size(); left > 0 && gone < goingMax; left--) {
+      var next = waiting.poll();
+      if (next == null) {
+        break;
+      }
+      if (next.goOn()) {
+        gone++;
+      } else {
+        passedOver.addFirst(next);
+      }
+    }
+    passedOver.forEach(waiting::addFirst);
   }
 }

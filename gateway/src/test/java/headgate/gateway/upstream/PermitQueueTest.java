@@ -1,0 +1,104 @@
+package headgate.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headgate.gateway.testkit.ManualLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PermitQueueTest {
+  private final ManualLoop loop = new ManualLoop();
+  private final PermitQueue queue = new PermitQueue(loop);
+  private final Set<String> able = new HashSet<>();
+  private final List<String> asked = new ArrayList<>();
+  private final List<String> gone = new ArrayList<>();
+
+  private void offer(String name) {
+    assertThat(
+            queue.offer(() -> {
+              asked.add(name);
+              return able.contains(name) && gone.add(name);
+            }))
+        .isTrue();
+  }
+
+  @Test
+  void aPermitGoesToTheFirstWhoCanUseItAndNobodyElseIsAsked() {
+    able.addAll(List.of("a", "b"));
+    offer("a");
+    offer("b");
+    queue.handOn();
+
+    assertThat(gone).containsExactly("a");
+    assertThat(asked).containsExactly("a");
+  }
+
+  @Test
+  void whoCannotGoIsPassedOverAndKeepsItsPlace() {
+    able.addAll(List.of("c", "d"));
+    List.of("a", "b", "c", "d").forEach(this::offer);
+    queue.handOn();
+    assertThat(gone).containsExactly("c");
+    able.addAll(List.of("a", "b"));
+    queue.handOn();
+    queue.handOn();
+    queue.handOn();
+
+    assertThat(gone).containsExactly("c", "a", "b", "d");
+    assertThat(queue.empty()).isTrue();
+  }
+
+  @Test
+  void whatAnotherLoopGaveBackIsNoticedWithinMilliseconds() {
+    offer("a");
+    offer("b");
+    able.addAll(List.of("a", "b"));
+    loop.advance(Duration.ofMillis(4));
+    assertThat(gone).isEmpty();
+    loop.advance(Duration.ofMillis(1));
+
+    assertThat(gone).containsExactly("a", "b");
+  }
+
+  @Test
+  void nobodyLooksWhileNobodyWaits() {
+    offer("a");
+    able.add("a");
+    loop.advance(Duration.ofMillis(5));
+    assertThat(loop.timersSet()).isZero();
+    offer("b");
+
+    assertThat(loop.timersSet()).isOne();
+    offer("c");
+    assertThat(loop.timersSet()).isOne();
+  }
+
+  @Test
+  void whoBeginsToWaitMeanwhileIsAskedTheNextTime() {
+    assertThat(
+            queue.offer(() -> {
+              offer("late");
+              return true;
+            }))
+        .isTrue();
+    able.add("late");
+    queue.handOn();
+    assertThat(gone).isEmpty();
+    queue.handOn();
+
+    assertThat(gone).containsExactly("late");
+  }
+
+  @Test
+  void onlySoManyMayWait() {
+    for (var call = 0; call < PermitQueue.WAITING_MAX; call++) {
+      offer("x" + call);
+    }
+
+    assertThat(queue.offer(() -> true)).isFalse();
+  }
+}
