@@ -76,7 +76,11 @@ public final class Gateway implements StatusSource {
     return new NetworkDoors(
         networks.stream()
             .map(network ->
-                new NetworkDoors.Choice(network.config(), network.profile(), network::channel))
+                new NetworkDoors.Choice(
+                    network.config(),
+                    network.profile(),
+                    network::channel,
+                    () -> network.view().servingHeight() >= 0))
             .toList());
   }
 

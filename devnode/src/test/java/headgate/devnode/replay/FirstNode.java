@@ -36,15 +36,26 @@ final class FirstNode {
   static Map<String, Conversation> play(Player player) throws IOException, JsonSyntaxException {
     try (var recorded = new RecordedChain();
         var node = DevNode.start(recorded.chain(), options())) {
-      var first = new FirstNode(recorded, node, player);
-      first.reads();
-      first.protocol();
-      first.transfer();
-      first.refusals();
-      first.waits();
-      first.call();
+      new FirstNode(recorded, node, player).exchanges();
       return new StreamPlayer(recorded, node).play();
     }
+  }
+
+  /** Plays the HTTP recordings alone. */
+  static void playExchanges(Player player) {
+    try (var recorded = new RecordedChain();
+        var node = DevNode.start(recorded.chain(), options())) {
+      new FirstNode(recorded, node, player).exchanges();
+    }
+  }
+
+  private void exchanges() {
+    reads();
+    protocol();
+    transfer();
+    refusals();
+    waits();
+    call();
   }
 
   private void reads() {

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where two JSON texts differ: in members and their order, in types, or in values. */
-final class JsonDifference {
+public final class JsonDifference {
   private final List<Difference> found = new ArrayList<>();
 
   /** One difference: where, and whether only the value differs. */
-  record Difference(String path, boolean valueOnly, String text) {}
+  public record Difference(String path, boolean valueOnly, String text) {}
 
-  static List<Difference> between(Json expected, Json actual) {
+  /** Every difference of two values, outermost first. */
+  public static List<Difference> between(Json expected, Json actual) {
     var difference = new JsonDifference();
     difference.compare("$", expected, actual);
     return difference.found;

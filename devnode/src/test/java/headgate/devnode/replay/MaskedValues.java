@@ -10,15 +10,17 @@ import java.util.regex.Pattern;
  * The values that are not compared, each with the reason: recording, JSON path, why. A mask that
  * hides nothing is an error, so that the list cannot outlive its reasons.
  */
-final class MaskedValues {
+public final class MaskedValues {
   private final List<List<String>> masks;
   private final Set<List<String>> used = new LinkedHashSet<>();
 
-  MaskedValues(String list) {
+  /** Reads a list of the test resources. */
+  public MaskedValues(String list) {
     masks = ListFile.read(list, 3);
   }
 
-  boolean hides(String recording, String path) {
+  /** Whether the value at a path of a recording is not compared. */
+  public boolean hides(String recording, String path) {
     var hidden = false;
     for (var mask : masks) {
       if (matches(mask.get(0), recording) && matches(mask.get(1), path)) {

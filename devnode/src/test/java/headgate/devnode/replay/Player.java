@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 
 /** Sends recorded requests to a node and keeps the answers by the recordings' names. */
 final class Player {
@@ -23,7 +24,15 @@ final class Player {
   private final Map<String, Reply> replies = new HashMap<>();
   private final Map<String, String> replaced = new HashMap<>();
 
-  Player() {
+  private final ToIntFunction<DevNode> door;
+
+  /**
+   * A player that has played nothing.
+   *
+   * @param door gives the port where requests for a node go, once they may
+   */
+  Player(ToIntFunction<DevNode> door) {
+    this.door = door;
     Recording.all("http").forEach(recording -> recordings.put(recording.name(), recording));
   }
 
@@ -69,7 +78,7 @@ final class Player {
       body = body.replace(pair.getKey(), pair.getValue());
     }
     try {
-      return RawClient.exchange(node.port(), recording, body);
+      return RawClient.exchange(door.applyAsInt(node), recording, body);
     } catch (IOException failed) {
       throw new UncheckedIOException(recording.name(), failed);
     }

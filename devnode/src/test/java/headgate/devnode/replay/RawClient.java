@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Sends requests exactly as they were recorded, one connection each, and reads the answer. */
-final class RawClient {
+public final class RawClient {
   private static final int TIMEOUT_MILLIS = 20_000;
 
   private RawClient() {}
 
   /** An answer; of several headers of one name the last is kept, as in the recordings. */
-  record Reply(int status, Map<String, String> headers, String body) {}
+  public record Reply(int status, Map<String, String> headers, String body) {}
 
   static Reply exchange(int port, Recording recording, String body) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

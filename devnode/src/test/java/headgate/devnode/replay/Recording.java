@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One recorded exchange, read from its file. */
-record Recording(String name, Json.Members content) {
+public record Recording(String name, Json.Members content) {
   static final Path FOLDER = Path.of("..", "conformance", "icon");
 
   /** Every recording of a folder, in the order of their names. */
-  static List<Recording> all(String folder) {
+  public static List<Recording> all(String folder) {
     try (var files = Files.list(FOLDER.resolve(folder))) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
@@ -42,7 +42,8 @@ record Recording(String name, Json.Members content) {
     }
   }
 
-  String text(String member) {
+  /** A member that is a text. */
+  public String text(String member) {
     return optional(member).orElseThrow();
   }
 
@@ -52,7 +53,8 @@ record Recording(String name, Json.Members content) {
         : Optional.empty();
   }
 
-  int status() {
+  /** The recorded HTTP status. */
+  public int status() {
     return Integer.parseInt(((Json.Numeral) content.required("status")).literal());
   }
 
@@ -61,7 +63,7 @@ record Recording(String name, Json.Members content) {
   }
 
   /** The headers under a member; null stands for a plain JSON type alone. */
-  Map<String, String> headers(String member) {
+  public Map<String, String> headers(String member) {
     var headers = new LinkedHashMap<String, String>();
     if (content.last(member) instanceof Json.Members given) {
       given

@@ -9,6 +9,7 @@ import headgate.gateway.listen.Door;
 import headgate.gateway.listen.Doors;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,13 @@ public final class NetworkDoors implements Doors {
    * One network to choose from.
    *
    * @param channel the channel that its nodes serve as far as it is known, null where it is not
+   * @param heard whether any node has told how far it is
    */
   public record Choice(
-      NetworkConfig config, ChainProfile profile, Supplier<@Nullable String> channel) {}
+      NetworkConfig config,
+      ChainProfile profile,
+      Supplier<@Nullable String> channel,
+      BooleanSupplier heard) {}
 
   private final List<Choice> choices;
 
@@ -65,7 +70,7 @@ public final class NetworkDoors implements Doors {
       var text = rpc.api().offText();
       return new Door.Absent(text == null ? NOT_FOUND : text);
     }
-    if (!isChannel(choice, rpc.channel())) {
+    if (!mayBeChannel(choice, rpc.channel())) {
       return unknownChannel(choice);
     }
     return new Door.Rpc(network, rpc.api().name(), nodePath(choice, rpc.api()));
@@ -84,6 +89,12 @@ public final class NetworkDoors implements Doors {
 
   private static boolean offered(Choice choice, RpcApi api) {
     return api.enabled() || choice.config.debugApi();
+  }
+
+  /** Before any node has been heard every channel may be right, and the call finds no node. */
+  private static boolean mayBeChannel(Choice choice, @Nullable String asked) {
+    var undecided = choice.channel.get() == null && !choice.heard.getAsBoolean();
+    return undecided || isChannel(choice, asked);
   }
 
   private static boolean isChannel(Choice choice, @Nullable String asked) {
