@@ -6,6 +6,7 @@ import headgate.cli.talk.Table;
 import headgate.cli.talk.Terminal;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.file.ConfigReading;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
         var table = new Table("NETWORK", "CHAIN", "NODE", "URL");
         for (var network : config.networks()) {
           for (var node : network.nodes()) {
-            table.row(network.name(), network.chain(), node.name(), node.url());
+            table.row(network.name(), network.chain(), node.name(), shown(node.url()));
           }
         }
         table.lines().forEach(terminal::print);
@@ -83,6 +84,12 @@ final class CheckCommand implements Callable<Integer> {
       }
       case json -> terminal.print(verdict(true).toPrettyString());
     }
+  }
+
+  /** A base path may hold a key that came from a variable, and is not shown. */
+  private static String shown(URI url) {
+    var hasPath = url.getRawPath() != null && !url.getRawPath().isEmpty();
+    return url.getScheme() + "://" + url.getRawAuthority() + (hasPath ? "/..." : "");
   }
 
   private int invalid(ConfigReading.Invalid invalid) {

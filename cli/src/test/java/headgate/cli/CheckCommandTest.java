@@ -23,14 +23,14 @@ class CheckCommandTest {
 
   @Test
   void aRightFileIsShownAsItWasUnderstood() throws IOException {
-    write("chain: icon\nnodes: [http://a:9000, {name: spare, url: http://b}]\n");
+    write("chain: icon\nnodes: [http://a:9000, {name: spare, url: \"http://b/${KEY}\"}]\n");
     assertThat(headgate.run("check")).isZero();
     assertThat(headgate.out())
         .isEqualTo(
             """
             NETWORK  CHAIN  NODE   URL
             icon     icon   node1  http://a:9000
-            icon     icon   spare  http://b
+            icon     icon   spare  http://b/...
             """);
     assertThat(headgate.err()).isEqualTo("The configuration is right.\n");
   }
