@@ -13,7 +13,7 @@ public final class Views {
 
   /** Every node is up and at the serving height. */
   public static HeadView up(int nodes, long height) {
-    return view(height, Collections.nCopies(nodes, new NodeStanding(NodeState.UP, height, 0)));
+    return view(height, Collections.nCopies(nodes, new NodeStanding(NodeState.UP, "", height, 0)));
   }
 
   /** Every node is up, each at its own height. */
@@ -21,7 +21,7 @@ public final class Views {
     return view(
         servingHeight,
         LongStream.of(heights)
-            .mapToObj(height -> new NodeStanding(NodeState.UP, height, servingHeight - height))
+            .mapToObj(height -> new NodeStanding(NodeState.UP, "", height, servingHeight - height))
             .toList());
   }
 

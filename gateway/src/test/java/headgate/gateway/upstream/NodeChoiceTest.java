@@ -129,11 +129,11 @@ class NodeChoiceTest {
         Views.view(
             100,
             List.of(
-                new NodeStanding(NodeState.DOWN, 100, 0),
-                new NodeStanding(NodeState.LAGGING, 100, 0),
-                new NodeStanding(NodeState.AHEAD, 110, -10),
-                new NodeStanding(NodeState.WRONG_NETWORK, 100, 0),
-                new NodeStanding(NodeState.UP, 99, 1)));
+                new NodeStanding(NodeState.DOWN, "", 100, 0),
+                new NodeStanding(NodeState.LAGGING, "", 100, 0),
+                new NodeStanding(NodeState.AHEAD, "", 110, -10),
+                new NodeStanding(NodeState.WRONG_NETWORK, "", 100, 0),
+                new NodeStanding(NodeState.UP, "", 99, 1)));
 
     assertThat(drawn(choice, view, 100, 0)).isNull();
     assertThat(drawn(choice, view, 99, 0)).isEqualTo(4);
