@@ -31,6 +31,7 @@ public final class HeadTracker {
   private final boolean[] heard;
   private final @Nullable String[] networks;
   private long servingHeight = -1;
+  private long reportedAtNanos;
   private long confirmedAtNanos;
 
   /**
@@ -38,12 +39,12 @@ public final class HeadTracker {
    *
    * @param nodes how many nodes are configured, at least 1
    * @param lagMax blocks that a node may be away from the serving height, either way
-   * @param expectedNetwork the network id that nodes must report, or null where the most frequent
-   *     one among them is taken for right
+   * @param expectedNetwork the network id that nodes must report, in either case of letters, or
+   *     null where the most frequent one among them is taken for right
    */
   public HeadTracker(int nodes, int lagMax, @Nullable String expectedNetwork) {
     this.lagMax = lagMax;
-    this.expectedNetwork = expectedNetwork;
+    this.expectedNetwork = lowerCase(expectedNetwork);
     heights = new long[nodes];
     Arrays.fill(heights, -1);
     answering = new boolean[nodes];
@@ -54,20 +55,21 @@ public final class HeadTracker {
   /** A node answered a probe with its height and the id of its network, null where it has none. */
   public HeadView reported(int node, long height, @Nullable String network, long nowNanos) {
     heights[node] = height;
-    networks[node] = network == null ? null : network.toLowerCase(Locale.ROOT);
+    networks[node] = lowerCase(network);
     answering[node] = true;
     heard[node] = true;
-    return judge(nowNanos);
+    reportedAtNanos = nowNanos;
+    return judge();
   }
 
-  /** A node missed a probe. */
-  public HeadView missed(int node, long nowNanos) {
+  /** A node missed a probe, which confirms nothing. */
+  public HeadView missed(int node) {
     answering[node] = false;
     heard[node] = true;
-    return judge(nowNanos);
+    return judge();
   }
 
-  private HeadView judge(long nowNanos) {
+  private HeadView judge() {
     var network = expectedNetwork == null ? agreedNetwork() : expectedNetwork;
     var usable = new ArrayList<Integer>();
     for (var node = 0; node < heights.length; node++) {
@@ -75,11 +77,11 @@ public final class HeadTracker {
         usable.add(node);
       }
     }
-    advance(usable, nowNanos);
+    advance(usable);
     return view(usable);
   }
 
-  private void advance(List<Integer> usable, long nowNanos) {
+  private void advance(List<Integer> usable) {
     if (usable.isEmpty() || (servingHeight < 0 && !allHeard())) {
       return;
     }
@@ -88,7 +90,7 @@ public final class HeadTracker {
     var agreed = reported[reported.length - quorum];
     if (agreed >= servingHeight) {
       servingHeight = agreed;
-      confirmedAtNanos = nowNanos;
+      confirmedAtNanos = reportedAtNanos;
     }
   }
 
@@ -115,11 +117,14 @@ public final class HeadTracker {
   }
 
   private NodeState state(int node, long lag, List<Integer> usable) {
-    if (!answering[node] || servingHeight < 0) {
+    if (!answering[node]) {
       return NodeState.DOWN;
     }
     if (!usable.contains(node)) {
       return NodeState.WRONG_NETWORK;
+    }
+    if (servingHeight < 0) {
+      return NodeState.DOWN;
     }
     if (lag > lagMax) {
       return NodeState.LAGGING;
@@ -127,14 +132,17 @@ public final class HeadTracker {
     return lag < -lagMax ? NodeState.AHEAD : NodeState.UP;
   }
 
-  /** The id that most answering nodes report; on a tie that of the node configured first. */
+  /**
+   * The id that most nodes reported last; on a tie that of the node configured first. A node that
+   * is down still has its vote, lest a node of another network take over while it is away.
+   */
   private @Nullable String agreedNetwork() {
     String best = null;
     var votes = 0;
     for (var candidate : networks) {
       var count = 0;
       for (var node = 0; node < networks.length; node++) {
-        count += answering[node] && sameNetwork(networks[node], candidate) ? 1 : 0;
+        count += sameNetwork(networks[node], candidate) ? 1 : 0;
       }
       if (candidate != null && count > votes) {
         votes = count;
@@ -142,6 +150,10 @@ public final class HeadTracker {
       }
     }
     return best;
+  }
+
+  private static @Nullable String lowerCase(@Nullable String network) {
+    return network == null ? null : network.toLowerCase(Locale.ROOT);
   }
 
   private static boolean sameNetwork(@Nullable String reported, @Nullable String expected) {

@@ -16,7 +16,7 @@ public final class Prober {
   private final HeightProbe probe;
   private final HeadTracker tracker;
   private final Consumer<HeadView> publish;
-  private boolean stopped;
+  private volatile boolean stopped;
 
   /** A prober that has not begun. */
   public Prober(
@@ -39,7 +39,7 @@ public final class Prober {
     }
   }
 
-  /** Asks nobody any more. */
+  /** Asks nobody any more, and publishes nothing; callable from any thread. */
   public void stop() {
     stopped = true;
   }
@@ -54,17 +54,23 @@ public final class Prober {
         new HeightProbe.Receiver() {
           @Override
           public void reported(HeightProbe.Report report) {
-            publish.accept(
-                tracker.reported(node, report.height(), report.network(), loop.clock().nanos()));
+            var now = loop.clock().nanos();
+            tell(tracker.reported(node, report.height(), report.network(), now));
             askAgain(node, began);
           }
 
           @Override
           public void missed() {
-            publish.accept(tracker.missed(node, loop.clock().nanos()));
+            tell(tracker.missed(node));
             askAgain(node, began);
           }
         });
+  }
+
+  private void tell(HeadView view) {
+    if (!stopped) {
+      publish.accept(view);
+    }
   }
 
   private void askAgain(int node, long began) {

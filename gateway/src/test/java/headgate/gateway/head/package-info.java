@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.head;
+
+import org.jspecify.annotations.NullMarked;
