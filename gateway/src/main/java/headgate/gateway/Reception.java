@@ -11,7 +11,6 @@ import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
 import headgate.jsonrpc.EnvelopeFault;
 import headgate.jsonrpc.RequestId;
-import java.util.Optional;
 
 /**
  * Where the ends of one request's calls arrive: each is counted once and handed to the recombiner.
@@ -105,18 +104,13 @@ final class Reception {
       respond(text(failure));
     }
 
-    /** The nodes' reply; present where it is an answer, which may then be kept. */
-    Optional<AnswerText> reply(Reply reply, Outcome onSuccess) {
-      return switch (reply) {
-        case Reply.Answered answered -> {
-          answer(answered.text(), answered.text().success() ? onSuccess : Outcome.NODE_ERROR);
-          yield Optional.of(answered.text());
-        }
-        case Reply.Failed failed -> {
-          fail(failed.failure());
-          yield Optional.empty();
-        }
-      };
+    /** The nodes' reply. */
+    void reply(Reply reply, Outcome onSuccess) {
+      switch (reply) {
+        case Reply.Answered(var text) ->
+            answer(text, text.success() ? onSuccess : Outcome.NODE_ERROR);
+        case Reply.Failed(var failure) -> fail(failure);
+      }
     }
 
     /** What a notification has to say is dropped. */

@@ -11,6 +11,7 @@ import headgate.gateway.decompose.Item;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
+import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.route.RoutePlan;
@@ -115,9 +116,11 @@ final class RequestPipeline {
               read.call(),
               reply -> {
                 turns.giveBack();
-                slot.reply(reply, Outcome.MISS)
-                    .filter(text -> Router.mayKeep(read, text))
-                    .ifPresent(text -> cache.store(read.key(), text, began));
+                if (reply instanceof Reply.Answered(var text) && Router.mayKeep(read, text)) {
+                  // Kept before it is told: whoever was told and asks again finds it.
+                  cache.store(read.key(), text, began);
+                }
+                slot.reply(reply, Outcome.MISS);
               });
         });
   }
