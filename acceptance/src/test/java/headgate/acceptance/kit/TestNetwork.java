@@ -28,6 +28,7 @@ public final class TestNetwork {
   private boolean debugApi;
   private LanesConfig lanes = LanesConfig.defaults();
   private CacheConfig cache = CacheConfig.defaults();
+  private Duration probedEvery = PROBED_EVERY;
   private Duration probeDeadline = ProbeConfig.defaults().deadline();
 
   private TestNetwork(String chain) {
@@ -130,6 +131,19 @@ public final class TestNetwork {
     return new LaneConfig(inFlight, from.connectDeadline(), deadline, tries);
   }
 
+  /** The same bounds for each lane. */
+  public TestNetwork lanes(int inFlightPerNodeMax, Duration deadline, int triesMax) {
+    return reads(inFlightPerNodeMax, deadline, triesMax)
+        .writes(inFlightPerNodeMax, deadline, triesMax)
+        .waits(inFlightPerNodeMax, deadline, triesMax);
+  }
+
+  /** Probes once and then not again within a test, so that only calls can notice a death. */
+  public TestNetwork rareProbes() {
+    probedEvery = Duration.ofSeconds(30);
+    return this;
+  }
+
   /** How long a node may take to tell its height. */
   public TestNetwork probeDeadline(Duration deadline) {
     probeDeadline = deadline;
@@ -150,7 +164,7 @@ public final class TestNetwork {
         lanes,
         cache,
         StreamConfig.defaults(),
-        new ProbeConfig(PROBED_EVERY, probeDeadline));
+        new ProbeConfig(probedEvery, probeDeadline));
   }
 
   /** A gateway for this network alone, as soon as it can answer. */

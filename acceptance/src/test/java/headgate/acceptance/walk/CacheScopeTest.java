@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.Eventually;
 import headgate.acceptance.kit.FakeNode;
-import headgate.acceptance.kit.NetworkSettings;
 import headgate.acceptance.kit.Reply;
 import headgate.acceptance.kit.TestGateway;
+import headgate.acceptance.kit.TestNetwork;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class CacheScopeTest {
   @Test
   void anAnswerThatFollowsTheHeadServesForItsShortLifeOnly() {
     try (var gateway =
-        NetworkSettings.of(node).rareProbes().microTtl(Duration.ofMillis(100)).start()) {
+        TestNetwork.icon(node).rareProbes().microTtl(Duration.ofMillis(100)).serve()) {
       gateway.post(Calls.balance(1));
       node.answers("icx_getBalance", "\"0x2\"");
 
@@ -48,7 +48,7 @@ class CacheScopeTest {
   @Test
   void itsLifeBeginsWithItsFetch() {
     try (var gateway =
-        NetworkSettings.of(node).rareProbes().microTtl(Duration.ofMillis(200)).start()) {
+        TestNetwork.icon(node).rareProbes().microTtl(Duration.ofMillis(200)).serve()) {
       node.next("icx_getBalance", Reply.result("\"0xold\"").after(Duration.ofMillis(250)));
       gateway.post(Calls.balance(1));
 
@@ -125,7 +125,7 @@ class CacheScopeTest {
 
   @Test
   void withoutACacheEveryReadIsAsked() {
-    try (var gateway = NetworkSettings.of(node).withoutCache().start()) {
+    try (var gateway = TestNetwork.icon(node).uncached().serve()) {
       gateway.post(Calls.balanceAt(1, 60));
       gateway.post(Calls.balanceAt(1, 60));
 
@@ -134,7 +134,7 @@ class CacheScopeTest {
   }
 
   private TestGateway start() {
-    return NetworkSettings.of(node).quickProbes().start();
+    return TestNetwork.icon(node).serve();
   }
 
   private void moveTo(TestGateway gateway, long height) {

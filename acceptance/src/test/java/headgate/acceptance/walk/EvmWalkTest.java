@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.Eventually;
 import headgate.acceptance.kit.FakeNode;
-import headgate.acceptance.kit.NetworkSettings;
 import headgate.acceptance.kit.RawHttp;
 import headgate.acceptance.kit.Reply;
 import headgate.acceptance.kit.TestGateway;
+import headgate.acceptance.kit.TestNetwork;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +76,7 @@ class EvmWalkTest {
   void aRawTransactionIsSentOnce() {
     node.replies("eth_sendRawTransaction", _ -> Reply.result("\"0xaa\"").resetAfter(60));
     try (var other = FakeNode.at(5_000).network(0x2a);
-        var gateway = NetworkSettings.of(node, other).chain("evm").start()) {
+        var gateway = TestNetwork.of("evm", node, other).serve()) {
       other.replies("eth_sendRawTransaction", _ -> Reply.result("\"0xaa\"").resetAfter(60));
 
       var answer = post(gateway, Calls.call("1", "eth_sendRawTransaction", "[\"" + RAW + "\"]"));
@@ -96,7 +96,7 @@ class EvmWalkTest {
   }
 
   private TestGateway start() {
-    return NetworkSettings.of(node).chain("evm").quickProbes().start();
+    return TestNetwork.of("evm", node).serve();
   }
 
   private static String balance(TestGateway gateway, String tag) {

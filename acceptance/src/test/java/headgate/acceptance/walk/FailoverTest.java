@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.FakeNode;
 import headgate.acceptance.kit.Header;
-import headgate.acceptance.kit.NetworkSettings;
 import headgate.acceptance.kit.Reply;
+import headgate.acceptance.kit.TestNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -55,8 +55,7 @@ class FailoverTest {
   @MethodSource("failures")
   void aReadWhoseNodeFailsIsAnsweredByAnother(Reply failure) {
     bad.replies("icx_getBalance", _ -> failure);
-    try (var gateway =
-        NetworkSettings.of(bad, good).everyLane(64, Duration.ofSeconds(3), 3).start()) {
+    try (var gateway = TestNetwork.icon(bad, good).lanes(64, Duration.ofSeconds(3), 3).serve()) {
       for (var read = 0; bad.received("icx_getBalance").isEmpty() && read < READS_MAX; read++) {
         var answer = gateway.post(Calls.balance(read));
 
@@ -69,7 +68,7 @@ class FailoverTest {
   @Test
   void aNodeThatDiesTakesNoReadWithIt() {
     bad.answers("icx_getBalance", "\"0x1\"");
-    try (var gateway = NetworkSettings.of(bad, good).rareProbes().start()) {
+    try (var gateway = TestNetwork.icon(bad, good).rareProbes().serve()) {
       for (var read = 0; read < 100; read++) {
         if (read == 20) {
           bad.dies();
@@ -82,7 +81,7 @@ class FailoverTest {
   @Test
   void keptConnectionsThatANodeHasClosedCostNoRead() {
     bad.answers("icx_getBalance", "\"0x1\"");
-    try (var gateway = NetworkSettings.of(bad, good).start()) {
+    try (var gateway = TestNetwork.icon(bad, good).serve()) {
       for (var read = 0; read < 100; read++) {
         bad.closesIdleConnections();
         good.closesIdleConnections();
@@ -95,7 +94,7 @@ class FailoverTest {
   void whenEveryNodeFailsTheCallerHearsOfItWithItsOwnId() {
     bad.replies("icx_getBalance", _ -> Reply.status(500, "secret trace"));
     good.replies("icx_getBalance", _ -> Reply.status(500, "secret trace"));
-    try (var gateway = NetworkSettings.of(bad, good).start()) {
+    try (var gateway = TestNetwork.icon(bad, good).serve()) {
       var answer = gateway.post(Calls.call("\"mine\"", "icx_getBalance", "{\"address\":\"hx\"}"));
 
       assertThat(answer.status()).isEqualTo(502);
@@ -110,7 +109,7 @@ class FailoverTest {
   void anErrorThatTwoNodesAgreeOnIsTheAnswer() {
     bad.answersError("icx_getBalance", -32603, "InternalError: of the node");
     good.answersError("icx_getBalance", -32603, "InternalError: of the node");
-    try (var gateway = NetworkSettings.of(bad, good).start()) {
+    try (var gateway = TestNetwork.icon(bad, good).serve()) {
       var answer = gateway.post(Calls.balance(1));
 
       assertThat(answer.status()).isEqualTo(400);
@@ -125,7 +124,7 @@ class FailoverTest {
   void aCallersMistakeIsAskedOfOneNodeOnly() {
     bad.answersError("icx_getBalance", -32602, "InvalidParams");
     good.answersError("icx_getBalance", -32602, "InvalidParams");
-    try (var gateway = NetworkSettings.of(bad, good).start()) {
+    try (var gateway = TestNetwork.icon(bad, good).serve()) {
       gateway.post(Calls.balance(1));
 
       assertThat(bad.received("icx_getBalance").size() + good.received("icx_getBalance").size())
@@ -136,7 +135,7 @@ class FailoverTest {
   @Test
   void theNodeWithLessWorkAndLatencyIsPreferred() {
     bad.replies("icx_getBalance", _ -> Reply.result("\"0x1\"").after(Duration.ofMillis(30)));
-    try (var gateway = NetworkSettings.of(bad, good).start()) {
+    try (var gateway = TestNetwork.icon(bad, good).serve()) {
       for (var read = 0; read < 60; read++) {
         gateway.post(Calls.balance(read));
       }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.Eventually;
 import headgate.acceptance.kit.FakeNode;
-import headgate.acceptance.kit.NetworkSettings;
 import headgate.acceptance.kit.RawHttp;
 import headgate.acceptance.kit.Reply;
 import headgate.acceptance.kit.TestGateway;
+import headgate.acceptance.kit.TestNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,10 +95,7 @@ class LanesTest {
   }
 
   private TestGateway start(int inFlightMax) {
-    return NetworkSettings.of(node)
-        .withoutCache()
-        .everyLane(inFlightMax, Duration.ofSeconds(2), 1)
-        .start();
+    return TestNetwork.icon(node).uncached().lanes(inFlightMax, Duration.ofSeconds(2), 1).serve();
   }
 
   /** Sends calls that get no answer and waits until the node has them all. */

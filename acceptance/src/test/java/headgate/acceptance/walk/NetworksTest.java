@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.FakeNode;
-import headgate.acceptance.kit.NetworkSettings;
 import headgate.acceptance.kit.RawHttp;
 import headgate.acceptance.kit.TestGateway;
+import headgate.acceptance.kit.TestNetwork;
 import headgate.gateway.config.LimitsConfig;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -24,9 +24,9 @@ class NetworksTest {
     try (var gateway =
         TestGateway.of(
                 LimitsConfig.defaults(),
-                NetworkSettings.of(main).name("main").pathPrefix("/main").config(),
-                NetworkSettings.of(trial).name("trial").pathPrefix("/trial").config(),
-                NetworkSettings.of(evm).name("evm").chain("evm").pathPrefix("/evm").config())
+                TestNetwork.icon(main).named("main").prefix("/main").config(),
+                TestNetwork.icon(trial).named("trial").prefix("/trial").config(),
+                TestNetwork.of("evm", evm).named("evm").prefix("/evm").config())
             .ready()) {
       assertThat(post(gateway, "/main/api/v3", Calls.balance(1))).contains("\"0xa\"");
       assertThat(post(gateway, "/trial/api/v3", Calls.balance(1))).contains("\"0xb\"");
@@ -40,8 +40,8 @@ class NetworksTest {
     try (var gateway =
         TestGateway.of(
                 LimitsConfig.defaults(),
-                NetworkSettings.of(trial).name("trial").host("trial.example").config(),
-                NetworkSettings.of(main).name("main").config())
+                TestNetwork.icon(trial).named("trial").hosts("trial.example").config(),
+                TestNetwork.icon(main).named("main").config())
             .ready()) {
       assertThat(postTo(gateway, "trial.example")).contains("\"0xb\"");
       assertThat(postTo(gateway, "TRIAL.example:9000")).contains("\"0xb\"");
@@ -54,8 +54,8 @@ class NetworksTest {
     try (var gateway =
         TestGateway.of(
                 LimitsConfig.defaults(),
-                NetworkSettings.of(main).name("main").config(),
-                NetworkSettings.of(trial).name("trial").pathPrefix("/trial").config())
+                TestNetwork.icon(main).named("main").config(),
+                TestNetwork.icon(trial).named("trial").prefix("/trial").config())
             .ready()) {
       post(gateway, "/api/v3", Calls.balanceAt(1, 5));
 
@@ -69,8 +69,8 @@ class NetworksTest {
     try (var gateway =
         TestGateway.of(
                 LimitsConfig.defaults(),
-                NetworkSettings.of(main).name("main").config(),
-                NetworkSettings.of(trial).name("trial").pathPrefix("/trial").config())
+                TestNetwork.icon(main).named("main").config(),
+                TestNetwork.icon(trial).named("trial").prefix("/trial").config())
             .ready()) {
       trial.dies();
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.Eventually;
 import headgate.acceptance.kit.FakeNode;
-import headgate.acceptance.kit.NetworkSettings;
 import headgate.acceptance.kit.TestGateway;
+import headgate.acceptance.kit.TestNetwork;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +125,7 @@ class NodeExclusionTest {
   }
 
   private TestGateway start() {
-    return NetworkSettings.of(one, two, odd).quickProbes().start();
+    return TestNetwork.icon(one, two, odd).serve();
   }
 
   private static void read(TestGateway gateway) {

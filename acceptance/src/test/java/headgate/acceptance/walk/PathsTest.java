@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.FakeNode;
-import headgate.acceptance.kit.NetworkSettings;
 import headgate.acceptance.kit.RawHttp;
 import headgate.acceptance.kit.RawResponse;
 import headgate.acceptance.kit.TestGateway;
+import headgate.acceptance.kit.TestNetwork;
 import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class PathsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/api/v3", "/api/v3/", "/api/v3/icon_dex", "/api/v3?x=1"})
   void callsAreServedOnThesePaths(String path) {
-    try (var gateway = NetworkSettings.of(node).start()) {
+    try (var gateway = TestNetwork.icon(node).serve()) {
       var answer = RawHttp.post(gateway.port(), path, Calls.balance(1));
 
       assertThat(answer.status()).isEqualTo(200);
@@ -45,7 +45,7 @@ class PathsTest {
     "/, Not Found <nil>"
   })
   void whatIsNotServedIsRefusedAsANodeWould(String path, String text) {
-    try (var gateway = NetworkSettings.of(node).start()) {
+    try (var gateway = TestNetwork.icon(node).serve()) {
       var answer = RawHttp.post(gateway.port(), path, Calls.balance(1));
 
       assertThat(answer.status()).isEqualTo(404);
@@ -57,7 +57,7 @@ class PathsTest {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "PATCH"})
   void onlyPostCalls(String verb) {
-    try (var gateway = NetworkSettings.of(node).start();
+    try (var gateway = TestNetwork.icon(node).serve();
         var client = RawHttp.connect(gateway.port())) {
       client.send(verb + " /api/v3 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
@@ -67,7 +67,7 @@ class PathsTest {
 
   @Test
   void theDebugApiIsServedWhereItIsSwitchedOn() {
-    try (var gateway = NetworkSettings.of(node).debugApi().start()) {
+    try (var gateway = TestNetwork.icon(node).debugApi().serve()) {
       var trace = Calls.call("1", "debug_getTrace", "{\"txHash\":\"0x00\"}");
 
       assertThat(RawHttp.post(gateway.port(), "/api/v3d", trace).status()).isEqualTo(200);
@@ -79,7 +79,7 @@ class PathsTest {
 
   @Test
   void aPreflightIsAnsweredWithoutANode() {
-    try (var gateway = NetworkSettings.of(node).start();
+    try (var gateway = TestNetwork.icon(node).serve();
         var client = RawHttp.connect(gateway.port())) {
       client.send(
           """
@@ -103,7 +103,7 @@ class PathsTest {
 
   @Test
   void everyOriginMayReadAnswersAndErrors() {
-    try (var gateway = NetworkSettings.of(node).start()) {
+    try (var gateway = TestNetwork.icon(node).serve()) {
       assertThat(withOrigin(gateway, Calls.balance(1)).header("Access-Control-Allow-Origin"))
           .isEqualTo("*");
       assertThat(withOrigin(gateway, "{").header("Access-Control-Allow-Origin")).isEqualTo("*");
@@ -112,7 +112,7 @@ class PathsTest {
 
   @Test
   void theContentTypeIsNotLookedAt() {
-    try (var gateway = NetworkSettings.of(node).start();
+    try (var gateway = TestNetwork.icon(node).serve();
         var client = RawHttp.connect(gateway.port())) {
       client.send(
           RawHttp.request("/api/v3", Calls.balance(1)).replace("application/json", "text/plain"));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.Eventually;
 import headgate.acceptance.kit.FakeNode;
-import headgate.acceptance.kit.NetworkSettings;
 import headgate.acceptance.kit.RawHttp;
 import headgate.acceptance.kit.RawResponse;
 import headgate.acceptance.kit.TestGateway;
+import headgate.acceptance.kit.TestNetwork;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class StatisticsOverHttpTest {
 
   @Test
   void callsAreCountedByMethodAndOutcome() {
-    try (var gateway = NetworkSettings.of(node).start()) {
+    try (var gateway = TestNetwork.icon(node).serve()) {
       gateway.post(Calls.balanceAt(1, 60));
       gateway.post(Calls.balanceAt(1, 60));
       gateway.post(Calls.balanceAt(1, 60));
@@ -41,7 +41,7 @@ class StatisticsOverHttpTest {
 
   @Test
   void latenciesAreHistogramsWithATenthOfASecondAsABound() {
-    try (var gateway = NetworkSettings.of(node).start()) {
+    try (var gateway = TestNetwork.icon(node).serve()) {
       gateway.post(Calls.balance(1));
 
       assertThat(metrics(gateway, "headgate_"))
@@ -52,7 +52,7 @@ class StatisticsOverHttpTest {
 
   @Test
   void nodesShowTheirHeightAndLag() {
-    try (var gateway = NetworkSettings.of(node).start()) {
+    try (var gateway = TestNetwork.icon(node).serve()) {
       assertThat(metrics(gateway, "headgate_node_height"))
           .anyMatch(line -> line.endsWith(" 100.0"));
       assertThat(metrics(gateway, "headgate_node_up")).anyMatch(line -> line.endsWith(" 1.0"));
@@ -63,7 +63,7 @@ class StatisticsOverHttpTest {
 
   @Test
   void healthSaysThatItLivesAndReadinessThatItCanAnswer() {
-    try (var gateway = NetworkSettings.of(node).quickProbes().start()) {
+    try (var gateway = TestNetwork.icon(node).serve()) {
       assertThat(get(gateway, "/healthz").status()).isEqualTo(200);
       assertThat(get(gateway, "/readyz").status()).isEqualTo(200);
 

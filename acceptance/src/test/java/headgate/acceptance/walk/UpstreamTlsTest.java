@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.Eventually;
 import headgate.acceptance.kit.FakeNode;
-import headgate.acceptance.kit.NetworkSettings;
 import headgate.acceptance.kit.RawHttp;
 import headgate.acceptance.kit.TestGateway;
 import headgate.acceptance.kit.TestIdentity;
+import headgate.acceptance.kit.TestNetwork;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.Secret;
@@ -122,10 +122,7 @@ class UpstreamTlsTest {
 
   private static TestGateway gateway(FakeNode node, TlsConfig tls, Map<String, Secret> headers) {
     var network =
-        NetworkSettings.of()
-            .quickProbes()
-            .node(new NodeConfig("secured", node.uri(), tls, headers))
-            .config();
+        TestNetwork.icon().node(new NodeConfig("secured", node.uri(), tls, headers)).config();
     return TestGateway.of(LimitsConfig.defaults(), network);
   }
 }

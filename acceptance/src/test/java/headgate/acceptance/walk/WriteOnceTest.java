@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.FakeNode;
 import headgate.acceptance.kit.Header;
-import headgate.acceptance.kit.NetworkSettings;
 import headgate.acceptance.kit.Reply;
 import headgate.acceptance.kit.TestGateway;
+import headgate.acceptance.kit.TestNetwork;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -108,7 +108,7 @@ class WriteOnceTest {
   @Test
   void equalWritesAreNeitherKeptNorJoined() {
     one.replies(METHOD, _ -> ACCEPTED);
-    try (var gateway = NetworkSettings.of(one).start()) {
+    try (var gateway = TestNetwork.icon(one).serve()) {
       gateway.post(Calls.send());
       gateway.post(Calls.send());
       gateway.post("[" + Calls.send() + "," + Calls.send() + "]");
@@ -120,7 +120,7 @@ class WriteOnceTest {
   @Test
   void theNodeReceivesTheCallersOwnParams() {
     one.replies(METHOD, _ -> ACCEPTED);
-    try (var gateway = NetworkSettings.of(one).start()) {
+    try (var gateway = TestNetwork.icon(one).serve()) {
       gateway.post(Calls.send());
 
       assertThat(one.received(METHOD))
@@ -137,7 +137,7 @@ class WriteOnceTest {
   }
 
   private TestGateway start(Duration deadline) {
-    return NetworkSettings.of(one, other).rareProbes().everyLane(64, deadline, 2).start();
+    return TestNetwork.icon(one, other).rareProbes().lanes(64, deadline, 2).serve();
   }
 
   private int sent() {
