@@ -20,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A chain that several dev nodes share. It makes a block at every interval of its clock once it was
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads see finished blocks only and never wait for the block that is being made.
  */
 public final class DevChain implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DevChain.class);
+
   private final Genesis genesis;
   private final DevClock clock;
   private final Duration interval;
@@ -116,8 +120,16 @@ public final class DevChain implements AutoCloseable {
       var time = Math.max(clock.epochMicros(), previous.timestampMicros() + 1);
       var block = builder.next(previous, time, transactions(time), result(receipts));
       store.add(block, receipts);
-      listeners.forEach(listener -> listener.accept(block));
+      listeners.forEach(listener -> tell(listener, block));
       return block;
+    }
+  }
+
+  private static void tell(Consumer<Block> listener, Block block) {
+    try {
+      listener.accept(block);
+    } catch (RuntimeException bug) {
+      LOG.warn("a listener failed at {}", block, bug);
     }
   }
 

@@ -1,6 +1,7 @@
 package headgate.devnode.crypto;
 
 import headgate.devnode.json.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,13 +45,19 @@ public final class TransactionHash {
       case Json.Text(var text) -> escaped(text);
       case Json.Null() -> "\\0";
       case Json.Members object -> "{" + joined(lastMembers(object)) + "}";
-      case Json.Items(var items) ->
-          items.stream()
-              .map(TransactionHash::serialised)
-              .collect(Collectors.joining(".", "[", "]"));
+      case Json.Items(var items) -> "[" + list(items) + "]";
       case Json.Numeral(var literal) -> Long.toString((long) Double.parseDouble(literal));
       case Json.Bool(var flag) -> Boolean.toString(flag);
     };
+  }
+
+  /** As in goloop there is no dot while nothing stands before it, so leading empty texts vanish. */
+  private static String list(List<Json> items) {
+    var joined = new StringBuilder();
+    for (var item : items) {
+      joined.append(joined.isEmpty() ? "" : ".").append(serialised(item));
+    }
+    return joined.toString();
   }
 
   private static String escaped(String text) {
