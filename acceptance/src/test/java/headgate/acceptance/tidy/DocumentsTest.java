@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Every link in a document leads somewhere: to a file, and to a heading where it names one. */
 class DocumentsTest {
   private static final Pattern LINK = Pattern.compile("\\[[^\\]\\[]*\\]\\(([^)\\s]+)\\)");
+  private static final Pattern TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
 
   @Test
@@ -28,6 +29,15 @@ class DocumentsTest {
         .hasSizeGreaterThan(1)
         .filteredOn(file -> !file.endsWith("README.md"))
         .allMatch(file -> index.contains("(" + file.getFileName() + ")"));
+  }
+
+  @Test
+  void everyTestThatADocumentNamesExists() {
+    assertThat(House.files(".md"))
+        .allSatisfy(document ->
+            assertThat(TEST.matcher(House.text(document)).results())
+                .as(document.toString())
+                .allMatch(named -> House.testExists(named.group(1), named.group(2))));
   }
 
   @Test

@@ -50,6 +50,13 @@ final class House {
     }
   }
 
+  /** Whether a test class of that simple name, in any module, has such a method. */
+  static boolean testExists(String type, String method) {
+    return files("/" + type + ".java")
+        .filter(file -> file.toString().contains("src/test/java"))
+        .anyMatch(file -> text(file).contains(" " + method + "("));
+  }
+
   static boolean exists(Path file) {
     return Files.exists(ROOT.resolve(file));
   }

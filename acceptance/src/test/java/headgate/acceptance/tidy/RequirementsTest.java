@@ -58,7 +58,7 @@ class RequirementsTest {
           assertThat(row.part()).isNotBlank();
           assertThat(TEST.matcher(row.proof()).results())
               .isNotEmpty()
-              .allMatch(named -> testExists(named.group(1), named.group(2)));
+              .allMatch(named -> House.testExists(named.group(1), named.group(2)));
         });
   }
 
@@ -81,12 +81,6 @@ class RequirementsTest {
     var picture = House.text(Path.of("docs/architecture.md")).split("```", -1)[1];
 
     assertThat(stages).allMatch(picture::contains);
-  }
-
-  private static boolean testExists(String type, String method) {
-    return House.files("/" + type + ".java")
-        .filter(file -> file.toString().contains("src/test/java"))
-        .anyMatch(file -> House.text(file).contains(" " + method + "()"));
   }
 
   private static List<Row> rows() {
