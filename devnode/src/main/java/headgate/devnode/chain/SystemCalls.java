@@ -41,6 +41,9 @@ final class SystemCalls {
   private Effect claim(String sender) {
     var holding = state.system().holding(sender);
     var reward = holding.claimable();
+    if (state.balance(Genesis.TREASURY).compareTo(reward) < 0) {
+      return Effect.failed(Status.OUT_OF_BALANCE);
+    }
     state.move(Genesis.TREASURY, sender, reward);
     state.setSystem(state.system().with(sender, holding.claimed()));
     var spent = holding.iscore().subtract(holding.claimed().iscore());

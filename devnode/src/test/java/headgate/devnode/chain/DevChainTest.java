@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.devnode.block.Receipt.Status;
 import headgate.devnode.block.Transaction;
 import headgate.devnode.clock.ManualClock;
+import headgate.devnode.crypto.TransactionHash;
 import headgate.devnode.crypto.TransferDraft;
 import headgate.devnode.crypto.Wallet;
 import headgate.devnode.genesis.Genesis;
+import headgate.devnode.iiss.Holding;
 import headgate.devnode.iiss.Issue;
+import headgate.devnode.iiss.SystemContract;
+import headgate.devnode.json.Hex;
+import headgate.devnode.json.JsonObject;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
@@ -131,6 +136,40 @@ class DevChainTest {
     assertThat(chain.totalSupply(6)).isEqualTo(issued);
     var event = chain.receipts(4).getFirst().events().getFirst();
     assertThat(event.data().get(0)).isEqualTo("0xc");
+  }
+
+  @Test
+  void aRewardIsClaimedOnceAndOnlyFromWhatTheTreasuryHas() {
+    var holding = new Holding(BigInteger.ZERO, List.of(), List.of(), BigInteger.valueOf(5_500));
+    chain.amend(state -> state.setSystem(state.system().with(rich.address(), holding)));
+    chain.produce();
+    send(claim(1));
+    chain.produce();
+    chain.produce();
+    assertThat(chain.receipts(2).getFirst().status()).isEqualTo(Status.OUT_OF_BALANCE);
+    send(claim(2));
+    chain.produce();
+    chain.produce();
+    var receipt = chain.receipts(4).getFirst();
+    assertThat(receipt.events().getFirst().data()).containsExactly("0x1388", "0x5");
+    assertThat(chain.system(5).holding(rich.address()).iscore()).isEqualTo(500);
+  }
+
+  private Wallet.Signed claim(int nonce) {
+    var members =
+        new JsonObject()
+            .putHex("version", 3)
+            .put("from", rich.address())
+            .put("to", SystemContract.ADDRESS)
+            .putHex("stepLimit", 1_000_000)
+            .putHex("timestamp", clock.epochMicros())
+            .putHex("nid", 0x53)
+            .putHex("nonce", nonce)
+            .put("dataType", "call")
+            .put("data", new JsonObject().put("method", "claimIScore").build())
+            .build();
+    var signed = rich.sign(members);
+    return new Wallet.Signed(Hex.ofBytes(TransactionHash.of(signed)), signed);
   }
 
   @Test
