@@ -126,11 +126,20 @@ public final class NetworkDoors implements Doors {
   }
 
   private static boolean servesPrefix(NetworkConfig config, String path) {
-    return config.pathPrefix() == null || path.startsWith(config.pathPrefix() + "/");
+    var prefix = config.pathPrefix();
+    return prefix == null
+        || path.startsWith(prefix + "/")
+        || path.equals(prefix)
+        || path.startsWith(prefix + "?");
   }
 
+  /** A path that is nothing but the prefix means the root behind it. */
   private static String withoutPrefix(NetworkConfig config, String path) {
-    return config.pathPrefix() == null ? path : path.substring(config.pathPrefix().length());
+    if (config.pathPrefix() == null) {
+      return path;
+    }
+    var rest = path.substring(config.pathPrefix().length());
+    return rest.startsWith("/") ? rest : "/" + rest;
   }
 
   /** goloop says it twice below an API's path, where two of its handlers answer. */

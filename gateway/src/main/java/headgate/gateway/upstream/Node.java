@@ -127,14 +127,20 @@ public final class Node {
     failures.increment();
   }
 
+  /** The base path in front of the chain's own; where that is the root, as the URL writes it. */
+  private String target(String path) {
+    var base = config.url().getRawPath() == null ? "" : config.url().getRawPath();
+    if (path.equals("/") && !base.isEmpty()) {
+      return base;
+    }
+    return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+  }
+
   /** The whole HTTP request: nodes see only header fields that are composed here. */
   byte[] compose(String path, @Nullable String options, byte[] body) {
-    var base = config.url().getRawPath() == null ? "" : config.url().getRawPath();
-    var slash = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     var head =
         "POST "
-            + slash
-            + path
+            + target(path)
             + " HTTP/1.1\r\n"
             + hostAndHeaders
             + (options == null ? "" : options + "\r\n")
