@@ -100,8 +100,7 @@ public final class Dispatcher {
     var name = envelope.method();
     node.counters().called(name == null ? "" : name);
     if (name == null || envelope.problem().isPresent()) {
-      var problem = RpcError.invalidRequest(envelope.problem().orElse(""));
-      return failed(wantsTrace(options) ? problem.traced() : problem, envelope);
+      return failed(RpcError.invalidRequest(envelope.problem().orElse("")), envelope);
     }
     var method = table.find(name);
     if (method.isEmpty()) {
@@ -111,16 +110,7 @@ public final class Dispatcher {
       return SILENCE;
     }
     var settled = settled(run(method.get(), envelope, options));
-    var trace = wantsTrace(options);
-    return settled.thenApply(outcome -> response(trace ? traced(outcome) : outcome, envelope));
-  }
-
-  private boolean wantsTrace(Map<String, String> options) {
-    return node.options().debugApi() && "true".equals(options.get("debug"));
-  }
-
-  private static Outcome traced(Outcome outcome) {
-    return outcome instanceof Outcome.Failed(var error) ? Outcome.failed(error.traced()) : outcome;
+    return settled.thenApply(outcome -> response(outcome, envelope));
   }
 
   private static CompletableFuture<Optional<Json>> failed(RpcError error, Envelope envelope) {

@@ -13,19 +13,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A WebSocket client that shows every frame as it came. */
-public final class RawStream implements AutoCloseable {
+final class RawStream implements AutoCloseable {
   static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
   private static final int TIMEOUT_MILLIS = 20_000;
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
-  private static final int PONG = 10;
 
   private final Socket socket;
   private final int status;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  public RawStream(int port, String path) throws IOException {
+  RawStream(int port, String path) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     var head =
@@ -61,17 +60,15 @@ public final class RawStream implements AutoCloseable {
   }
 
   /** What came next: a text, a close frame with its code, or the end without one. */
-  public sealed interface Received {
+  sealed interface Received {
     record Text(String text) implements Received {}
 
     record Closed(int code) implements Received {}
 
     record Ended() implements Received {}
-
-    record Pong(String payload) implements Received {}
   }
 
-  public Received receive() throws IOException {
+  Received receive() throws IOException {
     var in = socket.getInputStream();
     var first = in.read();
     if (first < 0) {
@@ -81,7 +78,6 @@ public final class RawStream implements AutoCloseable {
     return switch (first & 0xf) {
       case TEXT -> new Received.Text(new String(payload, StandardCharsets.UTF_8));
       case CLOSE -> new Received.Closed(ByteBuffer.wrap(payload).getShort());
-      case PONG -> new Received.Pong(new String(payload, StandardCharsets.UTF_8));
       default -> throw new IOException("unexpected frame " + first);
     };
   }
@@ -99,14 +95,10 @@ public final class RawStream implements AutoCloseable {
     return socket.getInputStream().available() == 0;
   }
 
-  public void send(String text) throws IOException {
-    send(TEXT, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Sends a frame of any kind. */
-  public void send(int opcode, byte[] payload) throws IOException {
+  void send(String text) throws IOException {
+    var payload = text.getBytes(StandardCharsets.UTF_8);
     var frame = new ByteArrayOutputStream();
-    frame.write(0x80 | opcode);
+    frame.write(0x80 | TEXT);
     if (payload.length < 126) {
       frame.write(0x80 | payload.length);
     } else {
