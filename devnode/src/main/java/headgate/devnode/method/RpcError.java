@@ -59,6 +59,15 @@ public record RpcError(int code, String message, @Nullable Json data) {
     return new RpcError(code, text, null);
   }
 
+  /**
+   * The same with a trace as data, as a node gives it to a caller that asked for debugging. Errors
+   * that are plain answers have none.
+   */
+  public RpcError traced() {
+    var plain = data != null || message.indexOf(' ') < 0 || equals(PENDING) || equals(EXECUTING);
+    return plain ? this : new RpcError(code, message, Json.text(message + "\n\tdevnode/trace"));
+  }
+
   public Json json() {
     var json = new JsonObject().putNumber("code", code).put("message", message);
     if (data != null) {

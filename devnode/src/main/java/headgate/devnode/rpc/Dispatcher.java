@@ -100,7 +100,8 @@ public final class Dispatcher {
     var name = envelope.method();
     node.counters().called(name == null ? "" : name);
     if (name == null || envelope.problem().isPresent()) {
-      return failed(RpcError.invalidRequest(envelope.problem().orElse("")), envelope);
+      var problem = RpcError.invalidRequest(envelope.problem().orElse(""));
+      return failed(wantsTrace(options) ? problem.traced() : problem, envelope);
     }
     var method = table.find(name);
     if (method.isEmpty()) {
@@ -110,7 +111,16 @@ public final class Dispatcher {
       return SILENCE;
     }
     var settled = settled(run(method.get(), envelope, options));
-    return settled.thenApply(outcome -> response(outcome, envelope));
+    var trace = wantsTrace(options);
+    return settled.thenApply(outcome -> response(trace ? traced(outcome) : outcome, envelope));
+  }
+
+  private boolean wantsTrace(Map<String, String> options) {
+    return node.options().debugApi() && "true".equals(options.get("debug"));
+  }
+
+  private static Outcome traced(Outcome outcome) {
+    return outcome instanceof Outcome.Failed(var error) ? Outcome.failed(error.traced()) : outcome;
   }
 
   private static CompletableFuture<Optional<Json>> failed(RpcError error, Envelope envelope) {

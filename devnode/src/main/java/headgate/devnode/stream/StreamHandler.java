@@ -88,7 +88,19 @@ public final class StreamHandler extends SimpleChannelInboundHandler<WebSocketFr
       context.channel().closeFuture().addListener(_ -> node.closeSession());
       accept(context, asked);
     } catch (BadRequestException bad) {
+      refuse(context, bad);
+    }
+  }
+
+  /** goloop takes a place for the stream before it looks at the filters. */
+  private void refuse(ChannelHandlerContext context, BadRequestException bad) {
+    if (bad.isUnreadable()) {
       refuse(context, bad.code(), bad.text());
+    } else if (node.openSession()) {
+      node.closeSession();
+      refuse(context, bad.code(), bad.text());
+    } else {
+      refuse(context, LACK_OF_RESOURCE, "too many monitor");
     }
   }
 

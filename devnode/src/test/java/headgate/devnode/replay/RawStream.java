@@ -13,18 +13,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A WebSocket client that shows every frame as it came. */
-final class RawStream implements AutoCloseable {
+public final class RawStream implements AutoCloseable {
   static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
   private static final int TIMEOUT_MILLIS = 20_000;
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
+  private static final int PONG = 10;
 
   private final Socket socket;
   private final int status;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  RawStream(int port, String path) throws IOException {
+  public RawStream(int port, String path) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     var head =
@@ -60,15 +61,17 @@ final class RawStream implements AutoCloseable {
   }
 
   /** What came next: a text, a close frame with its code, or the end without one. */
-  sealed interface Received {
+  public sealed interface Received {
     record Text(String text) implements Received {}
 
     record Closed(int code) implements Received {}
 
     record Ended() implements Received {}
+
+    record Pong(String payload) implements Received {}
   }
 
-  Received receive() throws IOException {
+  public Received receive() throws IOException {
     var in = socket.getInputStream();
     var first = in.read();
     if (first < 0) {
@@ -78,6 +81,7 @@ final class RawStream implements AutoCloseable {
     return switch (first & 0xf) {
       case TEXT -> new Received.Text(new String(payload, StandardCharsets.UTF_8));
       case CLOSE -> new Received.Closed(ByteBuffer.wrap(payload).getShort());
+      case PONG -> new Received.Pong(new String(payload, StandardCharsets.UTF_8));
       default -> throw new IOException("unexpected frame " + first);
     };
   }
@@ -95,10 +99,14 @@ final class RawStream implements AutoCloseable {
     return socket.getInputStream().available() == 0;
   }
 
-  void send(String text) throws IOException {
-    var payload = text.getBytes(StandardCharsets.UTF_8);
+  public void send(String text) throws IOException {
+    send(TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends a frame of any kind. */
+  public void send(int opcode, byte[] payload) throws IOException {
     var frame = new ByteArrayOutputStream();
-    frame.write(0x80 | TEXT);
+    frame.write(0x80 | opcode);
     if (payload.length < 126) {
       frame.write(0x80 | payload.length);
     } else {

@@ -82,6 +82,21 @@ class LeniencyTest {
     assertThat(answer(body)).contains("-32602");
   }
 
+  @Test
+  void aTraceIsGivenOnlyWhereDebuggingIsOnAndAskedFor() throws Exception {
+    var body =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"icx_getBalance\",\"params\":{\"address\":\"x\"}}";
+    var json = Dispatcher.read(body.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    var options = NodeOptions.defaults().debugApi(true);
+    var debugging = new Dispatcher(new NodeState(chain, options, new NoTarget()));
+    var asked = Map.of("debug", "true");
+    assertThat(debugging.answer(MethodTable.ICX, json, asked).get().body().map(JsonWriter::write))
+        .hasValueSatisfying(text -> assertThat(text).contains("\"data\":\"InvalidParams"));
+    assertThat(dispatcher.answer(MethodTable.ICX, json, asked).get().body().map(JsonWriter::write))
+        .hasValueSatisfying(text -> assertThat(text).doesNotContain("\"data\""));
+    assertThat(answer(body)).doesNotContain("\"data\"");
+  }
+
   private String answer(String body) throws Exception {
     var json = Dispatcher.read(body.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     var answer = dispatcher.answer(MethodTable.ICX, json, Map.of()).get();
