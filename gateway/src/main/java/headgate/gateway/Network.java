@@ -9,6 +9,7 @@ import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeStanding;
+import headgate.gateway.head.NodeState;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.Statistics;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ final class Network {
   private final Statistics statistics;
   private final Clock clock;
   private final AtomicReference<HeadView> view;
+  private final AtomicReferenceArray<@Nullable String> channels;
   private volatile @Nullable String channel;
 
   Network(NetworkConfig config, ChainProfile profile, @Nullable ChainNetwork named, Clock clock) {
@@ -41,7 +44,7 @@ final class Network {
     this.profile = profile;
     this.named = named;
     this.clock = clock;
-    channel = named == null ? null : named.channel();
+    channels = new AtomicReferenceArray<>(config.nodes().size());
     var made = new ArrayList<Node>();
     for (var index = 0; index < config.nodes().size(); index++) {
       made.add(new Node(index, config.nodes().get(index), config.lanes()));
@@ -90,16 +93,29 @@ final class Network {
     return named == null ? null : named.nid();
   }
 
-  /** The channel that its nodes serve, null while it is not known. */
+  /**
+   * The channel that its nodes serve, null while it is not known: the profile's, else what a node
+   * that is up says of itself. A node of another network has no say.
+   */
   @Nullable String channel() {
+    if (named != null) {
+      return named.channel();
+    }
+    var standings = view().nodes();
+    for (var node = 0; node < standings.size(); node++) {
+      var told = channels.get(node);
+      if (told != null && standings.get(node).state() == NodeState.UP) {
+        channel = told;
+        break;
+      }
+    }
     return channel;
   }
 
-  /** Nodes of a network that no profile names say themselves which channel they serve. */
-  void channelReported(@Nullable String reported) {
-    if (channel == null && reported != null && reported.matches("[A-Za-z0-9_.-]{1,64}")) {
-      channel = reported;
-    }
+  /** A node says which channel it serves. */
+  void channelReported(int node, @Nullable String reported) {
+    var plain = reported != null && reported.matches("[A-Za-z0-9_.-]{1,64}");
+    channels.set(node, plain ? reported : null);
   }
 
   /** The hash of the transaction that a write carries, null where the params give none. */

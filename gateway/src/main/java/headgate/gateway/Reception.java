@@ -62,6 +62,7 @@ final class Reception {
   final class Slot {
     private final int item;
     private final Call call;
+    private boolean ended;
 
     private Slot(int item, Call call) {
       this.item = item;
@@ -115,6 +116,10 @@ final class Reception {
 
     /** What a notification has to say is dropped. */
     private void respond(AnswerText text) {
+      if (ended) {
+        return;
+      }
+      ended = true;
       if (call.notification()) {
         recombiner.omit(item);
       } else {

@@ -11,6 +11,7 @@ import headgate.gateway.decompose.Item;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
+import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodeCall;
@@ -19,6 +20,8 @@ import headgate.gateway.route.Router;
 import headgate.gateway.upstream.Upstream;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The walk of a request: decompose, admit, route, look up, fetch, recombine.
@@ -27,6 +30,7 @@ import java.util.function.Supplier;
  * #serveCall} are the whole story, the rest are its words.
  */
 final class RequestPipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
   private static final int BATCH_FETCHES_MAX = 8;
 
   private final Decomposer decomposer;
@@ -75,8 +79,18 @@ final class RequestPipeline {
       switch (items.get(index)) {
         case Item.Malformed malformed -> reception.refuse(index, malformed.fault(), malformed.id());
         case Item.Refused refused -> reception.refuse(index, refused.why(), refused.id());
-        case Item.Known known -> serveCall(reception.slot(index, known.call()), view, turns);
+        case Item.Known known -> serveSafely(reception.slot(index, known.call()), view, turns);
       }
+    }
+  }
+
+  /** A bug costs its own call an error, and no other call of the batch its answer. */
+  private void serveSafely(Reception.Slot slot, HeadView view, Turns turns) {
+    try {
+      serveCall(slot, view, turns);
+    } catch (RuntimeException bug) {
+      LOG.error("a call could not be served", bug);
+      slot.fail(FailureKind.INTERNAL);
     }
   }
 

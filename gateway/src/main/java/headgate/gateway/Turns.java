@@ -12,6 +12,7 @@ final class Turns {
   private final int max;
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private int taken;
+  private boolean beginning;
 
   Turns(int max) {
     this.max = max;
@@ -19,21 +20,29 @@ final class Turns {
 
   /** Runs the task now or as soon as a turn is given back. */
   void take(Runnable task) {
-    if (taken < max) {
-      taken++;
-      task.run();
-    } else {
-      waiting.add(task);
-    }
+    waiting.add(task);
+    begin();
   }
 
   /** Ends a turn. */
   void giveBack() {
-    var next = waiting.poll();
-    if (next == null) {
-      taken--;
-    } else {
-      next.run();
+    taken--;
+    begin();
+  }
+
+  /** Not re-entered: a task that ends at once must not begin the next within itself. */
+  private void begin() {
+    if (beginning) {
+      return;
+    }
+    beginning = true;
+    try {
+      while (taken < max && !waiting.isEmpty()) {
+        taken++;
+        waiting.remove().run();
+      }
+    } finally {
+      beginning = false;
     }
   }
 }

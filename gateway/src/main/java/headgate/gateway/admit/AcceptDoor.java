@@ -1,13 +1,16 @@
 package headgate.gateway.admit;
 
 import headgate.gateway.listen.AcceptGate;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Caps on open connections, for each address and in all; shared by every loop.
+ * Caps on open connections, for each IPv4 address or IPv6 /64 and in all; shared by every loop.
  *
  * <p>What is over a cap is closed without an answer: whoever opens a thousand connections gets no
  * bytes for it.
@@ -38,7 +41,7 @@ public final class AcceptDoor implements AcceptGate {
   private boolean enterAddress(InetAddress address) {
     var before = new int[1];
     byAddress.compute(
-        address,
+        customer(address),
         (_, count) -> {
           before[0] = count == null ? 0 : count;
           return before[0] < perAddressMax ? before[0] + 1 : before[0];
@@ -49,7 +52,21 @@ public final class AcceptDoor implements AcceptGate {
   @Override
   public void left(InetAddress address) {
     open.decrementAndGet();
-    byAddress.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);
+    byAddress.computeIfPresent(customer(address), (_, count) -> count > 1 ? count - 1 : null);
+  }
+
+  /** An IPv6 customer is handed a whole /64 and can use every address of it (RFC 6177). */
+  private static InetAddress customer(InetAddress address) {
+    if (!(address instanceof Inet6Address)) {
+      return address;
+    }
+    var network = address.getAddress();
+    Arrays.fill(network, 8, 16, (byte) 0);
+    try {
+      return InetAddress.getByAddress(network);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException("sixteen bytes are an address", impossible);
+    }
   }
 
   /** Connections open now. */

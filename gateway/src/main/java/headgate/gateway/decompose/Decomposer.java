@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Takes request bodies apart for one network on one loop. */
 public final class Decomposer {
+  /** Params are looked at only for a method that there is, as goloop does (JSON-RPC 2.0, 5.1). */
+  private static final int INVALID_PARAMS = -32602;
+
   private final MethodTable methods;
   private final EnvelopeReader reader;
   private final Envelopes envelopes = new Envelopes();
@@ -58,7 +61,8 @@ public final class Decomposer {
   private Item item(int index, String api) {
     var fault = envelopes.fault(index);
     var id = envelopes.id(index);
-    if (fault != null) {
+    var nameless = envelopes.methodStart(index) < 0;
+    if (fault != null && (nameless || fault.code() != INVALID_PARAMS)) {
       return new Item.Malformed(id, fault);
     }
     var method =
@@ -66,6 +70,9 @@ public final class Decomposer {
             envelopes.methodBytes(index), envelopes.methodStart(index), envelopes.methodEnd(index));
     if (method < 0 || !methods.method(method).api().equals(api)) {
       return new Item.Refused(id, FailureKind.METHOD_NOT_FOUND);
+    }
+    if (fault != null) {
+      return new Item.Malformed(id, fault);
     }
     return known(index, readers.get(method), id);
   }

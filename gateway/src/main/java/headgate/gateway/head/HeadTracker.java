@@ -19,15 +19,29 @@ import org.jspecify.annotations.Nullable;
  * is not set at all until every node has answered its first probe or missed it, lest the quickest
  * node of a group that is being started decide alone.
  *
+ * <p>A node that is left alone among several could report any height and nobody would contradict
+ * it, and the serving height never falls; so it is believed only as far as a quick chain may have
+ * come since the height was last confirmed. Beyond that it counts as ahead.
+ *
  * <p>Lag is signed: serving height less the node's own. A node more than the allowed number of
  * blocks behind is lagging; one that far ahead, which no quorum follows, is ahead. Both are left
  * out of reads and writes until they agree again.
  */
 public final class HeadTracker {
+  /** Probes missed in a row that put a node down: one may be lost to a pause of ours. */
+  static final int MISSES_MAX = 2;
+
+  /** Blocks that a lone node may raise the serving height by at once. */
+  static final long LONE_BLOCKS = 20;
+
+  /** And one more for each tenth of a second since it was last confirmed. */
+  static final long LONE_NANOS_PER_BLOCK = 100_000_000;
+
   private final int lagMax;
   private final @Nullable String expectedNetwork;
   private final long[] heights;
   private final boolean[] answering;
+  private final int[] missedInRow;
   private final boolean[] heard;
   private final @Nullable String[] networks;
   private long servingHeight = -1;
@@ -48,6 +62,7 @@ public final class HeadTracker {
     heights = new long[nodes];
     Arrays.fill(heights, -1);
     answering = new boolean[nodes];
+    missedInRow = new int[nodes];
     heard = new boolean[nodes];
     networks = new String[nodes];
   }
@@ -57,14 +72,16 @@ public final class HeadTracker {
     heights[node] = height;
     networks[node] = lowerCase(network);
     answering[node] = true;
+    missedInRow[node] = 0;
     heard[node] = true;
     reportedAtNanos = nowNanos;
     return judge();
   }
 
-  /** A node missed a probe, which confirms nothing. */
+  /** A node missed a probe, which confirms nothing; the second miss in a row puts it down. */
   public HeadView missed(int node) {
-    answering[node] = false;
+    missedInRow[node]++;
+    answering[node] &= missedInRow[node] < MISSES_MAX;
     heard[node] = true;
     return judge();
   }
@@ -88,10 +105,19 @@ public final class HeadTracker {
     var reported = usable.stream().mapToLong(node -> heights[node]).sorted().toArray();
     var quorum = Math.min(2, reported.length);
     var agreed = reported[reported.length - quorum];
-    if (agreed >= servingHeight) {
+    if (agreed >= servingHeight && agreed <= believable(reported.length)) {
       servingHeight = agreed;
       confirmedAtNanos = reportedAtNanos;
     }
+  }
+
+  /** The highest height that a node which is alone among several is believed. */
+  private long believable(int usable) {
+    if (servingHeight < 0 || usable > 1 || heights.length == 1) {
+      return Long.MAX_VALUE;
+    }
+    var blocks = (reportedAtNanos - confirmedAtNanos) / LONE_NANOS_PER_BLOCK;
+    return servingHeight + LONE_BLOCKS + Math.max(0, blocks);
   }
 
   private boolean allHeard() {

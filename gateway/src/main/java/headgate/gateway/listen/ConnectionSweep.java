@@ -53,7 +53,7 @@ final class ConnectionSweep {
         overdue.add(connection);
       }
     }
-    overdue.forEach(Swept::overdue);
     start();
+    overdue.forEach(Swept::overdue);
   }
 }

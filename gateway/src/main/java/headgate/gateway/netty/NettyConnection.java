@@ -52,7 +52,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire
   }
 
   private void open() {
-    if (!opened && !ended) {
+    if (!opened && !ended && !abandoned) {
       opened = true;
       listener.opened();
     }

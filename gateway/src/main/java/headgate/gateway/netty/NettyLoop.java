@@ -6,9 +6,13 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A loop that is one Netty event loop. */
 public final class NettyLoop implements Loop {
+  private static final Logger LOG = LoggerFactory.getLogger(NettyLoop.class);
+
   private final int index;
   private final EventLoop eventLoop;
   private final Clock clock;
@@ -31,13 +35,23 @@ public final class NettyLoop implements Loop {
 
   @Override
   public void execute(Runnable task) {
-    eventLoop.execute(task);
+    eventLoop.execute(() -> run(task));
   }
 
   @Override
   public Timer schedule(Duration delay, Runnable task) {
-    Future<?> scheduled = eventLoop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    Future<?> scheduled =
+        eventLoop.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     return () -> scheduled.cancel(false);
+  }
+
+  /** A task that breaks is told of here; nobody would read its future. */
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException bug) {
+      LOG.error("a task of an event loop broke off", bug);
+    }
   }
 
   @Override

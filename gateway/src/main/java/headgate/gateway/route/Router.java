@@ -49,7 +49,10 @@ public final class Router {
       case HeightParam.Opaque _ -> null;
       case HeightParam.At at -> keyAt(call, view, at.height());
       case HeightParam.Open _ -> {
-        var lasting = call.byHash() || call.method().scope() == CacheScope.IMMUTABLE;
+        // A height left open means the head, however settled an answer about a given one is.
+        var settled =
+            call.method().scope() == CacheScope.IMMUTABLE && call.method().height() == null;
+        var lasting = call.byHash() || settled;
         yield key(call, view, lasting ? AnswerKey.EVERY_HEIGHT : head);
       }
     };

@@ -13,6 +13,8 @@ import headgate.gateway.seam.Loop;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call on its way through the nodes: a try, and where that fails and the rules allow it,
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * is not counted as tried: it goes out once more, on a new connection, there or elsewhere.
  */
 final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
+  private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
+
   private final Upstream upstream;
   private final NodeCall call;
   private final Consumer<Reply> receiver;
@@ -97,14 +101,22 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
     tries++;
     tryBeganNanos = now();
     timer = upstream.loop().schedule(tryTime(remainingNanos), this::stalled);
-    var taken = upstream.connections(chosen, lane).take(tryBeganNanos);
+    var taken = upstream.connections(chosen, lane).take(tryBeganNanos, idleNanosMax());
     connection = taken;
     taken.send(chosen.compose(call.path(), call.options(), body), this);
   }
 
-  /** The last try may use all that is left; an earlier one leaves room for those after it. */
+  /** A write goes out on a connection that has just answered, or on a new one. */
+  private long idleNanosMax() {
+    return write ? Upstream.WRITE_IDLE_MAX.toNanos() : Upstream.IDLE_MAX.toNanos();
+  }
+
+  /**
+   * The last try may use all that is left; an earlier one leaves room for those after it. A wait is
+   * as long as the caller wants it, and a write is not repeated for being slow.
+   */
   private Duration tryTime(long remainingNanos) {
-    var left = write ? 1 : laneTerms.triesMax() - tries + 1;
+    var left = write || lane == Lane.WAIT ? 1 : laneTerms.triesMax() - tries + 1;
     var share = Math.min(remainingNanos / left, call.call().method().deadline().toNanos());
     return Duration.ofNanos(Math.max(1, share));
   }
@@ -124,18 +136,28 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
     if (asked == null) {
       return;
     }
-    var verdict = upstream.judge().judge(answer, id, call.call().method());
+    var verdict = judge(answer);
     keep(from, asked, verdict);
     upstream.queue(lane).handOn();
     switch (verdict) {
       case Verdict.Good good -> {
-        sample(asked);
+        sample(asked, now() - tryBeganNanos);
         receiver.accept(new Reply.Answered(good.text()));
       }
       case Verdict.Bad bad -> {
         nodeError = bad.text() == null ? nodeError : bad.text();
         fellThrough(asked, bad.failure(), true);
       }
+    }
+  }
+
+  /** A bug in judging must not leave the caller without an end. */
+  private Verdict judge(NodeAnswer answer) {
+    try {
+      return upstream.judge().judge(answer, id, call.call().method());
+    } catch (RuntimeException bug) {
+      LOG.error("an answer could not be judged", bug);
+      return new Verdict.Bad(TryFailure.NOT_AN_ANSWER, null);
     }
   }
 
@@ -175,7 +197,7 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
     lastFailure = failure;
     if (failure.countsAgainstNode()) {
       asked.failed();
-      asked.latency().sample(laneTerms.deadline().toNanos(), now());
+      sample(asked, laneTerms.deadline().toNanos());
     }
     maySendAgain = !write || !sent || failure.provesNotTaken();
     if (failure == TryFailure.IDLE_CLOSED && maySendAgain && !metIdleClose) {
@@ -192,10 +214,10 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
     tries--;
   }
 
-  private void sample(Node asked) {
-    // How long a wait waits says nothing about the node.
+  /** How long a wait waits, or a write takes, says nothing about how fast a node reads. */
+  private void sample(Node asked, long nanos) {
     if (lane == Lane.READ) {
-      asked.latency().sample(now() - tryBeganNanos, now());
+      asked.latency().sample(nanos, now());
     }
   }
 

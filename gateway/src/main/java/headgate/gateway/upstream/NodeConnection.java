@@ -70,6 +70,7 @@ final class NodeConnection implements Wire.Listener {
   /** Ends the connection; a waiting listener hears nothing any more. */
   void close() {
     waiting = null;
+    unsent = null;
     closed = true;
     release();
     stream.close();
@@ -90,6 +91,9 @@ final class NodeConnection implements Wire.Listener {
 
   @Override
   public void opened() {
+    if (closed) {
+      return;
+    }
     opened = true;
     if (unsent != null) {
       stream.write(unsent, 0, unsent.length);

@@ -29,11 +29,19 @@ final class NodeConnections {
     this.budget = budget;
   }
 
-  /** A kept connection that is fresh enough, or a new one. */
+  /** A kept connection, or a new one. */
   NodeConnection take(long nowNanos) {
+    return take(nowNanos, idleNanosMax);
+  }
+
+  /** A kept connection that has been idle for no longer than given, or a new one. */
+  NodeConnection take(long nowNanos, long idleNanos) {
     closeStale(nowNanos);
-    var kept = idle.pollFirst();
-    return kept == null ? new NodeConnection(wire, endpoint, answerBytesMax, budget) : kept;
+    var newest = idle.peekFirst();
+    if (newest != null && nowNanos - newest.idleSinceNanos() <= idleNanos) {
+      return idle.removeFirst();
+    }
+    return new NodeConnection(wire, endpoint, answerBytesMax, budget);
   }
 
   /** Keeps the connection for the next exchange, or lets go of it where it cannot carry one. */

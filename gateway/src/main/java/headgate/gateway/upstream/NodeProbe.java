@@ -41,7 +41,7 @@ public final class NodeProbe implements HeightProbe {
   private final AnswerReader reader = new AnswerReader();
   private final Answer answer = new Answer();
   private final FieldFinder finder = new FieldFinder();
-  private Consumer<@Nullable String> channels = _ -> {};
+  private ChannelListener channels = (_, _) -> {};
   private long lastId;
 
   /** A probe of the given nodes under one of their paths. */
@@ -69,8 +69,15 @@ public final class NodeProbe implements HeightProbe {
    */
   public record Question(String path, Duration deadline) {}
 
+  /** Hears which channel a node says it serves. */
+  @FunctionalInterface
+  public interface ChannelListener {
+    /** The node at a place of the configuration names its channel, or null where it tells none. */
+    void told(int node, @Nullable String channel);
+  }
+
   /** Also tells the channel that a node says it serves. */
-  public NodeProbe tellingChannel(Consumer<@Nullable String> listener) {
+  public NodeProbe tellingChannel(ChannelListener listener) {
     channels = listener;
     return this;
   }
@@ -113,7 +120,7 @@ public final class NodeProbe implements HeightProbe {
           if (height < 0) {
             missed(node, receiver);
           } else {
-            channels.accept(channel);
+            channels.told(node, channel);
             receiver.reported(new Report(height, network));
           }
         });

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The nodes of one network as one loop reaches them. */
 public final class Upstream {
-  private static final Duration IDLE_MAX = Duration.ofSeconds(30);
+  static final Duration IDLE_MAX = Duration.ofSeconds(30);
 
-  /** A write goes out on a connection that has just answered, or on a new one. */
-  private static final Duration WRITE_IDLE_MAX = Duration.ofSeconds(1);
+  /** How old a kept connection may be that a write goes out on. */
+  static final Duration WRITE_IDLE_MAX = Duration.ofSeconds(1);
 
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
 
@@ -75,11 +75,14 @@ public final class Upstream {
     for (var node : terms.nodes()) {
       var lanes = new EnumMap<Lane, NodeConnections>(Lane.class);
       for (var lane : Lane.values()) {
-        var idle = lane == Lane.WRITE ? WRITE_IDLE_MAX : IDLE_MAX;
         lanes.put(
             lane,
             new NodeConnections(
-                wire, node.endpoint(lane), idle.toNanos(), terms.answerBytesMax(), terms.budget()));
+                wire,
+                node.endpoint(lane),
+                IDLE_MAX.toNanos(),
+                terms.answerBytesMax(),
+                terms.budget()));
       }
       connections.add(lanes);
     }
@@ -131,7 +134,7 @@ public final class Upstream {
 
   private void sweep() {
     var now = loop.clock().nanos();
-    connections.forEach(lanes -> lanes.values().forEach(each -> each.closeStale(now)));
     start();
+    connections.forEach(lanes -> lanes.values().forEach(each -> each.closeStale(now)));
   }
 }

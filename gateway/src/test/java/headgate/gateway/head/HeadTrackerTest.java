@@ -26,6 +26,7 @@ class HeadTrackerTest {
   }
 
   private void missed(int node) {
+    tracker.missed(node);
     view = tracker.missed(node);
   }
 
@@ -95,6 +96,41 @@ class HeadTrackerTest {
 
     assertThat(view.servingHeight()).isEqualTo(105);
     assertThat(state(0)).isEqualTo(NodeState.UP);
+  }
+
+  @Test
+  void aNodeLeftAloneIsNotBelievedAnyHeight() {
+    allAt(100);
+    missed(1);
+    missed(2);
+    reported(0, 1_000_000);
+
+    assertThat(view.servingHeight()).isEqualTo(100);
+    assertThat(state(0)).isEqualTo(NodeState.AHEAD);
+    reported(0, 120);
+    assertThat(view.servingHeight()).isEqualTo(120);
+    assertThat(state(0)).isEqualTo(NodeState.UP);
+  }
+
+  @Test
+  void aNodeLeftAloneForLongIsBelievedWhatAChainMayHaveComeTo() {
+    allAt(100);
+    missed(1);
+    missed(2);
+    now += 60_000_000_000L;
+    reported(0, 160);
+
+    assertThat(view.servingHeight()).isEqualTo(160);
+  }
+
+  @Test
+  void oneMissedProbeIsForgiven() {
+    allAt(100);
+    view = tracker.missed(1);
+    assertThat(state(1)).isEqualTo(NodeState.UP);
+    view = tracker.missed(1);
+
+    assertThat(state(1)).isEqualTo(NodeState.DOWN);
   }
 
   @Test

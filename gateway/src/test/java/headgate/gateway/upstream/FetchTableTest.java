@@ -107,8 +107,11 @@ class FetchTableTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> aWaitIsTriedElsewhereWhateverBecameOfIt() {
-    return each((failure, _) -> triedElsewhere(failure, WAIT, true, "\"0x2\""));
+  Stream<DynamicTest> aWaitIsTriedElsewhereUnlessItWaitedToItsEnd() {
+    return each((failure, _) -> {
+      var waited = failure == TryFailure.STALLED;
+      triedElsewhere(failure, WAIT, !waited, waited ? "DEADLINE" : "\"0x2\"");
+    });
   }
 
   @TestFactory

@@ -46,7 +46,7 @@ class NodeProbeTest {
   private NodeProbe probe(ChainProfile profile) {
     return new NodeProbe(
             loop, wire, List.of(node), profile.head(), new NodeProbe.Question("/here", DEADLINE))
-        .tellingChannel(channel -> channels.add(String.valueOf(channel)));
+        .tellingChannel((_, channel) -> channels.add(String.valueOf(channel)));
   }
 
   private void ask(NodeProbe probe) {
