@@ -48,14 +48,15 @@ public final class Router {
     return switch (call.height()) {
       case HeightParam.Opaque _ -> null;
       case HeightParam.At at -> keyAt(call, view, at.height());
-      case HeightParam.Open _ -> {
-        // A height left open means the head, however settled an answer about a given one is.
-        var settled =
-            call.method().scope() == CacheScope.IMMUTABLE && call.method().height() == null;
-        var lasting = call.byHash() || settled;
-        yield key(call, view, lasting ? AnswerKey.EVERY_HEIGHT : head);
-      }
+      case HeightParam.Open _ -> key(call, view, lasting(call) ? AnswerKey.EVERY_HEIGHT : head);
     };
+  }
+
+  /** A call that leaves open the height or hash which its method takes may mean the head. */
+  private static boolean lasting(Call call) {
+    var method = call.method();
+    var asksForNothing = method.height() == null && method.hash() == null;
+    return call.byHash() || (method.scope() == CacheScope.IMMUTABLE && asksForNothing);
   }
 
   /** A height beyond the head is for a node to judge, and its answer not to be kept. */

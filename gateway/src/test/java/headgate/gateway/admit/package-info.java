@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.admit;
+
+import org.jspecify.annotations.NullMarked;

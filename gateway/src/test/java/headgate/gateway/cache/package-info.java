@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.outcome;
+
+import org.jspecify.annotations.NullMarked;

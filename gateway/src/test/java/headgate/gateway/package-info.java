@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway;
+
+import org.jspecify.annotations.NullMarked;

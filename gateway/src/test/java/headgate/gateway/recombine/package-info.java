@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.recombine;
+
+import org.jspecify.annotations.NullMarked;
