@@ -57,7 +57,8 @@ public final class Gateway implements StatusSource {
         new RpcListener(
             loops,
             acceptDoor,
-            new RpcListener.Terms(limits, doors(networks), assembly::streams, assembly::pipeline));
+            new RpcListener.Terms(
+                limits, budget, doors(networks), assembly::streams, assembly::pipeline));
   }
 
   private static int loopCount(GatewayConfig config) {

@@ -1,14 +1,17 @@
 package headgate.gateway.admit;
 
+import headgate.gateway.listen.ByteGate;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes of requests and answers the process may hold for its callers at once.
+ * How many bytes of requests and answers the process may hold for its callers at once; shared by
+ * every loop.
  *
- * <p>At 80 percent a body above 64 KiB is no longer accepted, at 95 percent only hits and writes
- * pass, and nothing is accepted beyond the whole.
+ * <p>From 80 percent on a body above 64 KiB is no longer taken, at 95 percent only hits and writes
+ * pass, and no body is taken beyond the whole. Answers that are there already are always charged,
+ * so that more may be used than there is: then nothing comes in until some are gone.
  */
-public final class ByteBudget {
+public final class ByteBudget implements ByteGate {
   private static final long LARGE_BODY_BYTES = 64 * 1024;
 
   private final long max;
@@ -19,29 +22,33 @@ public final class ByteBudget {
     this.max = max;
   }
 
-  /** Charges a request's body; false where it does not fit. Each success is given back once. */
-  public boolean tryTakeBody(long bytes) {
-    var bound = bytes > LARGE_BODY_BYTES ? max / 10 * 8 : max;
-    if (used.addAndGet(bytes) <= bound) {
+  @Override
+  public boolean tryTakeBody(long more, long whole) {
+    var bound = whole > LARGE_BODY_BYTES ? share(80) : max;
+    if (used.addAndGet(more) <= bound) {
       return true;
     }
-    used.addAndGet(-bytes);
+    used.addAndGet(-more);
     return false;
   }
 
-  /** Charges bytes that are there already, such as an answer on its way out. */
+  @Override
   public void take(long bytes) {
     used.addAndGet(bytes);
   }
 
-  /** Gives bytes back. */
+  @Override
   public void giveBack(long bytes) {
     used.addAndGet(-bytes);
   }
 
   /** Whether 95 percent are used. */
   public boolean nearlySpent() {
-    return used.get() >= max / 100 * 95;
+    return used.get() >= share(95);
+  }
+
+  private long share(int percent) {
+    return max - max / 100 * (100 - percent);
   }
 
   /** Bytes held now. */

@@ -7,6 +7,12 @@ package headgate.gateway.listen;
  */
 public interface AnswerSink {
   /**
+   * Charges bytes of the answer that are there already; they count until the answer is written or
+   * the caller is gone.
+   */
+  void hold(long bytes);
+
+  /**
    * Begins the answer.
    *
    * @param status the HTTP status

@@ -11,27 +11,51 @@ import java.util.Arrays;
  */
 final class BodyCollector {
   private static final int FIRST_BYTES = 1024;
+  private static final byte[] NO_BYTES = {};
 
-  private final int bytesMax;
-  private byte[] bytes = new byte[0];
-  private int length;
-
-  BodyCollector(int bytesMax) {
-    this.bytesMax = bytesMax;
+  /** What became of some bytes. */
+  enum Outcome {
+    /** They are part of the body now. */
+    TAKEN,
+    /** The body would exceed its bound. */
+    TOO_LARGE,
+    /** The process holds as much as it may. */
+    NO_ROOM
   }
 
-  /** Adds what came; false where that would exceed the bound. */
-  boolean add(ByteBuf content) {
+  private final int bytesMax;
+  private final HeldBytes held;
+  private byte[] bytes = NO_BYTES;
+  private int length;
+
+  BodyCollector(int bytesMax, HeldBytes held) {
+    this.bytesMax = bytesMax;
+    this.held = held;
+  }
+
+  /** Adds what came. */
+  Outcome add(ByteBuf content) {
     var more = content.readableBytes();
     if (more > bytesMax - length) {
-      return false;
+      return Outcome.TOO_LARGE;
     }
-    if (length + more > bytes.length) {
-      var grown = Math.max(Math.max(FIRST_BYTES, length + more), 2L * bytes.length);
-      bytes = Arrays.copyOf(bytes, (int) Math.min(bytesMax, grown));
+    if (!grow(length + more)) {
+      return Outcome.NO_ROOM;
     }
     content.readBytes(bytes, length, more);
     length += more;
+    return Outcome.TAKEN;
+  }
+
+  private boolean grow(int needed) {
+    if (needed <= bytes.length) {
+      return true;
+    }
+    var room = (int) Math.min(bytesMax, Math.max(Math.max(FIRST_BYTES, needed), 2L * bytes.length));
+    if (!held.tryGrow(room - bytes.length, room)) {
+      return false;
+    }
+    bytes = Arrays.copyOf(bytes, room);
     return true;
   }
 
@@ -45,7 +69,7 @@ final class BodyCollector {
 
   /** Begins the next body; the last one's bytes stay with whoever took them. */
   void reset() {
-    bytes = new byte[0];
+    bytes = NO_BYTES;
     length = 0;
   }
 }

@@ -20,7 +20,8 @@ record EarlyAnswer(int status, ResponseHead.Content content, String text, String
   static EarlyAnswer error(FailureKind kind) {
     var text = AnswerText.of(Failure.of(kind).toRpcError(), kind.status());
     var body = text.with(RequestId.NULL) + "\n";
-    return new EarlyAnswer(kind.status(), ResponseHead.Content.JSON, body, "");
+    var fields = ResponseHead.retryAfter(text.retryAfterSeconds());
+    return new EarlyAnswer(kind.status(), ResponseHead.Content.JSON, body, fields);
   }
 
   /** Yes to a browser's question, in header fields alone. */

@@ -12,6 +12,7 @@ final class HttpExchange implements Exchange {
   private final HttpHeaders headers;
   private final byte[] body;
   private final int bodyLength;
+  private final AnswerSink sink;
 
   HttpExchange(
       RpcConnection connection, Door.Rpc door, HttpHeaders headers, byte[] body, int bodyLength) {
@@ -20,6 +21,7 @@ final class HttpExchange implements Exchange {
     this.headers = headers;
     this.body = body;
     this.bodyLength = bodyLength;
+    sink = new OneAnswer(connection.sink());
   }
 
   @Override
@@ -54,6 +56,6 @@ final class HttpExchange implements Exchange {
 
   @Override
   public AnswerSink sink() {
-    return connection.sink();
+    return sink;
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
  *
  * @param limits the static limits
  * @param acceptGate told when a connection is gone
+ * @param byteGate charged with what is held for callers
  * @param doors what stands behind a path
  * @param streams takes WebSocket upgrades
  * @param pipeline serves whole requests
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 record ListenerParts(
     LimitsConfig limits,
     AcceptGate acceptGate,
+    ByteGate byteGate,
     Doors doors,
     StreamDoor streams,
     Consumer<Exchange> pipeline,

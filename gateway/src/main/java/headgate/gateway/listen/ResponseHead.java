@@ -56,6 +56,11 @@ final class ResponseHead {
     this.clock = clock;
   }
 
+  /** The field line that asks to come back later; empty for 0 seconds. */
+  static String retryAfter(int seconds) {
+    return seconds > 0 ? "Retry-After: " + seconds + "\r\n" : "";
+  }
+
   /** The bytes of a head; extra holds whole field lines, each with its line end. */
   byte[] bytes(Terms terms, String extra) {
     var text = new StringBuilder(320);

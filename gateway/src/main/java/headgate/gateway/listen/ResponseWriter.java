@@ -23,6 +23,9 @@ final class ResponseWriter implements AnswerSink {
 
   /** Told how the connection's responses go. */
   interface Progress {
+    /** Some bytes of an answer are there. */
+    void holding(long bytes);
+
     /** A response begins; false where nobody is there to read it. */
     void begun();
 
@@ -102,10 +105,14 @@ final class ResponseWriter implements AnswerSink {
   }
 
   @Override
+  public void hold(long bytes) {
+    progress.holding(bytes);
+  }
+
+  @Override
   public void begin(int status, long length, int retryAfterSeconds) {
     var content = length == 0 ? ResponseHead.Content.NONE : ResponseHead.Content.JSON;
-    var retry = retryAfterSeconds > 0 ? "Retry-After: " + retryAfterSeconds + "\r\n" : "";
-    writeHead(status, content, length, retry);
+    writeHead(status, content, length, ResponseHead.retryAfter(retryAfterSeconds));
   }
 
   @Override
@@ -124,7 +131,9 @@ final class ResponseWriter implements AnswerSink {
   @Override
   public void end() {
     unflushed = 0;
-    if (context != null) {
+    if (context == null) {
+      progress.written(false);
+    } else {
       context
           .writeAndFlush(Unpooled.EMPTY_BUFFER)
           .addListener(outcome -> progress.written(outcome.isSuccess()));
@@ -133,9 +142,7 @@ final class ResponseWriter implements AnswerSink {
 
   @Override
   public void abort() {
-    if (context != null) {
-      context.close();
-    }
+    progress.written(false);
   }
 
   @Override

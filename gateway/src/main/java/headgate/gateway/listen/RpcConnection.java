@@ -57,6 +57,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private final ListenerParts parts;
   private final LimitsConfig limits;
   private final InetAddress client;
+  private final HeldBytes held;
   private final BodyCollector body;
   private final ResponseWriter writer;
   private final ArrayDeque<HttpObject> waiting = new ArrayDeque<>();
@@ -75,7 +76,8 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     this.parts = parts;
     this.limits = parts.limits();
     this.client = client;
-    body = new BodyCollector(limits.bodyBytesMax());
+    held = new HeldBytes(parts.byteGate());
+    body = new BodyCollector(limits.bodyBytesMax(), held);
     writer = new ResponseWriter(loop, parts.responseHead(), this);
   }
 
@@ -97,6 +99,15 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     waiting.clear();
     context = null;
     writer.detach();
+    if (state != State.SERVING && state != State.WRITING) {
+      release();
+    }
+  }
+
+  /** The exchange is over: what was held for it can go. */
+  private void release() {
+    body.reset();
+    held.release();
   }
 
   @Override
@@ -197,7 +208,6 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     request = head;
     door = null;
     early = null;
-    body.reset();
     writer.answering(head);
     if (!HttpUtil.isKeepAlive(head)) {
       close();
@@ -256,10 +266,14 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     if (state != State.BODY) {
       return;
     }
-    if (!body.add(content.content())) {
-      answerUnread(EarlyAnswer.error(FailureKind.TOO_LARGE));
-    } else if (content instanceof LastHttpContent) {
-      complete(at, head);
+    switch (body.add(content.content())) {
+      case TOO_LARGE -> answerUnread(EarlyAnswer.error(FailureKind.TOO_LARGE));
+      case NO_ROOM -> answerUnread(EarlyAnswer.error(FailureKind.OVERLOADED));
+      case TAKEN -> {
+        if (content instanceof LastHttpContent) {
+          complete(at, head);
+        }
+      }
     }
   }
 
@@ -293,6 +307,11 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public void holding(long bytes) {
+    held.add(bytes);
+  }
+
+  @Override
   public void begun() {
     takenBefore = 0;
     enter(State.WRITING, limits.writeDeadline());
@@ -300,7 +319,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void advanced() {
-    enter(state, limits.writeDeadline());
+    if (state == State.WRITING) {
+      enter(State.WRITING, limits.writeDeadline());
+    }
   }
 
   @Override
@@ -310,6 +331,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void written(boolean success) {
+    release();
     if (context == null) {
       return;
     }

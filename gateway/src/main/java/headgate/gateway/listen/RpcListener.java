@@ -35,10 +35,12 @@ public final class RpcListener {
   /**
    * What a listener is made of.
    *
+   * @param byteGate charged with what is held for callers
    * @param pipelines gives the pipeline that serves requests on a loop
    */
   public record Terms(
       LimitsConfig limits,
+      ByteGate byteGate,
       Doors doors,
       Function<NettyLoop, StreamDoor> streams,
       Function<NettyLoop, Consumer<Exchange>> pipelines) {}
@@ -53,6 +55,7 @@ public final class RpcListener {
           new ListenerParts(
               terms.limits,
               acceptGate,
+              terms.byteGate,
               terms.doors,
               terms.streams.apply(loop),
               terms.pipelines.apply(loop),

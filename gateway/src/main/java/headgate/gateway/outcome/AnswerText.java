@@ -100,6 +100,11 @@ public final class AnswerText {
     return status;
   }
 
+  /** How long the caller of a single call is asked to stay away; 0 where it is not. */
+  public int retryAfterSeconds() {
+    return status == 503 || status == 429 ? 1 : 0;
+  }
+
   /** The height of the chain that the result shows, -1 where it shows none. */
   public long shownHeight() {
     return shownHeight;

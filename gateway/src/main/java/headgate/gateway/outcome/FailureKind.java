@@ -96,9 +96,4 @@ public enum FailureKind {
   public int row() {
     return ordinal();
   }
-
-  /** Whether the caller is asked to come back later, with a {@code Retry-After} header. */
-  public boolean comeBack() {
-    return status == 503 || status == 429;
-  }
 }

@@ -22,7 +22,6 @@ public final class Recombiner {
   private static final byte[] OPEN = {'['};
   private static final byte[] CLOSE = {']', '\n'};
   private static final byte[] NEWLINE = {'\n'};
-  private static final int RETRY_AFTER_SECONDS = 1;
 
   /** An answer and whom it is for. */
   private record Part(AnswerText text, RequestId id) {
@@ -62,6 +61,7 @@ public final class Recombiner {
     if (batch && bytes + part.length() > bytesMax) {
       part = new Part(tooMuch(), id);
     }
+    sink.hold(part.length());
     bytes += part.length();
     parts[item] = part;
     arrived();
@@ -93,9 +93,7 @@ public final class Recombiner {
     if (part == null) {
       sink.begin(200, 0, 0);
     } else {
-      var status = part.text.status();
-      sink.begin(
-          status, part.length() + 1, status == 503 || status == 429 ? RETRY_AFTER_SECONDS : 0);
+      sink.begin(part.text.status(), part.length() + 1, part.text.retryAfterSeconds());
       send(part);
       sink.chunk(NEWLINE, 0, 1);
     }

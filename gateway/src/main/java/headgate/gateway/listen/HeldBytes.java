@@ -1,0 +1,35 @@
+package headgate.gateway.listen;
+
+/**
+ * The bytes that are held for one exchange: its body from the first byte on, and what has come of
+ * its answer, until that is written or can no longer be.
+ */
+final class HeldBytes {
+  private final ByteGate gate;
+  private long held;
+
+  HeldBytes(ByteGate gate) {
+    this.gate = gate;
+  }
+
+  /** Charges more room for the body, which has so much then; false where there is none. */
+  boolean tryGrow(long more, long whole) {
+    if (!gate.tryTakeBody(more, whole)) {
+      return false;
+    }
+    held += more;
+    return true;
+  }
+
+  /** Charges bytes of the answer. */
+  void add(long bytes) {
+    gate.take(bytes);
+    held += bytes;
+  }
+
+  /** Gives everything back; the next exchange begins with nothing. */
+  void release() {
+    gate.giveBack(held);
+    held = 0;
+  }
+}

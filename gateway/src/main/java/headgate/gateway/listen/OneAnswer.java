@@ -1,0 +1,63 @@
+package headgate.gateway.listen;
+
+/**
+ * The way back for one exchange on a connection that carries many.
+ *
+ * <p>After its end it takes nothing more: should a bug answer an exchange twice, the second answer
+ * must not be taken for that of the next exchange.
+ */
+final class OneAnswer implements AnswerSink {
+  private final AnswerSink connection;
+  private boolean over;
+
+  OneAnswer(AnswerSink connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public void hold(long bytes) {
+    if (!over) {
+      connection.hold(bytes);
+    }
+  }
+
+  @Override
+  public void begin(int status, long length, int retryAfterSeconds) {
+    if (!over) {
+      connection.begin(status, length, retryAfterSeconds);
+    }
+  }
+
+  @Override
+  public void chunk(byte[] bytes, int from, int to) {
+    if (!over) {
+      connection.chunk(bytes, from, to);
+    }
+  }
+
+  @Override
+  public void end() {
+    if (!over) {
+      over = true;
+      connection.end();
+    }
+  }
+
+  @Override
+  public void abort() {
+    if (!over) {
+      over = true;
+      connection.abort();
+    }
+  }
+
+  @Override
+  public boolean writable() {
+    return !over && connection.writable();
+  }
+
+  @Override
+  public void whenWritable(Runnable task) {
+    connection.whenWritable(task);
+  }
+}

@@ -1,0 +1,184 @@
+package headgate.gateway.listen;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.config.LimitsConfig;
+import headgate.gateway.testkit.ManualLoop;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One connection on an embedded channel and virtual time, whose exchanges a test answers. */
+final class ConnectionBench {
+  static final int BODY_MAX = 200_000;
+  static final Duration HEADER = Duration.ofSeconds(5);
+  static final Duration BODY = Duration.ofSeconds(15);
+  static final Duration IDLE = Duration.ofSeconds(75);
+  static final Duration WRITE = Duration.ofSeconds(30);
+
+  private static final LimitsConfig LIMITS =
+      new LimitsConfig(BODY_MAX, 100, 64, HEADER, BODY, IDLE, WRITE, 10, 10, 1 << 20, 2 << 20);
+
+  /** Holds back what is flushed while it is shut: a caller that reads nothing. */
+  private static final class Dam extends ChannelOutboundHandlerAdapter {
+    private boolean shut;
+
+    @Override
+    public void flush(ChannelHandlerContext context) {
+      if (!shut) {
+        context.flush();
+      }
+    }
+  }
+
+  final ManualLoop loop = new ManualLoop();
+  final ByteBudget budget;
+  final List<Exchange> exchanges = new ArrayList<>();
+  final List<InetAddress> left = new ArrayList<>();
+  final List<String> upgrades = new ArrayList<>();
+  final DuplexEmbeddedChannel channel;
+  private final Dam dam = new Dam();
+
+  ConnectionBench() {
+    this(new ByteBudget(1 << 30));
+  }
+
+  ConnectionBench(ByteBudget budget) {
+    this.budget = budget;
+    var sweep = new ConnectionSweep(loop);
+    sweep.start();
+    var parts =
+        new ListenerParts(
+            LIMITS,
+            gate(),
+            budget,
+            doors(),
+            (context, request, door) -> upgrades.add(door.stream()),
+            exchanges::add,
+            sweep,
+            new ResponseHead(loop.clock()));
+    var connection = new RpcConnection(loop, parts, InetAddress.getLoopbackAddress());
+    channel =
+        new DuplexEmbeddedChannel(dam, new FramingGuard(connection::bytesArrived), connection);
+  }
+
+  private AcceptGate gate() {
+    return new AcceptGate() {
+      @Override
+      public boolean enter(InetAddress address) {
+        return true;
+      }
+
+      @Override
+      public void left(InetAddress address) {
+        left.add(address);
+      }
+    };
+  }
+
+  private static Doors doors() {
+    return new Doors() {
+      @Override
+      public Door find(@Nullable String host, String path) {
+        return switch (path) {
+          case "/rpc" -> new Door.Rpc(0, "v3", "/api/v3");
+          case "/stream" -> new Door.Stream(0, "block", "/api/v3/c/block");
+          default -> new Door.Absent("nothing at " + path + " of " + host);
+        };
+      }
+
+      @Override
+      public String notFoundText(String path) {
+        return "not found";
+      }
+    };
+  }
+
+  /** The text of a good request. */
+  static String post(String body) {
+    return post("", body);
+  }
+
+  /** With more fields, each with its line end. */
+  static String post(String fields, String body) {
+    return "POST /rpc HTTP/1.1\r\nHost: h\r\n"
+        + fields
+        + "Content-Length: "
+        + body.length()
+        + "\r\n\r\n"
+        + body;
+  }
+
+  /** The caller sends bytes. */
+  void send(String bytes) {
+    channel.writeInbound(Unpooled.copiedBuffer(bytes, ISO_8859_1));
+  }
+
+  /** The caller ends its side. */
+  void endInput() {
+    channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+    channel.runPendingTasks();
+  }
+
+  /** The caller is gone. */
+  void vanish() {
+    channel.close();
+    channel.runPendingTasks();
+  }
+
+  /** The caller stops to read. */
+  void stopReading() {
+    dam.shut = true;
+  }
+
+  /** The caller reads again. */
+  void readOn() {
+    dam.shut = false;
+    channel.flush();
+    channel.runPendingTasks();
+  }
+
+  /** All that the caller has received since the last call. */
+  String received() {
+    channel.runPendingTasks();
+    var text = new StringBuilder();
+    for (ByteBuf next = channel.readOutbound(); next != null; next = channel.readOutbound()) {
+      text.append(next.toString(ISO_8859_1));
+      next.release();
+    }
+    return text.toString();
+  }
+
+  /** Answers the exchange at a place. */
+  void answer(int index, String text) {
+    var sink = exchanges.get(index).sink();
+    var bytes = text.getBytes(ISO_8859_1);
+    sink.hold(bytes.length);
+    sink.begin(200, bytes.length, 0);
+    sink.chunk(bytes, 0, bytes.length);
+    sink.end();
+    channel.runPendingTasks();
+  }
+
+  String body(int index) {
+    var exchange = exchanges.get(index);
+    return new String(exchange.body(), 0, exchange.bodyLength(), ISO_8859_1);
+  }
+
+  boolean open() {
+    return channel.isOpen();
+  }
+
+  void advance(Duration by) {
+    loop.advance(by);
+    channel.runPendingTasks();
+  }
+}

@@ -1,0 +1,73 @@
+package headgate.gateway.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import headgate.gateway.listen.AnswerSink;
+import headgate.gateway.listen.Door;
+import headgate.gateway.listen.Exchange;
+import headgate.gateway.seam.Loop;
+import java.net.InetAddress;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request that a test has made, with an answer that it can look at. */
+public final class ManualExchange implements Exchange {
+  private final Loop loop;
+  private final Door.Rpc door;
+  private final byte[] body;
+  private final Map<String, String> headers;
+  private final RecordedAnswer answer = new RecordedAnswer();
+
+  /** A request without headers under an API. */
+  public ManualExchange(Loop loop, String api, String body) {
+    this(loop, api, body, Map.of());
+  }
+
+  /** A request under an API. */
+  public ManualExchange(Loop loop, String api, String body, Map<String, String> headers) {
+    this.loop = loop;
+    this.door = new Door.Rpc(0, api, "/api/" + api);
+    this.body = body.getBytes(UTF_8);
+    this.headers = Map.copyOf(headers);
+  }
+
+  /** What was answered. */
+  public RecordedAnswer answer() {
+    return answer;
+  }
+
+  @Override
+  public Loop loop() {
+    return loop;
+  }
+
+  @Override
+  public Door.Rpc door() {
+    return door;
+  }
+
+  @Override
+  public InetAddress client() {
+    return InetAddress.getLoopbackAddress();
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
+
+  @Override
+  public int bodyLength() {
+    return body.length;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return headers.get(name);
+  }
+
+  @Override
+  public AnswerSink sink() {
+    return answer;
+  }
+}
