@@ -2,9 +2,12 @@ package headgate.gateway.listen;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -35,7 +38,8 @@ final class FramingGuard extends HttpRequestDecoder {
   private enum Part {
     REQUEST_LINE,
     FIELDS,
-    BODY
+    BODY,
+    REFUSED
   }
 
   /** A guard that says when bytes come, before it looks at them. */
@@ -60,29 +64,57 @@ final class FramingGuard extends HttpRequestDecoder {
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
       throws Exception {
-    checkFolding(in);
-    super.decode(context, in, out);
-    if (!out.isEmpty() && out.getLast() instanceof LastHttpContent) {
-      part = Part.REQUEST_LINE;
+    if (part == Part.REFUSED) {
+      in.skipBytes(in.readableBytes());
+    } else if (isFolded(in)) {
+      part = Part.REFUSED;
+      in.skipBytes(in.readableBytes());
+      out.add(refused("a folded field"));
+    } else {
+      super.decode(context, in, out);
+      if (!out.isEmpty() && out.getLast() instanceof LastHttpContent) {
+        part = Part.REQUEST_LINE;
+      }
     }
   }
 
+  /** Takes its turn behind the requests before it, as what the codec refuses does. */
+  private static HttpMessage refused(String why) {
+    var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+    request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(why)));
+    return request;
+  }
+
   /**
-   * Refuses a line of the head that begins with a blank: one reader takes it for the rest of the
-   * last field, another for a field of its own. The decoder consumes whole lines, so what is still
-   * there begins with a line's beginning.
+   * Whether a line of the head begins with a blank: one reader takes it for the rest of the last
+   * field, another for a field of its own. The decoder consumes whole lines, so what is still there
+   * begins with a line's beginning.
    */
-  private void checkFolding(ByteBuf in) {
+  private boolean isFolded(ByteBuf in) {
     var at = in.readerIndex();
     if (part == Part.REQUEST_LINE) {
-      at = nextLine(in, at);
+      at = nextLine(in, requestLine(in, at));
     }
     while (part != Part.BODY && at < in.writerIndex() && !endsHead(in, at)) {
       if (in.getByte(at) == ' ' || in.getByte(at) == '\t') {
-        throw new IllegalArgumentException("a folded field");
+        return true;
       }
       at = nextLine(in, at);
     }
+    return false;
+  }
+
+  /** The decoder passes over blanks and control characters before a request. */
+  private static int requestLine(ByteBuf in, int from) {
+    var at = from;
+    while (at < in.writerIndex() && isPassedOver(in.getUnsignedByte(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isPassedOver(int letter) {
+    return Character.isISOControl(letter) || Character.isWhitespace(letter);
   }
 
   private static boolean endsHead(ByteBuf in, int at) {

@@ -1,0 +1,120 @@
+package headgate.gateway;
+
+import headgate.chain.method.MethodProfile;
+import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.admit.CallDoor;
+import headgate.gateway.cache.AnswerCache;
+import headgate.gateway.config.CacheConfig;
+import headgate.gateway.config.LaneConfig;
+import headgate.gateway.config.LanesConfig;
+import headgate.gateway.config.NodeConfig;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.observe.Series;
+import headgate.gateway.observe.Statistics;
+import headgate.gateway.testkit.Calls;
+import headgate.gateway.testkit.ManualExchange;
+import headgate.gateway.testkit.ManualLoop;
+import headgate.gateway.testkit.ManualWire;
+import headgate.gateway.testkit.RecordedAnswer;
+import headgate.gateway.testkit.ScriptedNode;
+import headgate.gateway.testkit.Views;
+import headgate.gateway.upstream.AnswerJudge;
+import headgate.gateway.upstream.Node;
+import headgate.gateway.upstream.Upstream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGeneratorFactory;
+
+/** The whole walk between an exchange and scripted nodes, on virtual time. */
+final class PipelineBench {
+  private static final int ANSWERS_MAX = 100_000;
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+
+  private static final LanesConfig LANES =
+      new LanesConfig(
+          new LaneConfig(64, CONNECT, Duration.ofSeconds(10), 3),
+          new LaneConfig(32, CONNECT, Duration.ofSeconds(15), 2),
+          new LaneConfig(64, CONNECT, Duration.ofSeconds(65), 2));
+
+  final ManualLoop loop = new ManualLoop();
+  final ByteBudget budget = new ByteBudget(1 << 20);
+  final List<ScriptedNode> nodes = new ArrayList<>();
+  final Statistics statistics =
+      new Statistics(
+          "test",
+          Calls.ICON.methods().all().stream().map(MethodProfile::name).toList(),
+          CallRecorder.reasons());
+  private final List<Node> upstreamNodes = new ArrayList<>();
+  private final RequestPipeline pipeline;
+  HeadView view;
+
+  PipelineBench(int count, long seed) {
+    var wire = new ManualWire(loop);
+    for (var index = 0; index < count; index++) {
+      var name = "n" + index;
+      var config = NodeConfig.of(name, URI.create("http://" + name));
+      upstreamNodes.add(new Node(index, config, LANES));
+      nodes.add(new ScriptedNode(loop));
+      wire.reaching(name, nodes.getLast());
+    }
+    view = Views.up(count, 100);
+    pipeline = new RequestPipeline(parts(wire, seed));
+  }
+
+  private NetworkOnLoop parts(ManualWire wire, long seed) {
+    var terms =
+        new Upstream.Terms(upstreamNodes, LANES, ANSWERS_MAX, () -> view, _ -> "0xabc", budget);
+    var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    return new NetworkOnLoop(
+        Calls.decomposer(Calls.ICON),
+        new CallDoor(budget),
+        new AnswerCache(CacheConfig.defaults(), loop.clock(), Runnable::run),
+        new Upstream(
+            loop,
+            wire,
+            terms,
+            new AnswerJudge(Calls.ICON.errors(), Calls.ICON.unavailable()),
+            random),
+        () -> view,
+        new CallRecorder(statistics.forLoop(), Calls.ICON.methods().size()),
+        new ForwardedOptions(Calls.ICON.headers()),
+        ANSWERS_MAX);
+  }
+
+  /** Serves a body and lets happen what happens at once. */
+  RecordedAnswer serve(String body) {
+    return serve(body, Map.of());
+  }
+
+  RecordedAnswer serve(String body, Map<String, String> headers) {
+    var exchange = new ManualExchange(loop, "v3", body, headers);
+    pipeline.serve(exchange);
+    loop.settle();
+    return exchange.answer();
+  }
+
+  /** Every method and outcome that was counted. */
+  Map<String, Long> counts() {
+    var counts = new TreeMap<String, Long>();
+    for (Series each : statistics.snapshot().series()) {
+      counts.put(each.method() + " " + each.outcome().label(), each.latencies().count());
+    }
+    return counts;
+  }
+
+  long counted() {
+    return counts().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  int asked() {
+    return nodes.stream().mapToInt(node -> node.requests().size()).sum();
+  }
+
+  int permitsTaken() {
+    return upstreamNodes.stream().mapToInt(Node::inFlight).sum();
+  }
+}
