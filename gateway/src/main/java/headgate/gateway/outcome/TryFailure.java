@@ -22,8 +22,8 @@ public enum TryFailure {
   TRUNCATED("truncated", false, true, FailureKind.BAD_ANSWER),
   /** No complete answer within the time of one try. */
   STALLED("stalled", false, true, FailureKind.DEADLINE),
-  /** A redirect, which is never followed. */
-  REDIRECT("redirect", true, true, FailureKind.BAD_ANSWER),
+  /** A redirect, which is never followed; a 303 even means that the request was carried out. */
+  REDIRECT("redirect", false, true, FailureKind.BAD_ANSWER),
   /** Status 429. */
   RATE_LIMITED("rate_limited", true, false, FailureKind.OVERLOADED),
   /** Status 404 with a text that says the chain or its API is not served there. */

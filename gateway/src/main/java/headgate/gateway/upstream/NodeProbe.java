@@ -151,9 +151,11 @@ public final class NodeProbe implements HeightProbe {
     if (span[0] < 0) {
       return null;
     }
-    return JsonText.isString(answer.bytes(), span[0], span[1])
-        ? JsonText.decode(answer.bytes(), span[0], span[1])
-        : new String(answer.bytes(), span[0], span[1] - span[0], UTF_8);
+    if (JsonText.isString(answer.bytes(), span[0], span[1])) {
+      return JsonText.decode(answer.bytes(), span[0], span[1]);
+    }
+    var digits = new String(answer.bytes(), span[0], span[1] - span[0], UTF_8);
+    return digits.matches("[0-9]{1,20}") ? digits : null;
   }
 
   private int[] find(FieldPath where) {

@@ -45,7 +45,7 @@ class FetchTableTest {
     TABLE.put(TryFailure.LOST_BEFORE_ANSWER, new Row("BAD_ANSWER", false, UNKNOWN));
     TABLE.put(TryFailure.TRUNCATED, new Row("BAD_ANSWER", false, UNKNOWN));
     TABLE.put(TryFailure.STALLED, new Row("DEADLINE", false, UNKNOWN));
-    TABLE.put(TryFailure.REDIRECT, new Row("BAD_ANSWER", true, "BAD_ANSWER"));
+    TABLE.put(TryFailure.REDIRECT, new Row("BAD_ANSWER", false, UNKNOWN));
     TABLE.put(TryFailure.RATE_LIMITED, new Row("OVERLOADED", true, "OVERLOADED"));
     TABLE.put(TryFailure.API_ABSENT, new Row("NO_NODE", true, "NO_NODE"));
     TABLE.put(TryFailure.SERVER_ERROR, new Row("BAD_ANSWER", false, UNKNOWN));
