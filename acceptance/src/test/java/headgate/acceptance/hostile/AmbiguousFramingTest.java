@@ -45,6 +45,7 @@ class AmbiguousFramingTest {
 
   @AfterAll
   void stop() {
+    Quiet.becomes(gateway);
     gateway.close();
     node.close();
   }

@@ -26,6 +26,7 @@ class FramesTest {
 
   @AfterAll
   void stop() {
+    Quiet.becomes(gateway);
     gateway.close();
     node.close();
   }

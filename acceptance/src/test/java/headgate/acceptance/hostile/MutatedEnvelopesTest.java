@@ -76,6 +76,7 @@ class MutatedEnvelopesTest {
     System.out.printf(
         "%d mutated envelopes: %d calls reached the node, each in its canonical form; %d refused%n",
         writes().size() + reads().size(), reached, refused);
+    Quiet.becomes(gateway);
     gateway.close();
     node.close();
   }

@@ -38,6 +38,7 @@ class OtherProtocolsTest {
 
   @AfterAll
   void stop() {
+    Quiet.becomes(gateway);
     gateway.close();
     node.close();
   }

@@ -34,6 +34,7 @@ class RecordedHttpTest {
 
   @AfterAll
   void stop() {
+    Quiet.becomes(gateway);
     gateway.close();
     node.close();
   }

@@ -38,6 +38,7 @@ class SlowCallersTest {
 
   @AfterAll
   void stop() {
+    Quiet.becomes(gateway);
     gateway.close();
     node.close();
   }

@@ -33,6 +33,7 @@ class TooLargeTest {
 
   @AfterAll
   void stop() {
+    Quiet.becomes(gateway);
     gateway.close();
     node.close();
   }
