@@ -8,61 +8,106 @@ package headgate.gateway.outcome;
  * specification, section 5.1; -32090 to -32098 are the gateway's own.
  */
 public enum FailureKind {
-  /** The method is not in the chain's profile, or not on this path. */
-  METHOD_NOT_FOUND(Source.DOWNSTREAM, -32601, 400, "method_not_found", "MethodNotFound"),
-  /** The params can be read in more than one way. */
+  METHOD_NOT_FOUND(
+      Source.DOWNSTREAM,
+      -32601,
+      400,
+      "method_not_found",
+      "The method is not in the chain's profile, or not on this path.",
+      "MethodNotFound"),
   PARAMS_AMBIGUOUS(
       Source.DOWNSTREAM,
       -32602,
       400,
       "params_ambiguous",
+      "The params can be read in more than one way.",
       "InvalidParams: a key is written in an unexpected case or twice"),
-  /** The caller may not make this call. */
-  DENIED(Source.DOWNSTREAM, -32090, 403, "denied", "Denied"),
-  /** The request is larger than the gateway takes. */
-  TOO_LARGE(Source.DOWNSTREAM, -32097, 413, "too_large", "TooLarge: request exceeds the limit"),
-  /** The body has a content encoding, which a node would ignore. */
+  DENIED(
+      Source.DOWNSTREAM,
+      -32090,
+      403,
+      "denied",
+      "The caller may not make this call. No rule says so yet.",
+      "Denied"),
+  TOO_LARGE(
+      Source.DOWNSTREAM,
+      -32097,
+      413,
+      "too_large",
+      "The request is larger than the gateway takes.",
+      "TooLarge: request exceeds the limit"),
   ENCODED_BODY(
-      Source.DOWNSTREAM, -32600, 415, "encoded_body", "InvalidRequest: content encoding refused"),
-  /** All permits of the nodes that could answer are taken, or the byte budget is used up. */
-  OVERLOADED(Source.INTERNAL, -32092, 503, "overloaded", "Overloaded"),
-  /** No node is up at the needed height. */
-  NO_NODE(Source.UPSTREAM, -32093, 503, "no_node", "NoNode: no node can answer now"),
-  /** A write was sent and its answer lost. */
+      Source.DOWNSTREAM,
+      -32600,
+      415,
+      "encoded_body",
+      "The body has a content encoding, which a node would ignore.",
+      "InvalidRequest: content encoding refused"),
+  OVERLOADED(
+      Source.INTERNAL,
+      -32092,
+      503,
+      "overloaded",
+      "All permits of the nodes that could answer are taken, or the byte budget is used up.",
+      "Overloaded"),
+  NO_NODE(
+      Source.UPSTREAM,
+      -32093,
+      503,
+      "no_node",
+      "No node is up at the needed height.",
+      "NoNode: no node can answer now"),
   WRITE_OUTCOME_UNKNOWN(
       Source.UPSTREAM,
       -32094,
       502,
       "write_outcome_unknown",
+      "A write was sent and its answer lost; `data.txHash` names it where the hash can be worked"
+          + " out.",
       "WriteOutcomeUnknown: the transaction was sent, its answer was lost"),
-  /** No answer came in time. */
-  DEADLINE(Source.UPSTREAM, -32095, 504, "deadline", "Deadline: no answer in time"),
-  /** No node has reached the height that the answer must show. */
+  DEADLINE(
+      Source.UPSTREAM,
+      -32095,
+      504,
+      "deadline",
+      "No answer came in time.",
+      "Deadline: no answer in time"),
   HEIGHT_NOT_REACHED(
-      Source.UPSTREAM, -32096, 503, "height_not_reached", "HeightNotReached: try again"),
-  /** What the nodes sent was no answer to the call. */
-  BAD_ANSWER(Source.UPSTREAM, -32098, 502, "bad_answer", "BadAnswer: a node's answer is unusable"),
-  /** The answers of a batch are larger together than the gateway holds. */
+      Source.UPSTREAM,
+      -32096,
+      503,
+      "height_not_reached",
+      "No node has reached the height that the answer must show. Nothing asks for that yet.",
+      "HeightNotReached: try again"),
+  BAD_ANSWER(
+      Source.UPSTREAM,
+      -32098,
+      502,
+      "bad_answer",
+      "What the nodes sent was no answer to the call.",
+      "BadAnswer: a node's answer is unusable"),
   ANSWER_TOO_LARGE(
       Source.DOWNSTREAM,
       -32097,
       413,
       "answer_too_large",
+      "The answers of a batch are larger together than the gateway holds.",
       "TooLarge: the answers exceed the limit; ask for less at once"),
-  /** A bug of the gateway. */
-  INTERNAL(Source.INTERNAL, -32603, 500, "internal", "InternalError");
+  INTERNAL(Source.INTERNAL, -32603, 500, "internal", "A bug of the gateway.", "InternalError");
 
   private final Source source;
   private final int code;
   private final int status;
   private final String label;
+  private final String meaning;
   private final String message;
 
-  FailureKind(Source source, int code, int status, String label, String message) {
+  FailureKind(Source source, int code, int status, String label, String meaning, String message) {
     this.source = source;
     this.code = code;
     this.status = status;
     this.label = label;
+    this.meaning = meaning;
     this.message = message;
   }
 
@@ -84,6 +129,11 @@ public enum FailureKind {
   /** The value of the metric label, lower case with underscores. */
   public String label() {
     return label;
+  }
+
+  /** When it is told, in a sentence or two. */
+  public String meaning() {
+    return meaning;
   }
 
   /** The JSON-RPC error message. */

@@ -8,50 +8,106 @@ package headgate.gateway.outcome;
  * a complete answer says so.
  */
 public enum TryFailure {
-  /** Connecting was refused, the host unreachable or its name unknown. */
-  REFUSED("refused", true, true, FailureKind.NO_NODE),
-  /** Connecting took too long. */
-  CONNECT_TIMEOUT("connect_timeout", true, true, FailureKind.NO_NODE),
-  /** The TLS handshake failed. */
-  TLS("tls", true, true, FailureKind.NO_NODE),
-  /** A kept connection was closed by the node as the call was sent on it. */
-  IDLE_CLOSED("idle_closed", false, false, FailureKind.BAD_ANSWER),
-  /** The connection broke before the first byte of an answer. */
-  LOST_BEFORE_ANSWER("lost_before_answer", false, true, FailureKind.BAD_ANSWER),
-  /** The connection broke within the answer. */
-  TRUNCATED("truncated", false, true, FailureKind.BAD_ANSWER),
-  /** No complete answer within the time of one try. */
-  STALLED("stalled", false, true, FailureKind.DEADLINE),
-  /** A redirect, which is never followed; a 303 even means that the request was carried out. */
-  REDIRECT("redirect", false, true, FailureKind.BAD_ANSWER),
-  /** Status 429. */
-  RATE_LIMITED("rate_limited", true, false, FailureKind.OVERLOADED),
-  /** Status 404 with a text that says the chain or its API is not served there. */
-  API_ABSENT("api_absent", true, true, FailureKind.NO_NODE),
-  /** A status of 500 or above without a JSON-RPC body. */
-  SERVER_ERROR("server_error", false, true, FailureKind.BAD_ANSWER),
-  /** Any other status without a JSON-RPC body. */
-  UNEXPECTED_STATUS("unexpected_status", false, true, FailureKind.BAD_ANSWER),
-  /** The body is no JSON-RPC answer. */
-  NOT_AN_ANSWER("not_an_answer", false, true, FailureKind.BAD_ANSWER),
-  /** The answer carries another id than the call. */
-  WRONG_ID("wrong_id", false, true, FailureKind.BAD_ANSWER),
-  /** The bytes break the rules of HTTP/1.1 framing. */
-  BROKEN_FRAMING("broken_framing", false, true, FailureKind.BAD_ANSWER),
-  /** The answer is larger than the gateway takes. */
-  ANSWER_TOO_LARGE("answer_too_large", false, false, FailureKind.BAD_ANSWER),
-  /** The node says by its error code that it cannot serve now. */
-  NODE_ERROR("node_error", false, true, FailureKind.BAD_ANSWER),
-  /** The node's error code proves that it did not do it, and that another node may. */
-  NODE_CANNOT("node_cannot", true, false, FailureKind.BAD_ANSWER);
+  REFUSED(
+      "refused",
+      "Connecting was refused, the host unreachable or its name unknown.",
+      true,
+      true,
+      FailureKind.NO_NODE),
+  CONNECT_TIMEOUT("connect_timeout", "Connecting took too long.", true, true, FailureKind.NO_NODE),
+  TLS("tls", "The TLS handshake failed.", true, true, FailureKind.NO_NODE),
+  IDLE_CLOSED(
+      "idle_closed",
+      "A kept connection was closed by the node as the call was sent on it.",
+      false,
+      false,
+      FailureKind.BAD_ANSWER),
+  LOST_BEFORE_ANSWER(
+      "lost_before_answer",
+      "The connection broke before the first byte of an answer.",
+      false,
+      true,
+      FailureKind.BAD_ANSWER),
+  TRUNCATED(
+      "truncated", "The connection broke within the answer.", false, true, FailureKind.BAD_ANSWER),
+  STALLED(
+      "stalled",
+      "No complete answer within the time of one try.",
+      false,
+      true,
+      FailureKind.DEADLINE),
+  REDIRECT(
+      "redirect",
+      "A redirect, which is never followed; a 303 even means that the request was carried out.",
+      false,
+      true,
+      FailureKind.BAD_ANSWER),
+  RATE_LIMITED("rate_limited", "Status 429.", true, false, FailureKind.OVERLOADED),
+  API_ABSENT(
+      "api_absent",
+      "Status 404 with a text that says the chain or its API is not served there.",
+      true,
+      true,
+      FailureKind.NO_NODE),
+  SERVER_ERROR(
+      "server_error",
+      "A status of 500 or above without a JSON-RPC body.",
+      false,
+      true,
+      FailureKind.BAD_ANSWER),
+  UNEXPECTED_STATUS(
+      "unexpected_status",
+      "Any other status without a JSON-RPC body.",
+      false,
+      true,
+      FailureKind.BAD_ANSWER),
+  NOT_AN_ANSWER(
+      "not_an_answer", "The body is no JSON-RPC answer.", false, true, FailureKind.BAD_ANSWER),
+  WRONG_ID(
+      "wrong_id",
+      "The answer carries another id than the call.",
+      false,
+      true,
+      FailureKind.BAD_ANSWER),
+  BROKEN_FRAMING(
+      "broken_framing",
+      "The bytes break the rules of HTTP/1.1 framing.",
+      false,
+      true,
+      FailureKind.BAD_ANSWER),
+  ANSWER_TOO_LARGE(
+      "answer_too_large",
+      "The answer is larger than the gateway takes.",
+      false,
+      false,
+      FailureKind.BAD_ANSWER),
+  NODE_ERROR(
+      "node_error",
+      "The node says by its error code that it cannot serve now.",
+      false,
+      true,
+      FailureKind.BAD_ANSWER),
+  NODE_CANNOT(
+      "node_cannot",
+      "The node's error code proves that it did not do it, and that another node may.",
+      true,
+      false,
+      FailureKind.BAD_ANSWER);
 
   private final String label;
+  private final String meaning;
   private final boolean provesNotTaken;
   private final boolean countsAgainstNode;
   private final FailureKind told;
 
-  TryFailure(String label, boolean provesNotTaken, boolean countsAgainstNode, FailureKind told) {
+  TryFailure(
+      String label,
+      String meaning,
+      boolean provesNotTaken,
+      boolean countsAgainstNode,
+      FailureKind told) {
     this.label = label;
+    this.meaning = meaning;
     this.provesNotTaken = provesNotTaken;
     this.countsAgainstNode = countsAgainstNode;
     this.told = told;
@@ -60,6 +116,11 @@ public enum TryFailure {
   /** The value of the metric label. */
   public String label() {
     return label;
+  }
+
+  /** What happened, in a sentence or two. */
+  public String meaning() {
+    return meaning;
   }
 
   /** Whether a write that ended so may be sent to another node. */

@@ -1,0 +1,93 @@
+package headgate.gateway.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FailureTablesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "METHOD_NOT_FOUND, -32601, 400",
+    "PARAMS_AMBIGUOUS, -32602, 400",
+    "DENIED, -32090, 403",
+    "TOO_LARGE, -32097, 413",
+    "ENCODED_BODY, -32600, 415",
+    "OVERLOADED, -32092, 503",
+    "NO_NODE, -32093, 503",
+    "WRITE_OUTCOME_UNKNOWN, -32094, 502",
+    "DEADLINE, -32095, 504",
+    "HEIGHT_NOT_REACHED, -32096, 503",
+    "BAD_ANSWER, -32098, 502",
+    "ANSWER_TOO_LARGE, -32097, 413",
+    "INTERNAL, -32603, 500"
+  })
+  void everyKindHasItsCodeAndStatus(FailureKind kind, int code, int status) {
+    assertThat(kind.code()).isEqualTo(code);
+    assertThat(kind.status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FailureKind.class)
+  void noMessageTellsOfTheGatewaysInside(FailureKind kind) {
+    assertThat(kind.message())
+        .isNotBlank()
+        .doesNotContain("headgate", "java", "Exception", "http", "null");
+    assertThat(kind.label()).matches("[a-z]+(_[a-z]+)*");
+    assertThat(kind.meaning()).endsWith(".").doesNotContain("|", "\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TryFailure.class)
+  void everyTryFailureHasALabelAndAMeaning(TryFailure failure) {
+    assertThat(failure.label()).matches("[a-z]+(_[a-z]+)*");
+    assertThat(failure.meaning()).endsWith(".").doesNotContain("|", "\n");
+  }
+
+  @Test
+  void labelsAreTheirOwn() {
+    assertThat(Arrays.stream(FailureKind.values()).map(FailureKind::label)).doesNotHaveDuplicates();
+    assertThat(Arrays.stream(TryFailure.values()).map(TryFailure::label)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void onlyWhatProvesThatNothingWasTakenLetsAWriteGoElsewhere() {
+    assertThat(where(TryFailure::provesNotTaken))
+        .isEqualTo(
+            EnumSet.of(
+                TryFailure.REFUSED,
+                TryFailure.CONNECT_TIMEOUT,
+                TryFailure.TLS,
+                TryFailure.RATE_LIMITED,
+                TryFailure.API_ABSENT,
+                TryFailure.NODE_CANNOT));
+  }
+
+  @Test
+  void whatIsNobodysFaultDoesNotCountAgainstTheNode() {
+    assertThat(where(failure -> !failure.countsAgainstNode()))
+        .isEqualTo(
+            EnumSet.of(
+                TryFailure.IDLE_CLOSED,
+                TryFailure.RATE_LIMITED,
+                TryFailure.ANSWER_TOO_LARGE,
+                TryFailure.NODE_CANNOT));
+  }
+
+  @Test
+  void aFailedTryIsNeverToldAsTheCallersDoing() {
+    assertThat(TryFailure.values())
+        .allMatch(failure -> failure.told().source() != Source.DOWNSTREAM);
+  }
+
+  private static Set<TryFailure> where(Predicate<TryFailure> holds) {
+    return Arrays.stream(TryFailure.values()).filter(holds).collect(Collectors.toSet());
+  }
+}
