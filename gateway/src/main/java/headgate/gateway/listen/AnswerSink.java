@@ -1,7 +1,8 @@
 package headgate.gateway.listen;
 
 /**
- * The way back to one caller: a head, any number of chunks, an end.
+ * The way back to one caller: a head, any number of chunks, an end. Chunks wait inside, at no cost
+ * but their own bytes, until the caller takes them.
  *
  * <p>All methods are to be called on the exchange's loop. Once the caller is gone they do nothing.
  */
@@ -29,10 +30,4 @@ public interface AnswerSink {
 
   /** Breaks the connection, so that a begun answer can never be taken for a whole one. */
   void abort();
-
-  /** Whether the caller takes bytes as fast as they are written. */
-  boolean writable();
-
-  /** Runs the task once, as soon as the caller has caught up. */
-  void whenWritable(Runnable task);
 }

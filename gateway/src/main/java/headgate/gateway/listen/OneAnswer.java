@@ -50,14 +50,4 @@ final class OneAnswer implements AnswerSink {
       connection.abort();
     }
   }
-
-  @Override
-  public boolean writable() {
-    return !over && connection.writable();
-  }
-
-  @Override
-  public void whenWritable(Runnable task) {
-    connection.whenWritable(task);
-  }
 }

@@ -1,25 +1,33 @@
 package headgate.gateway.listen;
 
+import static io.netty.channel.ChannelFutureListener.CLOSE_ON_FAILURE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import headgate.gateway.seam.Loop;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way back on one connection, response after response.
  *
- * <p>Bytes are handed to the socket as they come and flushed at the end or every 64 KiB; whoever
- * writes a large answer waits for {@link #whenWritable}. After the caller is gone nothing is
- * written and nobody is left waiting.
+ * <p>What is to be sent waits here as references to bytes that are there already, and goes to the
+ * socket in slices, only while the caller takes them: Netty copies what it is given, so a slow
+ * reader of a large answer must not be given all of it. A slice that cannot be written closes the
+ * connection, and so does an answer of another length than was announced, lest the next answer be
+ * read as part of this one.
  */
 final class ResponseWriter implements AnswerSink {
-  private static final int FLUSH_BYTES = 64 * 1024;
+  private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
+  private static final int SLICE_BYTES = 64 * 1024;
+  private static final int SLICES_MAX = 256;
 
   /** Told how the connection's responses go. */
   interface Progress {
@@ -36,20 +44,19 @@ final class ResponseWriter implements AnswerSink {
     void written(boolean success);
   }
 
-  private final Loop loop;
   private final ResponseHead heads;
   private final Progress progress;
+  private final ArrayDeque<ByteBuf> slices = new ArrayDeque<>();
   private @Nullable ChannelHandlerContext context;
-  private @Nullable Runnable whenWritable;
   private boolean crossOrigin;
   private boolean bodiless;
   private boolean old;
   private boolean closing;
-  private int unflushed;
-  private long responseBytes;
+  private boolean ending;
+  private long missing;
+  private long writtenBytes;
 
-  ResponseWriter(Loop loop, ResponseHead heads, Progress progress) {
-    this.loop = loop;
+  ResponseWriter(ResponseHead heads, Progress progress) {
     this.heads = heads;
     this.progress = progress;
   }
@@ -60,7 +67,11 @@ final class ResponseWriter implements AnswerSink {
 
   void detach() {
     context = null;
-    wake();
+    var unfinished = ending;
+    drop();
+    if (unfinished) {
+      progress.written(false);
+    }
   }
 
   /** The next response answers this request. */
@@ -88,12 +99,15 @@ final class ResponseWriter implements AnswerSink {
 
   private void writeHead(int status, ResponseHead.Content content, long length, String fields) {
     if (context != null) {
-      responseBytes = 0;
+      writtenBytes = 0;
+      missing = bodiless ? 0 : length;
       progress.begun();
       var terms = new ResponseHead.Terms(status, content, length, crossOrigin, closing);
       // HTTP/1.0 keeps a connection only where it is told so.
       var kept = old && !closing ? "Connection: keep-alive\r\n" : "";
-      context.write(Unpooled.wrappedBuffer(heads.bytes(terms, fields + kept)));
+      context
+          .write(Unpooled.wrappedBuffer(heads.bytes(terms, fields + kept)))
+          .addListener(CLOSE_ON_FAILURE);
     }
   }
 
@@ -118,64 +132,69 @@ final class ResponseWriter implements AnswerSink {
   @Override
   public void chunk(byte[] bytes, int from, int to) {
     if (context != null && to > from) {
-      context.write(Unpooled.wrappedBuffer(bytes, from, to - from));
-      unflushed += to - from;
-      responseBytes += to - from;
-      if (unflushed > FLUSH_BYTES) {
-        unflushed = 0;
-        context.flush();
+      slices.add(Unpooled.wrappedBuffer(bytes, from, to - from));
+      missing -= to - from;
+      if (context.channel().isWritable() && slices.size() > SLICES_MAX) {
+        pump(context);
       }
     }
   }
 
   @Override
   public void end() {
-    unflushed = 0;
     if (context == null) {
       progress.written(false);
+    } else if (missing != 0) {
+      LOG.error("an answer is {} bytes shorter than announced", missing);
+      abort();
     } else {
-      context
-          .writeAndFlush(Unpooled.EMPTY_BUFFER)
+      ending = true;
+      pump(context);
+    }
+  }
+
+  /** Writes as long as the caller takes it, then the end. */
+  private void pump(ChannelHandlerContext to) {
+    while (!slices.isEmpty() && to.channel().isWritable()) {
+      var next = slices.element();
+      var length = Math.min(SLICE_BYTES, next.readableBytes());
+      to.write(next.readRetainedSlice(length)).addListener(CLOSE_ON_FAILURE);
+      writtenBytes += length;
+      if (!next.isReadable()) {
+        slices.remove().release();
+      }
+    }
+    if (slices.isEmpty() && ending) {
+      ending = false;
+      to.writeAndFlush(Unpooled.EMPTY_BUFFER)
           .addListener(outcome -> progress.written(outcome.isSuccess()));
+    } else {
+      to.flush();
     }
   }
 
   @Override
   public void abort() {
+    drop();
     progress.written(false);
   }
 
-  @Override
-  public boolean writable() {
-    return context != null && context.channel().isWritable();
-  }
-
-  @Override
-  public void whenWritable(Runnable task) {
-    whenWritable = task;
-    if (context == null || writable()) {
-      wake();
-    }
+  private void drop() {
+    ending = false;
+    slices.forEach(ByteBuf::release);
+    slices.clear();
   }
 
   void writabilityChanged() {
-    if (writable()) {
+    if (context != null && context.channel().isWritable()) {
       progress.advanced();
-      wake();
+      pump(context);
     }
   }
 
   /** Bytes of the present response that the operating system has taken. */
   long takenBytes() {
     var buffer = context == null ? null : context.channel().unsafe().outboundBuffer();
-    return responseBytes - (buffer == null ? 0 : buffer.totalPendingWriteBytes());
-  }
-
-  private void wake() {
-    var task = whenWritable;
-    whenWritable = null;
-    if (task != null) {
-      loop.execute(task);
-    }
+    return writtenBytes - (buffer == null ? 0 : buffer.totalPendingWriteBytes());
   }
 }

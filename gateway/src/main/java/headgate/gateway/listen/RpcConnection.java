@@ -44,6 +44,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private static final Duration LINGER = Duration.ofSeconds(1);
   private static final long WRITE_PACE_BYTES = 256 * 1024;
 
+  /** Heads and pieces of bodies that wait for their turn; one read of the socket may hold more. */
+  private static final int PIPELINED_MAX = 1_024;
+
   private enum State {
     IDLE,
     HEAD,
@@ -78,7 +81,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     this.client = client;
     held = new HeldBytes(parts.byteGate());
     body = new BodyCollector(limits.bodyBytesMax(), held);
-    writer = new ResponseWriter(loop, parts.responseHead(), this);
+    writer = new ResponseWriter(parts.responseHead(), this);
   }
 
   // ---- the connection itself
@@ -180,10 +183,14 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   public void channelRead(ChannelHandlerContext at, Object message) {
     if (!(message instanceof HttpObject object)) {
       ReferenceCountUtil.release(message);
-    } else if (state == State.LINGERING) {
+    } else if (state == State.LINGERING || !at.channel().isOpen()) {
+      // What follows on a connection that was given up is nobody's request.
       ReferenceCountUtil.release(object);
     } else if (state == State.SERVING || state == State.WRITING) {
       waiting.add(object);
+      if (waiting.size() > PIPELINED_MAX) {
+        at.close();
+      }
       at.channel().config().setAutoRead(false);
     } else {
       handle(at, object);
@@ -360,7 +367,10 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private void next(ChannelHandlerContext at) {
     request = null;
     enter(State.IDLE, limits.idleDeadline());
-    while (!waiting.isEmpty() && state != State.SERVING && state != State.WRITING) {
+    while (!waiting.isEmpty()
+        && at.channel().isOpen()
+        && state != State.SERVING
+        && state != State.WRITING) {
       bytesArrived();
       handle(at, waiting.remove());
     }

@@ -74,6 +74,9 @@ public final class AnswerJudge {
     var text =
         AnswerText.result(response.body(), 0, answer.idStart(), answer.idEnd(), end(response));
     if (!answer.isError()) {
+      if (response.status() != 200) {
+        return bad(why(response));
+      }
       var isNull = answer.bytes()[answer.resultStart()] == 'n';
       return new Verdict.Good(isNull ? text.asNothing() : text.showing(shownHeight(method)));
     }
@@ -118,9 +121,11 @@ public final class AnswerJudge {
     };
   }
 
-  /** goloop answers an error with 400, other nodes with 200; either is kept. */
+  /**
+   * goloop answers an error with 400, other nodes with 200; what else a node says is not passed.
+   */
   private static int errorStatus(NodeAnswer response) {
-    return response.status() >= 200 && response.status() < 600 ? response.status() : 400;
+    return response.status() == 200 ? 200 : 400;
   }
 
   private static int end(NodeAnswer response) {

@@ -52,16 +52,6 @@ public final class RecordedAnswer implements AnswerSink {
     ended++;
   }
 
-  @Override
-  public boolean writable() {
-    return true;
-  }
-
-  @Override
-  public void whenWritable(Runnable task) {
-    task.run();
-  }
-
   /** Whether the whole answer was sent. */
   public boolean complete() {
     return ended == 1;

@@ -190,6 +190,6 @@ class AnswerJudgeTest {
   @Test
   void aStatusThatNoAnswerCanHaveIsNotPassedOn() {
     assertThat(good(READ, 700, error(-32602, "x")).status()).isEqualTo(400);
-    assertThat(good(READ, 503, error(-32602, "x")).status()).isEqualTo(503);
+    assertThat(good(READ, 503, error(-32602, "x")).status()).isEqualTo(400);
   }
 }
