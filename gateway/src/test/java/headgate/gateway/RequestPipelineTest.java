@@ -4,13 +4,19 @@ import static headgate.gateway.testkit.Calls.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.seam.Wire.Cause;
+import headgate.gateway.testkit.RecordedAnswer;
 import headgate.gateway.testkit.ScriptedRequest;
 import headgate.gateway.testkit.Views;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RequestPipelineTest {
+  private static final long SEED = 17;
   private static final String SUPPLY = body("1", "icx_getTotalSupply", "");
   private static final String SEND = body("1", "icx_sendTransaction", "{\"stepLimit\":\"0x1\"}");
   private static final String RESULT = "{\"jsonrpc\":\"2.0\",\"result\":\"0x1\",\"id\":1}\n";
@@ -261,6 +267,45 @@ class RequestPipelineTest {
         .filteredOn(reason -> reason.count() > 0)
         .extracting(reason -> reason.reason() + " " + reason.count())
         .containsExactly("method_not_found 1", "params_ambiguous 1", "malformed 1");
+  }
+
+  @Test
+  void whateverAMixtureComesToEveryItemIsAnsweredAndCountedOnce() {
+    var random = new Random(SEED);
+    var items = 0L;
+    for (var round = 0; round < 200; round++) {
+      var mixed = new PipelineBench(3, random.nextLong());
+      mixed.nodes.forEach(node -> node.always(request -> anyhow(request, random)));
+      var size = 1 + random.nextInt(30);
+      items += size;
+      var answer = mixed.serve(mixture(size, random));
+      mixed.loop.advance(Duration.ofMinutes(3));
+
+      assertThat(answer).as("seed %d, round %d", SEED, round).matches(RecordedAnswer::complete);
+      assertThat(mixed.counted()).as("seed %d, round %d", SEED, round).isEqualTo(size);
+      assertThat(mixed.permitsTaken()).isZero();
+      assertThat(mixed.budget.used()).isZero();
+    }
+    assertThat(items).isGreaterThan(2_000);
+  }
+
+  private static String mixture(int size, Random random) {
+    var some =
+        List.of(SUPPLY, SEND, "7", body("2", "icx_unknown", ""), body("3", "icx_getBalance", "{}"));
+    return Stream.generate(() -> some.get(random.nextInt(some.size())))
+        .limit(size)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static void anyhow(ScriptedRequest request, Random random) {
+    switch (random.nextInt(6)) {
+      case 0 -> request.close(Cause.RESET);
+      case 1 -> request.error(-32603, "boom");
+      case 2 -> request.answer(500, "");
+      case 3 -> request.in(Duration.ofMillis(random.nextInt(9_000)), () -> request.result("1"));
+      case 4 -> request.raw("garbage\r\n\r\n");
+      default -> request.result("\"0x1\"");
+    }
   }
 
   // ---- what a node sees

@@ -76,6 +76,19 @@ class AcceptDoorTest {
   }
 
   @Test
+  void allAddressesOfAnIpv6NetworkAreOneCustomer() throws UnknownHostException {
+    var some = InetAddress.getByName("2001:db8:0:1::1");
+    var other = InetAddress.getByName("2001:db8:0:1:ffff::2");
+    assertThat(door.enter(some)).isTrue();
+    assertThat(door.enter(other)).isTrue();
+    assertThat(door.enter(some)).isFalse();
+    assertThat(door.enter(InetAddress.getByName("2001:db8:0:2::1"))).isTrue();
+    door.left(other);
+
+    assertThat(door.enter(some)).isTrue();
+  }
+
+  @Test
   void underThreadsTheCapsHoldAndEveryPlaceIsGivenBack()
       throws InterruptedException, ExecutionException {
     var inside = new AtomicInteger[] {new AtomicInteger(), new AtomicInteger()};

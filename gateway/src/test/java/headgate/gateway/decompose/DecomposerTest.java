@@ -247,6 +247,17 @@ class DecomposerTest {
     assertThat(((Item.Refused) item).id()).hasToString("\"mine\"");
   }
 
+  @Test
+  void paramsAreLookedAtOnlyForAMethodThatThereIs() {
+    var twice = "{\"a\":1,\"a\":2}";
+
+    assertThat(refusal(icon("icx_unknown", twice))).isEqualTo(FailureKind.METHOD_NOT_FOUND);
+    assertThat(icon("icx_getBalance", twice))
+        .isInstanceOfSatisfying(
+            Item.Malformed.class,
+            malformed -> assertThat(malformed.fault().code()).isEqualTo(-32602));
+  }
+
   // ---- envelopes
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.netty;
+
+import org.jspecify.annotations.NullMarked;
