@@ -8,9 +8,9 @@ public interface Doors {
    * Finds the door.
    *
    * @param host the {@code Host} field, possibly with a port, null where there is none
-   * @param path the request target, possibly with a query
+   * @param target the request target: a path, possibly with a query, or a whole URL
    */
-  Door find(@Nullable String host, String path);
+  Door find(@Nullable String host, String target);
 
   /** The plain text that goes with status 404 where a path has no door for the request's method. */
   String notFoundText(String path);

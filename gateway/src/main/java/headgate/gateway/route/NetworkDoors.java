@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NetworkDoors implements Doors {
   private static final String NOT_FOUND = "Not Found <nil>";
+
+  /** A target with a host of its own, which counts instead of the field (RFC 9112, 3.2.2). */
+  private static final Pattern ABSOLUTE = Pattern.compile("(?i:https?)://([^/?#@]+)(/.*)?");
 
   /**
    * One network to choose from.
@@ -42,7 +46,19 @@ public final class NetworkDoors implements Doors {
   }
 
   @Override
-  public Door find(@Nullable String host, String path) {
+  public Door find(@Nullable String host, String target) {
+    if (target.startsWith("/")) {
+      return choose(host, target);
+    }
+    var absolute = ABSOLUTE.matcher(target);
+    if (!absolute.matches()) {
+      return new Door.Absent(NOT_FOUND);
+    }
+    var path = absolute.group(2);
+    return choose(absolute.group(1), path == null ? "/" : path);
+  }
+
+  private Door choose(@Nullable String host, String path) {
     Door closest = null;
     for (var network = 0; network < choices.size(); network++) {
       var choice = choices.get(network);
