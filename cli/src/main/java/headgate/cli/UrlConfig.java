@@ -108,7 +108,12 @@ final class UrlConfig {
               .map(ChainProfiles::builtIn)
               .anyMatch(profile -> isApi(profile, path));
       var kept = known ? "" : path.replaceFirst("/+$", "");
-      return new URI(url.getScheme(), url.getRawAuthority(), kept, url.getRawQuery(), null);
+      var base = new URI(url.getScheme(), url.getRawAuthority(), kept, url.getRawQuery(), null);
+      // Held to a node's rules before anybody is asked; the text itself may hold a password.
+      return NodeConfig.of("node", base).url();
+    } catch (InvalidSettings invalid) {
+      var why = String.valueOf(invalid.getMessage());
+      throw new CommandFailure(ExitCode.USAGE, "a node cannot be asked so: " + why, invalid);
     } catch (URISyntaxException malformed) {
       throw new CommandFailure(ExitCode.USAGE, "\"" + text + "\" is not a URL", malformed);
     }

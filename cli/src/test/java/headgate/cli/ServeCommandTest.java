@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -93,6 +94,16 @@ class ServeCommandTest {
     assertThat(headgate.run("serve", "http://a b")).isEqualTo(2);
     assertThat(headgate.run("serve", "--chain", "icon", "ftp://node")).isEqualTo(2);
     assertThat(headgate.err()).contains("is not a URL", "must begin with http:// or https://");
+  }
+
+  @Test
+  void aUrlThatNoNodeMayHaveIsToldBeforeAnybodyIsAskedAndNotRepeated() {
+    for (var url :
+        List.of("ftp://x", "http://127.0.0.1:99999", "http://u:secret@h", "http://h?x=1")) {
+      assertThat(headgate.run("serve", url)).as(url).isEqualTo(2);
+    }
+    assertThat(headgate.err()).contains("must not carry a user or password");
+    assertThat(headgate.err()).doesNotContain("secret", "Exception", "no answer yet");
   }
 
   @Test

@@ -154,11 +154,27 @@ public final class Gateway implements StatusSource {
     assembly.start();
     try {
       listener.bind(config.listen());
-      admin = AdminServer.bind(config.admin(), new Metrics(statistics(), this), this);
+      admin = boundAdmin();
       admin.start();
     } catch (IOException unbound) {
       stop();
       throw new StartFailure(String.valueOf(unbound.getMessage()), unbound);
+    }
+  }
+
+  private AdminServer boundAdmin() throws IOException {
+    var at = config.admin();
+    try {
+      return AdminServer.bind(at, new Metrics(statistics(), this), this);
+    } catch (IOException unbound) {
+      throw new IOException(
+          "cannot listen on "
+              + at.host()
+              + ":"
+              + at.port()
+              + " for metrics and health: "
+              + unbound.getMessage(),
+          unbound);
     }
   }
 
