@@ -45,6 +45,7 @@ final class ConnectionBench {
   final List<InetAddress> left = new ArrayList<>();
   final List<String> upgrades = new ArrayList<>();
   final DuplexEmbeddedChannel channel;
+  private final List<ByteBuf> sent = new ArrayList<>();
   private final Dam dam = new Dam();
 
   ConnectionBench() {
@@ -119,7 +120,14 @@ final class ConnectionBench {
 
   /** The caller sends bytes. */
   void send(String bytes) {
-    channel.writeInbound(Unpooled.copiedBuffer(bytes, ISO_8859_1));
+    var buffer = Unpooled.copiedBuffer(bytes, ISO_8859_1);
+    sent.add(buffer);
+    channel.writeInbound(buffer);
+  }
+
+  /** Buffers of the caller that nobody has let go of. */
+  long buffersHeld() {
+    return sent.stream().filter(buffer -> buffer.refCnt() > 0).count();
   }
 
   /** The caller ends its side. */

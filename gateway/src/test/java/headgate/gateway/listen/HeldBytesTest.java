@@ -100,6 +100,15 @@ class HeldBytesTest {
   }
 
   @Test
+  void aCallerThatIsGoneLeavesNoBufferBehind() {
+    bench.send(post("1") + post("2") + HALF);
+    assertThat(bench.buffersHeld()).isPositive();
+    bench.vanish();
+
+    assertThat(bench.buffersHeld()).isZero();
+  }
+
+  @Test
   void whereThereIsNoRoomTheCallerIsAskedToComeBack() {
     var full = new ConnectionBench(new ByteBudget(5_000));
     full.budget.take(4_000);

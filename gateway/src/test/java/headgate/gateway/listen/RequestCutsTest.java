@@ -47,6 +47,7 @@ class RequestCutsTest {
     bench.endInput();
     assertThat(bench.open()).isFalse();
     assertThat(bench.budget.used()).isZero();
+    assertThat(bench.buffersHeld()).isZero();
     return received.append(bench.received()).toString();
   }
 
