@@ -9,6 +9,7 @@ import headgate.gateway.head.HeadTracker;
 import headgate.gateway.head.Prober;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.listen.StreamDoor;
+import headgate.gateway.listen.websocket.WebSocketDoor;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.netty.NettyWire;
@@ -18,15 +19,19 @@ import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodePaths;
+import headgate.gateway.stream.StreamGate;
 import headgate.gateway.upstream.AnswerJudge;
 import headgate.gateway.upstream.NodeProbe;
 import headgate.gateway.upstream.Upstream;
 import headgate.jsonrpc.EnvelopeLimits;
 import headgate.jsonrpc.RequestId;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGeneratorFactory;
 import org.slf4j.Logger;
@@ -43,6 +48,7 @@ final class LoopAssembly {
   private final EventLoops loops;
   private final Map<NettyLoop, NettyWire> wires = new HashMap<>();
   private final List<Upstream> upstreams = new ArrayList<>();
+  private final Map<NettyLoop, StreamGate> gates = new HashMap<>();
   private final List<Prober> probers = new ArrayList<>();
 
   LoopAssembly(
@@ -119,9 +125,13 @@ final class LoopAssembly {
     return wire;
   }
 
-  /** Takes WebSocket upgrades on a loop. */
+  /** Takes callers who ask for a stream on a loop. */
   StreamDoor streams(NettyLoop loop) {
-    return StreamDoor.SHUT;
+    var limits = config.limits();
+    var terms = networks.stream().map(network -> network.streamTerms(limits)).toList();
+    var gate = new StreamGate(loop, wire(loop), new SecureRandom(), terms);
+    gates.put(loop, gate);
+    return new WebSocketDoor(new WebSocketDoor.Terms(loop, limits, budget, gate));
   }
 
   /** Begins to probe every network's nodes. */
@@ -160,7 +170,24 @@ final class LoopAssembly {
         .orElse("/");
   }
 
+  /** Ends probes and streams; returns when every stream's parties are told, or after a second. */
   void stop() {
     probers.forEach(Prober::stop);
+    var told = new CountDownLatch(gates.size());
+    gates.forEach((loop, gate) -> loop.execute(() -> stop(gate, told)));
+    gates.clear();
+    try {
+      told.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void stop(StreamGate gate, CountDownLatch told) {
+    try {
+      gate.stop();
+    } finally {
+      told.countDown();
+    }
   }
 }

@@ -5,6 +5,7 @@ import headgate.chain.ChainProfile;
 import headgate.chain.hash.TransactionHash;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.cache.AnswerCache;
+import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.head.HeadView;
@@ -14,6 +15,8 @@ import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.Statistics;
 import headgate.gateway.seam.Clock;
+import headgate.gateway.stream.StreamSeats;
+import headgate.gateway.stream.StreamTerms;
 import headgate.gateway.upstream.Node;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +37,7 @@ final class Network {
   private final List<Node> nodes;
   private final AnswerCache cache;
   private final Statistics statistics;
+  private final StreamSeats seats;
   private final Clock clock;
   private final AtomicReference<HeadView> view;
   private final AtomicReferenceArray<@Nullable String> channels;
@@ -50,6 +54,7 @@ final class Network {
       made.add(new Node(index, config.nodes().get(index), config.lanes()));
     }
     nodes = List.copyOf(made);
+    seats = new StreamSeats(config.streams(), nodes.size());
     cache = new AnswerCache(config.cache(), clock, ForkJoinPool.commonPool());
     statistics =
         new Statistics(
@@ -78,6 +83,19 @@ final class Network {
 
   Statistics statistics() {
     return statistics;
+  }
+
+  /** What each loop's streams are made with. */
+  StreamTerms streamTerms(LimitsConfig limits) {
+    return new StreamTerms(
+        nodes,
+        this::view,
+        seats,
+        profile.paths().streams(),
+        profile.errors(),
+        config.streams(),
+        limits.writeDeadline(),
+        limits.depthMax());
   }
 
   HeadView view() {
@@ -143,7 +161,7 @@ final class Network {
         standings,
         cache.size(),
         cache.bytes(),
-        0);
+        seats.open());
   }
 
   private NodeStatus status(Node node, NodeStanding standing) {
@@ -157,7 +175,7 @@ final class Network {
         standing.lag(),
         node.latencyNanos(clock.nanos()) / 1e6,
         node.inFlight(),
-        0,
+        seats.at(node.index()),
         node.probesMissed());
   }
 }

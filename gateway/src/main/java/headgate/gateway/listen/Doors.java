@@ -8,10 +8,8 @@ public interface Doors {
    * Finds the door.
    *
    * @param host the {@code Host} field, possibly with a port, null where there is none
+   * @param verb the HTTP method; calls are posted, streams are got
    * @param target the request target: a path, possibly with a query, or a whole URL
    */
-  Door find(@Nullable String host, String target);
-
-  /** The plain text that goes with status 404 where a path has no door for the request's method. */
-  String notFoundText(String path);
+  Door find(@Nullable String host, String verb, String target);
 }

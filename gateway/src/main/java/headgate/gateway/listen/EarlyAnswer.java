@@ -24,6 +24,12 @@ record EarlyAnswer(int status, ResponseHead.Content content, String text, String
     return new EarlyAnswer(kind.status(), ResponseHead.Content.JSON, body, fields);
   }
 
+  /** What goloop says to a request that should ask to switch to WebSocket and does not. */
+  static EarlyAnswer notAnUpgrade() {
+    var version = "Sec-WebSocket-Version: 13\r\n";
+    return new EarlyAnswer(400, ResponseHead.Content.TEXT, "Bad Request\n", version);
+  }
+
   /** Yes to a browser's question, in header fields alone. */
   static EarlyAnswer preflight(String fields) {
     return new EarlyAnswer(204, ResponseHead.Content.NONE, "", fields);

@@ -68,7 +68,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private State state = State.IDLE;
   private long deadlineNanos;
   private @Nullable HttpRequest request;
-  private Door.@Nullable Rpc door;
+  private @Nullable Door door;
   private @Nullable EarlyAnswer early;
   private boolean closing;
   private boolean inputEnded;
@@ -86,6 +86,12 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   // ---- the connection itself
 
+  /** However the connection ends, and also where it then belongs to another, it is left once. */
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    added.channel().closeFuture().addListener(_ -> parts.acceptGate().left(client));
+  }
+
   @Override
   public void channelActive(ChannelHandlerContext active) {
     context = active;
@@ -96,10 +102,14 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelInactive(ChannelHandlerContext inactive) {
-    parts.sweep().remove(this);
-    parts.acceptGate().left(client);
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();
+    leave();
+  }
+
+  /** Has nothing to do with the connection any more. */
+  private void leave() {
+    parts.sweep().remove(this);
     context = null;
     writer.detach();
     if (state != State.SERVING && state != State.WRITING) {
@@ -202,7 +212,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       if (object.decoderResult().isFailure()) {
         at.close();
       } else if (object instanceof HttpRequest head) {
-        begin(at, head);
+        begin(head);
       } else if (object instanceof HttpContent content && request != null) {
         collect(at, request, content);
       }
@@ -211,7 +221,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  private void begin(ChannelHandlerContext at, HttpRequest head) {
+  private void begin(HttpRequest head) {
     request = head;
     door = null;
     early = null;
@@ -224,29 +234,19 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       var asked = head.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
       early = EarlyAnswer.preflight(Preflight.fields(asked));
     } else {
-      choose(at, head);
+      choose(head);
     }
     checkLength(head);
   }
 
-  private void choose(ChannelHandlerContext at, HttpRequest head) {
-    switch (parts.doors().find(head.headers().get(HttpHeaderNames.HOST), head.uri())) {
+  private void choose(HttpRequest head) {
+    var host = head.headers().get(HttpHeaderNames.HOST);
+    switch (parts.doors().find(host, head.method().name(), head.uri())) {
       case Door.Absent absent -> early = EarlyAnswer.text(404, absent.text());
-      case Door.Stream stream -> {
-        if (head.method().equals(HttpMethod.GET)) {
-          parts.sweep().remove(this);
-          parts.streams().upgrade(at, head, stream);
-        } else {
-          early = EarlyAnswer.text(404, parts.doors().notFoundText(head.uri()));
-        }
-      }
+      case Door.Stream stream -> door = stream;
       case Door.Rpc rpc -> {
         door = rpc;
-        if (!head.method().equals(HttpMethod.POST)) {
-          early = EarlyAnswer.text(404, parts.doors().notFoundText(head.uri()));
-        } else if (encoded(head)) {
-          early = EarlyAnswer.error(FailureKind.ENCODED_BODY);
-        }
+        early = encoded(head) ? EarlyAnswer.error(FailureKind.ENCODED_BODY) : null;
       }
     }
   }
@@ -288,14 +288,27 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     lastIfNothingWaits();
     if (early != null) {
       writer.send(early);
-    } else if (door != null) {
+    } else if (door instanceof Door.Rpc rpc) {
       // The pipeline's own deadlines hold now; the sweep only watches for a bug.
       enter(State.SERVING, parts.servingMax());
       parts
           .pipeline()
-          .accept(new HttpExchange(this, door, head.headers(), body.bytes(), body.length()));
+          .accept(new HttpExchange(this, rpc, head.headers(), body.bytes(), body.length()));
+    } else if (door instanceof Door.Stream stream) {
+      upgrade(at, head, stream);
     } else {
       at.close();
+    }
+  }
+
+  /** A caller must not send anything behind its request to switch before that is answered. */
+  private void upgrade(ChannelHandlerContext at, HttpRequest head, Door.Stream stream) {
+    if (!waiting.isEmpty()) {
+      at.close();
+    } else if (parts.streams().upgrade(at, head, stream)) {
+      leave();
+    } else {
+      writer.send(EarlyAnswer.notAnUpgrade());
     }
   }
 

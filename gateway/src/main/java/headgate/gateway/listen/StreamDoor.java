@@ -5,14 +5,12 @@ import io.netty.handler.codec.http.HttpRequest;
 
 /** Takes over a connection whose caller asks for a WebSocket. */
 public interface StreamDoor {
-  /** A door that lets nobody in. */
-  StreamDoor SHUT = (context, _, _) -> context.close();
-
   /**
    * Answers the upgrade and owns the connection from then on.
    *
    * @param context the context of the handler that gives the connection away
-   * @param request the upgrade request, without a body
+   * @param request the upgrade request, whose body has been read
+   * @return false where the request does not ask for it as it has to; nothing is done then
    */
-  void upgrade(ChannelHandlerContext context, HttpRequest request, Door.Stream door);
+  boolean upgrade(ChannelHandlerContext context, HttpRequest request, Door.Stream door);
 }

@@ -46,24 +46,24 @@ public final class NetworkDoors implements Doors {
   }
 
   @Override
-  public Door find(@Nullable String host, String target) {
+  public Door find(@Nullable String host, String verb, String target) {
     if (target.startsWith("/")) {
-      return choose(host, target);
+      return choose(host, verb, target);
     }
     var absolute = ABSOLUTE.matcher(target);
     if (!absolute.matches()) {
       return new Door.Absent(NOT_FOUND);
     }
     var path = absolute.group(2);
-    return choose(absolute.group(1), path == null ? "/" : path);
+    return choose(absolute.group(1), verb, path == null ? "/" : path);
   }
 
-  private Door choose(@Nullable String host, String path) {
+  private Door choose(@Nullable String host, String verb, String path) {
     Door closest = null;
     for (var network = 0; network < choices.size(); network++) {
       var choice = choices.get(network);
       if (servesHost(choice.config, host) && servesPrefix(choice.config, path)) {
-        var door = behind(network, choice, withoutPrefix(choice.config, path));
+        var door = behind(network, choice, verb, withoutPrefix(choice.config, path));
         if (!(door instanceof Door.Absent)) {
           return door;
         }
@@ -73,11 +73,12 @@ public final class NetworkDoors implements Doors {
     return closest == null ? new Door.Absent(notFoundText(path)) : closest;
   }
 
-  private Door behind(int network, Choice choice, String path) {
+  private Door behind(int network, Choice choice, String verb, String path) {
     return switch (choice.profile.paths().match(path)) {
-      case PathMatch.Rpc rpc -> rpc(network, choice, rpc);
-      case PathMatch.Stream stream -> stream(network, choice, stream);
-      case PathMatch.Unknown _ -> new Door.Absent(notFoundText(path));
+      case PathMatch.Rpc rpc when verb.equals("POST") -> rpc(network, choice, rpc);
+      case PathMatch.Stream stream when verb.equals("GET") -> stream(network, choice, stream);
+      case PathMatch.Rpc _, PathMatch.Stream _, PathMatch.Unknown _ ->
+          new Door.Absent(notFoundText(path));
     };
   }
 
@@ -159,8 +160,7 @@ public final class NetworkDoors implements Doors {
   }
 
   /** goloop says it twice below an API's path, where two of its handlers answer. */
-  @Override
-  public String notFoundText(String path) {
+  private String notFoundText(String path) {
     var below =
         choices.stream()
             .flatMap(choice -> choice.profile.paths().apis().stream())

@@ -111,7 +111,8 @@ public final class Node {
     return requireNonNull(permits.get(lane));
   }
 
-  Endpoint endpoint(Lane lane) {
+  /** Where and how a lane's connections are opened. */
+  public Endpoint endpoint(Lane lane) {
     return requireNonNull(endpoints.get(lane));
   }
 
@@ -139,10 +140,7 @@ public final class Node {
   /** The whole HTTP request: nodes see only header fields that are composed here. */
   byte[] compose(String path, @Nullable String options, byte[] body) {
     var head =
-        "POST "
-            + target(path)
-            + " HTTP/1.1\r\n"
-            + hostAndHeaders
+        headBegin("POST", path)
             + (options == null ? "" : options + "\r\n")
             + "Content-Type: application/json\r\nContent-Length: "
             + body.length
@@ -151,5 +149,24 @@ public final class Node {
     System.arraycopy(head.getBytes(ISO_8859_1), 0, request, 0, head.length());
     System.arraycopy(body, 0, request, head.length(), body.length);
     return request;
+  }
+
+  /**
+   * The request to switch to WebSocket (RFC 6455, section 4.1).
+   *
+   * @param key sixteen bytes in base64 that the node's answer must prove to have read
+   */
+  public byte[] composeUpgrade(String path, String key) {
+    var head =
+        headBegin("GET", path)
+            + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: "
+            + key
+            + "\r\n\r\n";
+    return head.getBytes(ISO_8859_1);
+  }
+
+  private String headBegin(String verb, String path) {
+    return verb + " " + target(path) + " HTTP/1.1\r\n" + hostAndHeaders;
   }
 }

@@ -88,17 +88,13 @@ final class ConnectionBench {
   private static Doors doors() {
     return new Doors() {
       @Override
-      public Door find(@Nullable String host, String path) {
+      public Door find(@Nullable String host, String verb, String path) {
+        var absent = new Door.Absent("not found");
         return switch (path) {
-          case "/rpc" -> new Door.Rpc(0, "v3", "/api/v3");
-          case "/stream" -> new Door.Stream(0, "block", "/api/v3/c/block");
+          case "/rpc" -> verb.equals("POST") ? new Door.Rpc(0, "v3", "/api/v3") : absent;
+          case "/stream" -> verb.equals("GET") ? new Door.Stream(0, "block", "/c/block") : absent;
           default -> new Door.Absent("nothing at " + path + " of " + host);
         };
-      }
-
-      @Override
-      public String notFoundText(String path) {
-        return "not found";
       }
     };
   }

@@ -56,14 +56,14 @@ class NetworkDoorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/api/v3", "/api/v3/", "/api/v3/icon_dex", "/api/v3?x=y"})
   void theChainsPathsLeadToItsCallsAtTheNodesOwnPath(String path) {
-    assertThat(icon(false).find("h", path)).isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
-    assertThat(icon(false).find(null, path)).isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
+    assertThat(icon(false).find("h", "POST", path)).isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
+    assertThat(icon(false).find(null, "POST", path)).isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
   }
 
   @Test
   void anotherChannelIsNone() {
-    assertThat(text(icon(false).find("h", "/api/v3/other"))).isEqualTo("No channel");
-    assertThat(text(icon(false).find("h", "/api/v3/ICON_DEX"))).isEqualTo("No channel");
+    assertThat(text(icon(false).find("h", "POST", "/api/v3/other"))).isEqualTo("No channel");
+    assertThat(text(icon(false).find("h", "POST", "/api/v3/ICON_DEX"))).isEqualTo("No channel");
   }
 
   @Test
@@ -76,24 +76,25 @@ class NetworkDoorsTest {
         new NetworkDoors(
             List.of(new NetworkDoors.Choice(config, Calls.ICON, () -> null, () -> true)));
 
-    assertThat(unheard.find("h", "/api/v3/any")).isEqualTo(new Door.Rpc(0, "v3", "/api/v3"));
-    assertThat(text(heard.find("h", "/api/v3/any"))).isEqualTo("No channel");
+    assertThat(unheard.find("h", "POST", "/api/v3/any"))
+        .isEqualTo(new Door.Rpc(0, "v3", "/api/v3"));
+    assertThat(text(heard.find("h", "POST", "/api/v3/any"))).isEqualTo("No channel");
   }
 
   @Test
   void theDebugApiIsThereWhereItIsSwitchedOn() {
-    assertThat(text(icon(false).find("h", "/api/v3d"))).isEqualTo("debug API is disabled");
-    assertThat(icon(true).find("h", "/api/v3d"))
+    assertThat(text(icon(false).find("h", "POST", "/api/v3d"))).isEqualTo("debug API is disabled");
+    assertThat(icon(true).find("h", "POST", "/api/v3d"))
         .isEqualTo(new Door.Rpc(0, "debug", "/api/v3d/icon_dex"));
   }
 
   @Test
   void streamsLieBelowTheirChannel() {
-    assertThat(icon(false).find("h", "/api/v3/icon_dex/block"))
+    assertThat(icon(false).find("h", "GET", "/api/v3/icon_dex/block"))
         .isEqualTo(new Door.Stream(0, "block", "/api/v3/icon_dex/block"));
-    assertThat(icon(false).find("h", "/api/v3//event"))
+    assertThat(icon(false).find("h", "GET", "/api/v3//event"))
         .isEqualTo(new Door.Stream(0, "event", "/api/v3/icon_dex/event"));
-    assertThat(text(icon(false).find("h", "/api/v3/other/block"))).isEqualTo("No channel");
+    assertThat(text(icon(false).find("h", "GET", "/api/v3/other/block"))).isEqualTo("No channel");
   }
 
   @ParameterizedTest
@@ -107,7 +108,17 @@ class NetworkDoorsTest {
     "/api/v3/..%2fadmin/x, Not Found <nil>Not Found <nil>"
   })
   void everythingElseIsNotFoundInGoloopsWords(String path, String expected) {
-    assertThat(text(icon(true).find("h", path))).isEqualTo(expected);
+    assertThat(text(icon(true).find("h", "POST", path))).isEqualTo(expected);
+  }
+
+  @Test
+  void callsArePostedAndStreamsAreGot() {
+    var twice = "Not Found <nil>Not Found <nil>";
+
+    assertThat(text(icon(false).find("h", "GET", "/api/v3"))).isEqualTo("Not Found <nil>");
+    assertThat(text(icon(false).find("h", "GET", "/api/v3/block"))).isEqualTo(twice);
+    assertThat(text(icon(false).find("h", "HEAD", "/api/v3/icon_dex/block"))).isEqualTo(twice);
+    assertThat(text(icon(false).find("h", "POST", "/api/v3/icon_dex/block"))).isEqualTo(twice);
   }
 
   @Test
@@ -121,13 +132,17 @@ class NetworkDoorsTest {
                     "icon_dex"),
                 choice(config("b", "icon", List.of("b.example"), null, false), Calls.ICON, "x")));
 
-    assertThat(doors.find("a.example", "/api/v3")).isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
-    assertThat(doors.find("A.Example:9000", "/api/v3")).isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
-    assertThat(doors.find("[::1]:9000", "/api/v3")).isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
-    assertThat(doors.find("[::1]", "/api/v3")).isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
-    assertThat(doors.find("b.example", "/api/v3")).isEqualTo(new Door.Rpc(1, "v3", "/api/v3/x"));
-    assertThat(doors.find("c.example", "/api/v3")).isInstanceOf(Door.Absent.class);
-    assertThat(doors.find(null, "/api/v3")).isInstanceOf(Door.Absent.class);
+    assertThat(doors.find("a.example", "POST", "/api/v3"))
+        .isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
+    assertThat(doors.find("A.Example:9000", "POST", "/api/v3"))
+        .isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
+    assertThat(doors.find("[::1]:9000", "POST", "/api/v3"))
+        .isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
+    assertThat(doors.find("[::1]", "POST", "/api/v3")).isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
+    assertThat(doors.find("b.example", "POST", "/api/v3"))
+        .isEqualTo(new Door.Rpc(1, "v3", "/api/v3/x"));
+    assertThat(doors.find("c.example", "POST", "/api/v3")).isInstanceOf(Door.Absent.class);
+    assertThat(doors.find(null, "POST", "/api/v3")).isInstanceOf(Door.Absent.class);
   }
 
   @Test
@@ -138,12 +153,12 @@ class NetworkDoorsTest {
                 choice(config("e", "evm", List.of(), "/eth", false), Calls.EVM, null),
                 choice(config("i", "icon", List.of(), "/icon", false), Calls.ICON, "icon_dex")));
 
-    assertThat(doors.find("h", "/icon/api/v3")).isEqualTo(new Door.Rpc(1, "v3", ICON_PATH));
-    assertThat(doors.find("h", "/eth")).isEqualTo(new Door.Rpc(0, "rpc", "/"));
-    assertThat(doors.find("h", "/eth/")).isEqualTo(new Door.Rpc(0, "rpc", "/"));
-    assertThat(doors.find("h", "/eth?x=y")).isEqualTo(new Door.Rpc(0, "rpc", "/"));
-    assertThat(doors.find("h", "/ethereum")).isInstanceOf(Door.Absent.class);
-    assertThat(doors.find("h", "/api/v3")).isInstanceOf(Door.Absent.class);
+    assertThat(doors.find("h", "POST", "/icon/api/v3")).isEqualTo(new Door.Rpc(1, "v3", ICON_PATH));
+    assertThat(doors.find("h", "POST", "/eth")).isEqualTo(new Door.Rpc(0, "rpc", "/"));
+    assertThat(doors.find("h", "POST", "/eth/")).isEqualTo(new Door.Rpc(0, "rpc", "/"));
+    assertThat(doors.find("h", "POST", "/eth?x=y")).isEqualTo(new Door.Rpc(0, "rpc", "/"));
+    assertThat(doors.find("h", "POST", "/ethereum")).isInstanceOf(Door.Absent.class);
+    assertThat(doors.find("h", "POST", "/api/v3")).isInstanceOf(Door.Absent.class);
   }
 
   @Test
@@ -154,8 +169,8 @@ class NetworkDoorsTest {
                 choice(config("e", "evm", List.of(), null, false), Calls.EVM, null),
                 choice(config("i", "icon", List.of(), null, false), Calls.ICON, "icon_dex")));
 
-    assertThat(doors.find("h", "/")).isEqualTo(new Door.Rpc(0, "rpc", "/"));
-    assertThat(doors.find("h", "/api/v3")).isEqualTo(new Door.Rpc(1, "v3", ICON_PATH));
+    assertThat(doors.find("h", "POST", "/")).isEqualTo(new Door.Rpc(0, "rpc", "/"));
+    assertThat(doors.find("h", "POST", "/api/v3")).isEqualTo(new Door.Rpc(1, "v3", ICON_PATH));
   }
 
   @Test

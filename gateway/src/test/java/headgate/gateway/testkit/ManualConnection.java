@@ -92,6 +92,13 @@ public final class ManualConnection implements Wire.Connection {
     return text;
   }
 
+  /** The same as bytes. */
+  public byte[] takeBytes() {
+    var bytes = written.toByteArray();
+    written.reset();
+    return bytes;
+  }
+
   /** Whether the near side has closed it. */
   public boolean closedHere() {
     return closedHere;

@@ -1,0 +1,102 @@
+package headgate.gateway.stream;
+
+import headgate.gateway.config.StreamConfig;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.head.NodeState;
+import java.net.InetAddress;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * How many streams one network has, in all, for each caller's address and at each node; shared by
+ * every loop.
+ */
+public final class StreamSeats {
+  private final StreamConfig config;
+  private final AtomicInteger open = new AtomicInteger();
+  private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private final AtomicIntegerArray byNode;
+
+  /** Empty seats under the caps of the configuration. */
+  public StreamSeats(StreamConfig config, int nodes) {
+    this.config = config;
+    byNode = new AtomicIntegerArray(nodes);
+  }
+
+  /** Streams of callers now. */
+  public int open() {
+    return open.get();
+  }
+
+  /** Streams to a node now. */
+  public int at(int node) {
+    return byNode.get(node);
+  }
+
+  /** Takes a caller's seat, which is to be {@link #left} once; false where a cap is reached. */
+  boolean tryEnter(InetAddress address) {
+    if (open.incrementAndGet() <= config.sessionsMax() && tryEnterAddress(address)) {
+      return true;
+    }
+    open.decrementAndGet();
+    return false;
+  }
+
+  private boolean tryEnterAddress(InetAddress address) {
+    var max = config.sessionsPerAddressMax();
+    var entered = new boolean[1];
+    byAddress.compute(
+        address,
+        (_, count) -> {
+          var before = count == null ? 0 : count;
+          entered[0] = before < max;
+          return entered[0] ? Integer.valueOf(before + 1) : count;
+        });
+    return entered[0];
+  }
+
+  void left(InetAddress address) {
+    open.decrementAndGet();
+    byAddress.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);
+  }
+
+  /**
+   * Takes a seat at the node with the fewest streams, of those that are up and have one free. It is
+   * to be given back by {@link #leftNode}, once.
+   *
+   * @param tried a bit for each node that is out of the question
+   * @return the node's place, -1 where there is none
+   */
+  int takeNode(HeadView view, long tried) {
+    var barred = tried;
+    while (true) {
+      var best = emptiest(view, barred);
+      if (best < 0 || byNode.incrementAndGet(best) <= config.sessionsPerNodeMax()) {
+        return best;
+      }
+      byNode.decrementAndGet(best);
+      barred |= 1L << best;
+    }
+  }
+
+  private int emptiest(HeadView view, long barred) {
+    var best = -1;
+    for (var node = 0; node < byNode.length(); node++) {
+      var up = view.nodes().get(node).state() == NodeState.UP;
+      if (up && (barred & 1L << node) == 0 && (best < 0 || at(node) < at(best))) {
+        best = node;
+      }
+    }
+    return best;
+  }
+
+  /** Whether a node is up that has not been tried, were seats no matter. */
+  boolean anyUp(HeadView view, long tried) {
+    return emptiest(view, tried) >= 0;
+  }
+
+  void leftNode(int node) {
+    byNode.decrementAndGet(node);
+  }
+}

@@ -1,0 +1,38 @@
+package headgate.gateway.stream;
+
+import headgate.chain.error.ErrorTable;
+import headgate.chain.surface.StreamApi;
+import headgate.gateway.config.StreamConfig;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.upstream.Node;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What every loop's streams of one network are made with.
+ *
+ * @param nodes the nodes, in the order of the configuration
+ * @param view gives the newest view of the head
+ * @param seats who has a stream
+ * @param streams the kinds of stream that the chain has
+ * @param errors the chain's errors
+ * @param config intervals and bounds
+ * @param writeDeadline longest time without progress while a caller is slow
+ * @param depthMax deepest nesting of a request
+ */
+public record StreamTerms(
+    List<Node> nodes,
+    Supplier<HeadView> view,
+    StreamSeats seats,
+    List<StreamApi> streams,
+    ErrorTable errors,
+    StreamConfig config,
+    Duration writeDeadline,
+    int depthMax) {
+  /** Copies the lists. */
+  public StreamTerms {
+    nodes = List.copyOf(nodes);
+    streams = List.copyOf(streams);
+  }
+}

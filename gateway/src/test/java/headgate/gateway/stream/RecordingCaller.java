@@ -1,0 +1,115 @@
+package headgate.gateway.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import headgate.gateway.listen.websocket.Streams;
+import headgate.gateway.seam.Loop;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A caller's way back that writes down what is done with it. */
+final class RecordingCaller implements Streams.Caller {
+  private final Loop loop;
+  private final InetAddress client;
+  private final List<String> seen = new ArrayList<>();
+  private boolean slow;
+  private long unsentBytes;
+  private boolean over;
+  private int flushed;
+
+  RecordingCaller(Loop loop, InetAddress client) {
+    this.loop = loop;
+    this.client = client;
+  }
+
+  /** What was done, in order; empties the list. */
+  List<String> seen() {
+    var now = List.copyOf(seen);
+    seen.clear();
+    return now;
+  }
+
+  /** How much was there when the last flush came. */
+  int flushed() {
+    return flushed;
+  }
+
+  /** From now on the caller takes nothing, with so many bytes waiting. */
+  RecordingCaller slow(long waitingBytes) {
+    slow = true;
+    unsentBytes = waitingBytes;
+    return this;
+  }
+
+  RecordingCaller caughtUp() {
+    slow = false;
+    unsentBytes = 0;
+    return this;
+  }
+
+  private void note(String what) {
+    if (!over) {
+      seen.add(what);
+    }
+  }
+
+  @Override
+  public Loop loop() {
+    return loop;
+  }
+
+  @Override
+  public InetAddress client() {
+    return client;
+  }
+
+  @Override
+  public void send(Streams.Kind kind, boolean last, byte[] payload) {
+    var name =
+        switch (kind) {
+          case TEXT -> "text";
+          case BINARY -> "binary";
+          case CONTINUATION -> "more";
+        };
+    note(name + (last ? ":" : "…:") + new String(payload, UTF_8));
+  }
+
+  @Override
+  public void ping() {
+    note("ping");
+  }
+
+  @Override
+  public void flush() {
+    flushed = seen.size();
+  }
+
+  @Override
+  public boolean writable() {
+    return !slow;
+  }
+
+  @Override
+  public long unsentBytes() {
+    return unsentBytes;
+  }
+
+  @Override
+  public void close(int status, String reason) {
+    note("close:" + status + reason);
+    over = true;
+  }
+
+  @Override
+  public void end() {
+    note("end");
+    over = true;
+  }
+
+  @Override
+  public void abort() {
+    note("abort");
+    over = true;
+  }
+}

@@ -1,0 +1,107 @@
+package headgate.gateway.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headgate.gateway.config.StreamConfig;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.head.NodeStanding;
+import headgate.gateway.head.NodeState;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StreamSeatsTest {
+  private static final StreamConfig CONFIG =
+      new StreamConfig(3, 2, 2, Duration.ofSeconds(20), 16_384);
+
+  private final StreamSeats seats = new StreamSeats(CONFIG, 3);
+
+  private static HeadView view(NodeState... states) {
+    var nodes = Stream.of(states).map(state -> new NodeStanding(state, "", 10, 0)).toList();
+    return new HeadView(0, 10, 0, nodes);
+  }
+
+  private static InetAddress address(int last) {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+    } catch (UnknownHostException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  @Test
+  void anAddressHasItsCapAndTheNetworkHasOne() {
+    assertThat(seats.tryEnter(address(1))).isTrue();
+    assertThat(seats.tryEnter(address(1))).isTrue();
+    assertThat(seats.tryEnter(address(1))).as("third of one address").isFalse();
+    assertThat(seats.tryEnter(address(2))).isTrue();
+    assertThat(seats.tryEnter(address(3))).as("fourth of all").isFalse();
+    assertThat(seats.open()).isEqualTo(3);
+  }
+
+  @Test
+  void aSeatThatWasLeftIsFree() {
+    seats.tryEnter(address(1));
+    seats.tryEnter(address(1));
+    seats.left(address(1));
+
+    assertThat(seats.tryEnter(address(1))).isTrue();
+    seats.left(address(1));
+    seats.left(address(1));
+    assertThat(seats.open()).isZero();
+  }
+
+  @Test
+  void aCapOfNoneLetsNobodyIn() {
+    var none = new StreamSeats(new StreamConfig(1, 0, 0, Duration.ofSeconds(20), 16_384), 1);
+
+    assertThat(none.tryEnter(address(1))).isFalse();
+    assertThat(none.takeNode(view(NodeState.UP), 0)).isEqualTo(-1);
+    assertThat(none.at(0)).isZero();
+  }
+
+  @Test
+  void theNodeWithTheFewestStreamsIsTaken() {
+    var up = view(NodeState.UP, NodeState.UP, NodeState.UP);
+
+    assertThat(seats.takeNode(up, 0)).isEqualTo(0);
+    assertThat(seats.takeNode(up, 0)).isEqualTo(1);
+    assertThat(seats.takeNode(up, 0)).isEqualTo(2);
+    seats.leftNode(1);
+    assertThat(seats.takeNode(up, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void aNodeThatIsNotUpOrWasTriedOrIsFullIsNotTaken() {
+    var one = view(NodeState.DOWN, NodeState.UP, NodeState.LAGGING);
+
+    assertThat(seats.takeNode(one, 0)).isEqualTo(1);
+    assertThat(seats.takeNode(one, 0b10)).isEqualTo(-1);
+    assertThat(seats.takeNode(one, 0)).isEqualTo(1);
+    assertThat(seats.takeNode(one, 0)).as("full").isEqualTo(-1);
+    assertThat(seats.at(1)).isEqualTo(2);
+    assertThat(seats.anyUp(one, 0)).isTrue();
+    assertThat(seats.anyUp(one, 0b10)).isFalse();
+  }
+
+  @Test
+  void noRaceGivesAwayMoreSeatsThanThereAre() {
+    var up = view(NodeState.UP, NodeState.UP, NodeState.UP);
+
+    var taken = IntStream.range(0, 1_000).parallel().map(_ -> seats.takeNode(up, 0));
+
+    assertThat(taken.filter(node -> node >= 0).count()).isEqualTo(6);
+    assertThat(IntStream.range(0, 3).map(seats::at).toArray()).containsExactly(2, 2, 2);
+  }
+
+  @Test
+  void noRaceLetsInMoreCallersThanThereMayBe() {
+    var entered = IntStream.range(0, 1_000).parallel().filter(_ -> seats.tryEnter(address(1)));
+
+    assertThat(entered.count()).isEqualTo(2);
+    assertThat(seats.open()).isEqualTo(2);
+  }
+}
