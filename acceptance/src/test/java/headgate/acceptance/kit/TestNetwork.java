@@ -29,6 +29,7 @@ public final class TestNetwork {
   private LanesConfig lanes = LanesConfig.defaults();
   private CacheConfig cache = CacheConfig.defaults();
   private Duration probedEvery = PROBED_EVERY;
+  private StreamConfig streams = StreamConfig.defaults();
   private Duration probeDeadline = ProbeConfig.defaults().deadline();
 
   private TestNetwork(String chain) {
@@ -38,6 +39,15 @@ public final class TestNetwork {
   /** An ICON network of these nodes, called n0, n1 and so on. */
   public static TestNetwork icon(FakeNode... nodes) {
     return of("icon", nodes);
+  }
+
+  /** An ICON network of nodes that play streams. */
+  public static TestNetwork streaming(FakeStreamNode... nodes) {
+    var network = new TestNetwork("icon");
+    for (var node : nodes) {
+      network.node(NodeConfig.of("n" + network.nodes.size(), node.uri()));
+    }
+    return network;
   }
 
   /** A network of that chain, a name or the path of a file. */
@@ -144,6 +154,12 @@ public final class TestNetwork {
     return this;
   }
 
+  /** Bounds of WebSocket streams. */
+  public TestNetwork streams(StreamConfig bounds) {
+    streams = bounds;
+    return this;
+  }
+
   /** How long a node may take to tell its height. */
   public TestNetwork probeDeadline(Duration deadline) {
     probeDeadline = deadline;
@@ -163,7 +179,7 @@ public final class TestNetwork {
         debugApi,
         lanes,
         cache,
-        StreamConfig.defaults(),
+        streams,
         new ProbeConfig(probedEvery, probeDeadline));
   }
 
