@@ -8,6 +8,7 @@ import headgate.gateway.listen.websocket.Streams.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,5 +203,25 @@ class FrameReaderTest {
     assertThat(reads(bytes(0x81, 0x7f, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff), of(70_000)))
         .isTrue();
     assertThat(told.lengths).containsExactly(65_536);
+  }
+
+  @Test
+  void noBytesMakeItStumble() {
+    for (var seed = 1L; seed <= 3_000; seed++) {
+      var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+      var bytes = new byte[random.nextInt(1, 600)];
+      random.nextBytes(bytes);
+      // Makes deep states likely: a sound first byte and often a short length.
+      bytes[0] = (byte) (random.nextBoolean() ? 0x81 : 0x01);
+      var heard = new Told();
+      var reader = new FrameReader(heard);
+      for (var at = 0; at < bytes.length; ) {
+        var end = Math.min(bytes.length, at + random.nextInt(1, 50));
+        reader.accept(bytes, at, end);
+        at = end;
+      }
+      var told = heard.lengths.stream().mapToInt(Integer::intValue).sum();
+      assertThat(told).as("seed %s", seed).isLessThan(bytes.length);
+    }
   }
 }

@@ -9,6 +9,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -45,8 +48,7 @@ public final class WebSocketDoor implements StreamDoor {
             .allowExtensions(false)
             .closeOnProtocolViolation(false)
             .build();
-    new WebSocketServerHandshaker13(request.uri(), null, decoding)
-        .handshake(pipeline.context(connection), whole(request));
+    new Handshaker(request.uri(), decoding).handshake(pipeline.context(connection), whole(request));
     connection.opened();
     return true;
   }
@@ -59,5 +61,19 @@ public final class WebSocketDoor implements StreamDoor {
         Unpooled.EMPTY_BUFFER,
         request.headers(),
         EmptyHttpHeaders.INSTANCE);
+  }
+
+  /** Spells the answer as goloop does, for clients that compare letters. */
+  private static final class Handshaker extends WebSocketServerHandshaker13 {
+    Handshaker(String uri, WebSocketDecoderConfig decoding) {
+      super(uri, null, decoding);
+    }
+
+    @Override
+    protected FullHttpResponse newHandshakeResponse(FullHttpRequest request, HttpHeaders more) {
+      var response = super.newHandshakeResponse(request, more);
+      response.headers().set("Upgrade", "websocket").set("Connection", "Upgrade");
+      return response;
+    }
   }
 }
