@@ -14,7 +14,6 @@ import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.netty.NettyWire;
 import headgate.gateway.netty.TlsContexts;
-import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.recombine.Recombiner;
@@ -76,8 +75,7 @@ final class LoopAssembly {
       pipeline.serve(exchange);
     } catch (RuntimeException bug) {
       LOG.error("a request could not be served", bug);
-      var failure = Failure.of(FailureKind.INTERNAL);
-      var text = AnswerText.of(failure.toRpcError(), failure.kind().status());
+      var text = Failure.of(FailureKind.INTERNAL).toAnswerText();
       Recombiner.single(exchange.sink()).answer(0, text, RequestId.NULL);
     }
   }
@@ -111,7 +109,7 @@ final class LoopAssembly {
                 network::view,
                 network::hash,
                 budget),
-            new AnswerJudge(profile.errors(), profile.unavailable()),
+            new AnswerJudge(profile),
             RandomGeneratorFactory.of("L64X128MixRandom").create());
     upstreams.add(upstream);
     return upstream;

@@ -46,16 +46,12 @@ final class Reception {
   /** An item is a call that cannot be made here. */
   void refuse(int item, FailureKind why, RequestId id) {
     recorder.refused(CallRecorder.NO_METHOD, why, now() - beganNanos);
-    recombiner.answer(item, text(Failure.of(why)), id);
+    recombiner.answer(item, Failure.of(why).toAnswerText(), id);
   }
 
   /** The place for the end of a call. */
   Slot slot(int item, Call call) {
     return new Slot(item, call);
-  }
-
-  private static AnswerText text(Failure failure) {
-    return AnswerText.of(failure.toRpcError(), failure.kind().status());
   }
 
   /** One call and its place in the response. */
@@ -102,7 +98,7 @@ final class Reception {
 
     private void fail(Failure failure) {
       recorder.refused(call.method().index(), failure.kind(), now() - beganNanos);
-      respond(text(failure));
+      respond(failure.toAnswerText());
     }
 
     /** The nodes' reply. */

@@ -73,12 +73,7 @@ final class PipelineBench {
         Calls.decomposer(Calls.ICON),
         new CallDoor(budget),
         new AnswerCache(CacheConfig.defaults(), loop.clock(), Runnable::run),
-        new Upstream(
-            loop,
-            wire,
-            terms,
-            new AnswerJudge(Calls.ICON.errors(), Calls.ICON.unavailable()),
-            random),
+        new Upstream(loop, wire, terms, new AnswerJudge(Calls.ICON), random),
         () -> view,
         new CallRecorder(statistics.forLoop(), Calls.ICON.methods().size()),
         new ForwardedOptions(Calls.ICON.headers()),

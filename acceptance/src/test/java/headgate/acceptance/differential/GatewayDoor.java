@@ -4,7 +4,6 @@ import headgate.acceptance.kit.Eventually;
 import headgate.acceptance.kit.TestGateway;
 import headgate.devnode.DevNode;
 import headgate.gateway.config.LimitsConfig;
-import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.ProbeConfig;
 import headgate.gateway.observe.NodeStatus;
 import java.net.URI;
@@ -38,24 +37,9 @@ final class GatewayDoor implements ToIntFunction<DevNode>, AutoCloseable {
 
   private static TestGateway before(DevNode node) {
     var uri = URI.create("http://127.0.0.1:" + node.port());
-    return TestGateway.of(
-        LimitsConfig.defaults(), probing(TestGateway.network("icon", List.of(uri))));
-  }
-
-  private static NetworkConfig probing(NetworkConfig network) {
-    return new NetworkConfig(
-        network.name(),
-        network.chain(),
-        network.network(),
-        network.hosts(),
-        network.pathPrefix(),
-        network.nodes(),
-        network.lagMax(),
-        network.debugApi(),
-        network.lanes(),
-        network.cache(),
-        network.streams(),
-        new ProbeConfig(INTERVAL, Duration.ofSeconds(5)));
+    var probing = new ProbeConfig(INTERVAL, Duration.ofSeconds(5));
+    var network = TestGateway.network("icon", List.of(uri)).probedBy(probing);
+    return TestGateway.of(LimitsConfig.defaults(), network);
   }
 
   @Override

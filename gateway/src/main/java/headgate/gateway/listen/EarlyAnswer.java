@@ -1,6 +1,5 @@
 package headgate.gateway.listen;
 
-import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.jsonrpc.RequestId;
@@ -18,7 +17,7 @@ record EarlyAnswer(int status, ResponseHead.Content content, String text, String
 
   /** A JSON-RPC error for a caller whose id is not known. */
   static EarlyAnswer error(FailureKind kind) {
-    var text = AnswerText.of(Failure.of(kind).toRpcError(), kind.status());
+    var text = Failure.of(kind).toAnswerText();
     var body = text.with(RequestId.NULL) + "\n";
     var fields = ResponseHead.retryAfter(text.retryAfterSeconds());
     return new EarlyAnswer(kind.status(), ResponseHead.Content.JSON, body, fields);

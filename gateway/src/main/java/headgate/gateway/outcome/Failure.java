@@ -15,8 +15,8 @@ public record Failure(FailureKind kind, @Nullable String dataJson) {
     return new Failure(kind, null);
   }
 
-  /** The error that the caller reads. */
-  public RpcError toRpcError() {
-    return new RpcError(kind.code(), kind.message(), dataJson);
+  /** The answer that the caller reads, with the status of a single call. */
+  public AnswerText toAnswerText() {
+    return AnswerText.of(new RpcError(kind.code(), kind.message(), dataJson), kind.status());
   }
 }

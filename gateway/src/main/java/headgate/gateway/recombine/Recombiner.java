@@ -74,8 +74,7 @@ public final class Recombiner {
   }
 
   private static AnswerText tooMuch() {
-    var failure = Failure.of(FailureKind.ANSWER_TOO_LARGE);
-    return AnswerText.of(failure.toRpcError(), failure.kind().status());
+    return Failure.of(FailureKind.ANSWER_TOO_LARGE).toAnswerText();
   }
 
   private void arrived() {

@@ -2,20 +2,15 @@ package headgate.gateway.upstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import headgate.chain.error.ErrorTable;
-import headgate.chain.error.HttpFailure;
-import headgate.chain.method.AnswerHeight;
+import headgate.chain.ChainProfile;
 import headgate.chain.method.MethodClass;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.TryFailure;
 import headgate.jsonrpc.Answer;
 import headgate.jsonrpc.AnswerReader;
-import headgate.jsonrpc.FieldFinder;
-import headgate.jsonrpc.FieldPaths;
 import headgate.jsonrpc.JsonText;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,18 +22,14 @@ import java.util.Map;
 public final class AnswerJudge {
   private static final int TEXT_MAX = 256;
 
-  private final ErrorTable errors;
-  private final List<HttpFailure> httpFailures;
+  private final ChainProfile profile;
   private final AnswerReader reader = new AnswerReader();
   private final Answer answer = new Answer();
-  private final FieldFinder finder = new FieldFinder();
-  private final Map<Integer, FieldPaths> heightPaths = new HashMap<>();
-  private final int[] heightSpan = new int[2];
+  private final Map<Integer, ResultField> heightFields = new HashMap<>();
 
   /** A judge for a chain's errors, and for its answers that say that nothing is served. */
-  public AnswerJudge(ErrorTable errors, List<HttpFailure> httpFailures) {
-    this.errors = errors;
-    this.httpFailures = List.copyOf(httpFailures);
+  public AnswerJudge(ChainProfile profile) {
+    this.profile = profile;
   }
 
   /** Judges the response to a call that was sent with the given id. */
@@ -57,7 +48,7 @@ public final class AnswerJudge {
 
   private TryFailure why(NodeAnswer response) {
     var text = new String(response.body(), 0, Math.min(TEXT_MAX, response.length()), UTF_8);
-    if (httpFailures.stream().anyMatch(known -> known.matches(response.status(), text))) {
+    if (profile.isUnavailable(response.status(), text)) {
       return TryFailure.API_ABSENT;
     }
     if (response.status() >= 500) {
@@ -88,26 +79,14 @@ public final class AnswerJudge {
     if (shown == null) {
       return -1;
     }
-    heightSpan[0] = answer.resultStart();
-    heightSpan[1] = answer.resultEnd();
-    if (!shown.path().isWhole()) {
-      find(method, shown);
-    }
-    var height =
-        heightSpan[0] < 0 ? -1 : JsonText.height(answer.bytes(), heightSpan[0], heightSpan[1]);
+    var field = heightFields.computeIfAbsent(method.index(), _ -> new ResultField(shown.path()));
+    var height = field.height(answer);
     return height < 0 ? -1 : height + shown.plus();
-  }
-
-  private void find(MethodProfile method, AnswerHeight shown) {
-    var paths =
-        heightPaths.computeIfAbsent(
-            method.index(), _ -> FieldPaths.compile(List.of(shown.path().toString()), List.of()));
-    finder.find(answer.bytes(), answer.resultStart(), answer.resultEnd(), paths, heightSpan);
   }
 
   private Verdict judgeError(AnswerText text, MethodProfile method) {
     var message = JsonText.decode(answer.bytes(), answer.messageStart(), answer.messageEnd());
-    var error = errors.match(text.errorCode(), message);
+    var error = profile.errors().match(text.errorCode(), message);
     if (method.methodClass() == MethodClass.WRITE) {
       return method.notAccepted().contains(error)
           ? new Verdict.Bad(TryFailure.NODE_CANNOT, text)

@@ -13,9 +13,6 @@ import headgate.gateway.seam.Wire;
 import headgate.jsonrpc.Answer;
 import headgate.jsonrpc.AnswerReader;
 import headgate.jsonrpc.CanonicalEnvelope;
-import headgate.jsonrpc.FieldFinder;
-import headgate.jsonrpc.FieldPaths;
-import headgate.jsonrpc.JsonText;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,9 +37,12 @@ public final class NodeProbe implements HeightProbe {
   private final List<NodeConnections> connections;
   private final AnswerReader reader = new AnswerReader();
   private final Answer answer = new Answer();
-  private final FieldFinder finder = new FieldFinder();
+  private final ResultField height;
+  private final @Nullable ResultField network;
+  private final @Nullable ResultField channel;
+  private final @Nullable ResultField identity;
+  private final OwnIds ids = new OwnIds();
   private ChannelListener channels = (_, _) -> {};
-  private long lastId;
 
   /** A probe of the given nodes under one of their paths. */
   public NodeProbe(Loop loop, Wire wire, List<Node> nodes, HeadProbe terms, Question question) {
@@ -51,6 +51,10 @@ public final class NodeProbe implements HeightProbe {
     this.terms = terms;
     this.path = question.path;
     this.deadline = question.deadline;
+    height = new ResultField(terms.height());
+    network = field(terms.network());
+    channel = field(terms.channel());
+    identity = field(terms.identity() == null ? null : terms.identity().network());
     // What a probe reads is held for no caller.
     var budget = new ByteBudget(Long.MAX_VALUE);
     connections =
@@ -84,20 +88,20 @@ public final class NodeProbe implements HeightProbe {
 
   @Override
   public void probe(int node, Receiver receiver) {
-    var identity = terms.identity();
-    if (identity == null) {
+    var question = terms.identity();
+    if (question == null) {
       askHeight(node, null, receiver);
     } else {
       ask(
           node,
-          identity.method(),
-          identity.params(),
+          question.method(),
+          question.params(),
           found -> {
-            var network = found ? text(identity.network()) : null;
-            if (network == null) {
+            var told = found ? text(identity) : null;
+            if (told == null) {
               missed(node, receiver);
             } else {
-              askHeight(node, network, receiver);
+              askHeight(node, told, receiver);
             }
           });
     }
@@ -114,25 +118,23 @@ public final class NodeProbe implements HeightProbe {
         terms.method(),
         terms.params(),
         found -> {
-          var height = found ? height(terms.height()) : -1;
-          var network = terms.network() == null || !found ? knownNetwork : text(terms.network());
-          var channel = terms.channel() == null || !found ? null : text(terms.channel());
-          if (height < 0) {
+          var told = found ? height.height(answer) : -1;
+          if (told < 0) {
             missed(node, receiver);
           } else {
-            channels.told(node, channel);
-            receiver.reported(new Report(height, network));
+            channels.told(node, text(channel));
+            receiver.reported(new Report(told, network == null ? knownNetwork : text(network)));
           }
         });
   }
 
   private void ask(int node, String method, @Nullable String params, Consumer<Boolean> receiver) {
-    lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
+    var id = ids.next();
     var bytes = params == null ? new byte[0] : params.getBytes(UTF_8);
     var body =
         CanonicalEnvelope.of(
-            lastId, method.getBytes(UTF_8), bytes, params == null ? -1 : 0, bytes.length);
-    new Asking(node, lastId, nodes.get(node).compose(path, null, body), receiver).send();
+            id, method.getBytes(UTF_8), bytes, params == null ? -1 : 0, bytes.length);
+    new Asking(node, id, nodes.get(node).compose(path, null, body), receiver).send();
   }
 
   private boolean read(NodeAnswer response, long id) {
@@ -140,31 +142,12 @@ public final class NodeProbe implements HeightProbe {
     return answer.fault() == null && !answer.isError() && answer.idAsLong() == id;
   }
 
-  private long height(FieldPath where) {
-    var span = find(where);
-    return span[0] < 0 ? -1 : JsonText.height(answer.bytes(), span[0], span[1]);
+  private @Nullable String text(@Nullable ResultField field) {
+    return field == null ? null : field.text(answer);
   }
 
-  /** A string's text or a number's digits; null where there is neither. */
-  private @Nullable String text(FieldPath where) {
-    var span = find(where);
-    if (span[0] < 0) {
-      return null;
-    }
-    if (JsonText.isString(answer.bytes(), span[0], span[1])) {
-      return JsonText.decode(answer.bytes(), span[0], span[1]);
-    }
-    var digits = new String(answer.bytes(), span[0], span[1] - span[0], UTF_8);
-    return digits.matches("[0-9]{1,20}") ? digits : null;
-  }
-
-  private int[] find(FieldPath where) {
-    var span = new int[] {answer.resultStart(), answer.resultEnd()};
-    if (!where.isWhole()) {
-      var paths = FieldPaths.compile(List.of(where.toString()), List.of());
-      finder.find(answer.bytes(), answer.resultStart(), answer.resultEnd(), paths, span);
-    }
-    return span;
+  private static @Nullable ResultField field(@Nullable FieldPath where) {
+    return where == null ? null : new ResultField(where);
   }
 
   /** One question on its way; asked again where it met a kept connection that was being closed. */

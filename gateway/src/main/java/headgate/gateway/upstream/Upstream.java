@@ -61,7 +61,7 @@ public final class Upstream {
   private final AnswerJudge judge;
   private final List<Map<Lane, NodeConnections>> connections = new ArrayList<>();
   private final Map<Lane, PermitQueue> queues = new EnumMap<>(Lane.class);
-  private long lastId;
+  private final OwnIds ids = new OwnIds();
 
   /** An upstream without connections yet. */
   public Upstream(Loop loop, Wire wire, Terms terms, AnswerJudge judge, RandomGenerator random) {
@@ -126,10 +126,9 @@ public final class Upstream {
     return requireNonNull(connections.get(node.index()).get(lane));
   }
 
-  /** An id of our own for the next call, 1 to 2^31 - 1, so that a node's float keeps it exactly. */
+  /** An id of our own for the next call. */
   long nextId() {
-    lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
-    return lastId;
+    return ids.next();
   }
 
   private void sweep() {

@@ -25,7 +25,7 @@ class RecombinerTest {
   }
 
   private static AnswerText failure(FailureKind kind) {
-    return AnswerText.of(Failure.of(kind).toRpcError(), kind.status());
+    return Failure.of(kind).toAnswerText();
   }
 
   private static String answer(String result, String id) {

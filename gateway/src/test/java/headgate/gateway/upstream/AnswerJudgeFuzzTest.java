@@ -50,7 +50,7 @@ class AnswerJudgeFuzzTest {
   }
 
   private Verdict judged(ChainProfile profile, MethodProfile method, String body, int round) {
-    var judge = new AnswerJudge(profile.errors(), profile.unavailable());
+    var judge = new AnswerJudge(profile);
     var bytes = body.getBytes(UTF_8);
     try {
       return judge.judge(new NodeAnswer(any(STATUSES), 0, bytes, bytes.length), 7, method);

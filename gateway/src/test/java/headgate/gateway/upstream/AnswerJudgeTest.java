@@ -20,7 +20,7 @@ class AnswerJudgeTest {
   private static final String RESULT_OF = "icx_getTransactionResult";
 
   private static Verdict judge(ChainProfile profile, String method, int status, String body) {
-    var judge = new AnswerJudge(profile.errors(), profile.unavailable());
+    var judge = new AnswerJudge(profile);
     var bytes = (body + "surplus room").getBytes(UTF_8);
     var length = body.getBytes(UTF_8).length;
     return judge.judge(

@@ -63,7 +63,7 @@ final class UpstreamBench {
             loop,
             wire,
             new Upstream.Terms(nodes, LANES, ANSWER_BYTES_MAX, () -> view, _ -> "0xabc", budget),
-            new AnswerJudge(profile.errors(), profile.unavailable()),
+            new AnswerJudge(profile),
             FIRST_TWO);
     preferInOrder();
   }
