@@ -137,8 +137,9 @@ public final class FakeNode implements AutoCloseable {
 
   /** Takes every request, probes too, and answers none of them. */
   public FakeNode stalls() {
-    standing.clear();
-    return repliesToAll(Reply.silence());
+    repliesToAll(Reply.silence());
+    standing.keySet().retainAll(Set.of(ANY));
+    return this;
   }
 
   /** Refuses connections and drops those it has, as a node that died. */
@@ -211,7 +212,9 @@ public final class FakeNode implements AutoCloseable {
     if (queuedReply != null) {
       return queuedReply;
     }
-    var script = standing.getOrDefault(request.method(), standing.get(ANY));
+    var own = standing.get(request.method());
+    // Looked up last: a node that is told to stall puts this script before it takes the others.
+    var script = own == null ? standing.get(ANY) : own;
     return script == null ? probe(request.method()) : script.apply(request);
   }
 

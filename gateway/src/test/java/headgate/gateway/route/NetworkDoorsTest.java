@@ -61,6 +61,12 @@ class NetworkDoorsTest {
   }
 
   @Test
+  void aTargetThatIsAWholeUrlLeadsThereToo() {
+    assertThat(icon(false).find("h", "POST", "http://h:9000/api/v3"))
+        .isEqualTo(new Door.Rpc(0, "v3", ICON_PATH));
+  }
+
+  @Test
   void anotherChannelIsNone() {
     assertThat(text(icon(false).find("h", "POST", "/api/v3/other"))).isEqualTo("No channel");
     assertThat(text(icon(false).find("h", "POST", "/api/v3/ICON_DEX"))).isEqualTo("No channel");

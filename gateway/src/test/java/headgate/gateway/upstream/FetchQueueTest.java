@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.chain.method.Lane;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.outcome.Reply;
+import headgate.gateway.seam.Wire.Cause;
 import headgate.gateway.testkit.Calls;
+import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.Views;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,26 @@ class FetchQueueTest {
         .allSatisfy(each -> assertThat(UpstreamBench.text(each)).contains("\"result\""));
     assertThat(bench.wire.connections()).hasSize(8);
     assertThat(bench.permitsTaken()).isZero();
+  }
+
+  @Test
+  void aPermitIsHandedOnTheMomentItIsFree() {
+    // No multiple of the five milliseconds after which everybody is asked anyway.
+    var millis = Duration.ofMillis(1_002);
+    assertThat(askedAfter(millis, request -> request.result("1"))).isEqualTo(5);
+    assertThat(askedAfter(millis, request -> request.answer(500, ""))).isEqualTo(5);
+    assertThat(askedAfter(millis, request -> request.close(Cause.RESET))).isEqualTo(5);
+  }
+
+  /** How often the node was asked once four calls of five have ended so, at that moment. */
+  private static int askedAfter(Duration time, ScriptedNode.Script end) {
+    var bench = new UpstreamBench(1);
+    bench.node(0).always(request -> request.in(time, () -> end.received(request)));
+    for (var call = 0; call < 5; call++) {
+      bench.begin(READ);
+    }
+    bench.loop.advance(time);
+    return bench.asked().getFirst();
   }
 
   @Test
