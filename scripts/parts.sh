@@ -28,6 +28,7 @@ row() {
 run_script_part() {
   local name=$1 check=$2 log=$REPORTS/$1.log code=0 start
   printf -- '-- %s\n' "$name"
+  mkdir -p "$(dirname "$log")"
   start=$(millis)
   # A subshell that stops at the first failing command, which a function called in a condition would not.
   set +e
