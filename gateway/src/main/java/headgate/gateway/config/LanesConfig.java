@@ -1,5 +1,6 @@
 package headgate.gateway.config;
 
+import headgate.chain.method.Lane;
 import java.time.Duration;
 
 /**
@@ -18,5 +19,14 @@ public record LanesConfig(LaneConfig reads, LaneConfig writes, LaneConfig waits)
         new LaneConfig(64, CONNECT, Duration.ofSeconds(10), 3),
         new LaneConfig(32, CONNECT, Duration.ofSeconds(15), 2),
         new LaneConfig(64, CONNECT, Duration.ofSeconds(65), 2));
+  }
+
+  /** The bounds of a lane; a stream's first connection is bounded like a read. */
+  public LaneConfig of(Lane lane) {
+    return switch (lane) {
+      case READ, STREAM -> reads;
+      case WRITE -> writes;
+      case WAIT -> waits;
+    };
   }
 }

@@ -9,12 +9,11 @@ import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.route.NodeCall;
-import headgate.gateway.seam.Loop;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call on its way through the nodes: a try, and where that fails and the rules allow it,
@@ -27,9 +26,16 @@ import org.slf4j.LoggerFactory;
  * single try has its share of it. When every try failed, a node's own error is handed out before a
  * failure of ours, since it says more. A read that met a kept connection just as its node closed it
  * is not counted as tried: it goes out once more, on a new connection, there or elsewhere.
+ *
+ * <p>It is always in one state: {@code QUEUED} for a node's permit, {@code TRYING} with at least
+ * one try on its way, or {@code ENDED}, after which nothing changes and nobody is told.
  */
-final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
-  private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
+final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
+  private enum State {
+    QUEUED,
+    TRYING,
+    ENDED
+  }
 
   private final Upstream upstream;
   private final NodeCall call;
@@ -37,17 +43,13 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
   private final Lane lane;
   private final LaneConfig laneTerms;
   private final boolean write;
-  private final long id;
-  private final byte[] body;
   private final long beganNanos;
+  private final List<Try> tries = new ArrayList<>(2);
+  private State state = State.QUEUED;
   private long tried;
-  private int tries;
-  private long tryBeganNanos;
+  private int triesMade;
   private boolean maySendAgain = true;
   private boolean metIdleClose;
-  private @Nullable Node node;
-  private @Nullable NodeConnection connection;
-  private Loop.@Nullable Timer timer;
   private @Nullable TryFailure lastFailure;
   private @Nullable AnswerText nodeError;
 
@@ -57,10 +59,8 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
     this.receiver = receiver;
     var method = call.call().method();
     lane = method.lane();
-    laneTerms = LaneTerms.of(upstream.terms().lanes(), lane);
+    laneTerms = upstream.terms().lanes().of(lane);
     write = method.methodClass() == MethodClass.WRITE;
-    id = upstream.nextId();
-    body = call.call().canonical(id);
     beganNanos = now();
   }
 
@@ -68,8 +68,21 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
     tryNext();
   }
 
+  @Override
+  public boolean cancel() {
+    if (state == State.ENDED || (write && (!maySendAgain || tries.stream().anyMatch(Try::sent)))) {
+      return false;
+    }
+    upstream.queue(lane).leave(this);
+    state = State.ENDED;
+    tries.forEach(Try::cancel);
+    tries.clear();
+    return true;
+  }
+
   private void tryNext() {
-    if (tries >= laneTerms.triesMax() || !maySendAgain) {
+    state = State.QUEUED;
+    if (triesMade >= laneTerms.triesMax() || !maySendAgain) {
       giveUp(FailureKind.NO_NODE);
     } else if ((!upstream.queue(lane).empty() || !goOn()) && !upstream.queue(lane).offer(this)) {
       giveUp(FailureKind.OVERLOADED);
@@ -78,10 +91,13 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
 
   @Override
   public boolean goOn() {
+    if (state == State.ENDED) {
+      return true;
+    }
     var remaining = laneTerms.deadline().toNanos() - (now() - beganNanos);
     var view = upstream.terms().view().get();
     if (remaining <= 0) {
-      giveUp(tries == 0 ? FailureKind.OVERLOADED : FailureKind.DEADLINE);
+      giveUp(triesMade == 0 ? FailureKind.OVERLOADED : FailureKind.DEADLINE);
       return true;
     }
     var chosen = upstream.choice().take(view, call.neededHeight(), lane, tried, now());
@@ -96,14 +112,19 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
   }
 
   private void tryAt(Node chosen, long remainingNanos) {
-    node = chosen;
+    state = State.TRYING;
     tried |= 1L << chosen.index();
-    tries++;
-    tryBeganNanos = now();
-    timer = upstream.loop().schedule(tryTime(remainingNanos), this::stalled);
-    var taken = upstream.connections(chosen, lane).take(tryBeganNanos, idleNanosMax());
-    connection = taken;
-    taken.send(chosen.compose(call.path(), call.options(), body), this);
+    triesMade++;
+    var attempt = new Try(upstream, chosen, call.call().method(), this);
+    tries.add(attempt);
+    var request = chosen.compose(call.path(), call.options(), body(chosen, attempt.id()));
+    attempt.send(request, tryTime(remainingNanos), idleNanosMax());
+  }
+
+  /** The JSON-RPC request for one node, which answers under an id of ours. */
+  @SuppressWarnings("UnusedVariable") // What a node is sent may depend on what it can do.
+  private byte[] body(Node node, long id) {
+    return call.call().canonical(id);
   }
 
   /** A write goes out on a connection that has just answered, or on a new one. */
@@ -116,102 +137,47 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
    * as long as the caller wants it, and a write is not repeated for being slow.
    */
   private Duration tryTime(long remainingNanos) {
-    var left = write || lane == Lane.WAIT ? 1 : laneTerms.triesMax() - tries + 1;
+    var left = write || lane == Lane.WAIT ? 1 : laneTerms.triesMax() - triesMade + 1;
     var share = Math.min(remainingNanos / left, call.call().method().deadline().toNanos());
     return Duration.ofNanos(Math.max(1, share));
   }
 
-  private void stalled() {
-    var late = connection;
-    if (late != null) {
-      var sent = late.sent();
-      late.close();
-      failed(late, TryFailure.STALLED, sent);
-    }
-  }
-
   @Override
-  public void answered(NodeConnection from, NodeAnswer answer) {
-    var asked = endTry();
-    if (asked == null) {
-      return;
-    }
-    var verdict = judge(answer);
-    keep(from, asked, verdict);
-    upstream.queue(lane).handOn();
+  public void ended(Try over, Verdict verdict) {
+    tries.remove(over);
     switch (verdict) {
       case Verdict.Good good -> {
-        sample(asked, now() - tryBeganNanos);
-        receiver.accept(new Reply.Answered(good.text()));
+        sample(over.node(), over.nanos());
+        end(new Reply.Answered(good.text()));
       }
       case Verdict.Bad bad -> {
         nodeError = bad.text() == null ? nodeError : bad.text();
-        fellThrough(asked, bad.failure(), true);
+        fellThrough(over, bad.failure());
       }
     }
   }
 
-  /** A bug in judging must not leave the caller without an end. */
-  private Verdict judge(NodeAnswer answer) {
-    try {
-      return upstream.judge().judge(answer, id, call.call().method());
-    } catch (RuntimeException bug) {
-      LOG.error("an answer could not be judged", bug);
-      return new Verdict.Bad(TryFailure.NOT_AN_ANSWER, null);
-    }
-  }
-
-  /** A connection on which another call's answer came is out of step for good. */
-  private void keep(NodeConnection used, Node asked, Verdict verdict) {
-    if (verdict instanceof Verdict.Bad bad && bad.failure() == TryFailure.WRONG_ID) {
-      used.close();
-    } else {
-      upstream.connections(asked, lane).giveBack(used, now());
-    }
-  }
-
-  @Override
-  public void failed(NodeConnection from, TryFailure failure, boolean sent) {
-    var asked = endTry();
-    if (asked != null) {
-      upstream.queue(lane).handOn();
-      fellThrough(asked, failure, sent);
-    }
-  }
-
-  private @Nullable Node endTry() {
-    var asked = node;
-    node = null;
-    connection = null;
-    if (timer != null) {
-      timer.cancel();
-      timer = null;
-    }
-    if (asked != null) {
-      asked.permits(lane).giveBack();
-    }
-    return asked;
-  }
-
-  private void fellThrough(Node asked, TryFailure failure, boolean sent) {
+  private void fellThrough(Try over, TryFailure failure) {
     lastFailure = failure;
     if (failure.countsAgainstNode()) {
-      asked.failed();
-      sample(asked, laneTerms.deadline().toNanos());
+      over.node().failed();
+      sample(over.node(), laneTerms.deadline().toNanos());
     }
-    maySendAgain = !write || !sent || failure.provesNotTaken();
+    maySendAgain = !write || !over.sent() || failure.provesNotTaken();
     if (failure == TryFailure.IDLE_CLOSED && maySendAgain && !metIdleClose) {
       metIdleClose = true;
-      forget(asked);
+      forget(over.node());
     }
-    tryNext();
+    if (tries.isEmpty()) {
+      tryNext();
+    }
   }
 
   /** Takes back a try that never reached the node; what else is kept to it is as stale. */
   private void forget(Node asked) {
     upstream.connections(asked, lane).close();
     tried &= ~(1L << asked.index());
-    tries--;
+    triesMade--;
   }
 
   /** How long a wait waits, or a write takes, says nothing about how fast a node reads. */
@@ -223,14 +189,22 @@ final class Fetch implements NodeConnection.Listener, PermitQueue.Waiting {
 
   private void giveUp(FailureKind otherwise) {
     if (!maySendAgain) {
-      receiver.accept(new Reply.Failed(outcomeUnknown()));
+      end(new Reply.Failed(outcomeUnknown()));
     } else if (nodeError != null) {
-      receiver.accept(new Reply.Answered(nodeError));
+      end(new Reply.Answered(nodeError));
     } else if (lastFailure != null && otherwise != FailureKind.DEADLINE) {
-      receiver.accept(new Reply.Failed(Failure.of(lastFailure.told())));
+      end(new Reply.Failed(Failure.of(lastFailure.told())));
     } else {
-      receiver.accept(new Reply.Failed(Failure.of(otherwise)));
+      end(new Reply.Failed(Failure.of(otherwise)));
     }
+  }
+
+  /** Tells the end, once; what is still on its way is of no use to anybody. */
+  private void end(Reply reply) {
+    state = State.ENDED;
+    tries.forEach(Try::cancel);
+    tries.clear();
+    receiver.accept(reply);
   }
 
   private Failure outcomeUnknown() {

@@ -7,6 +7,7 @@ import headgate.chain.method.Lane;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.seam.Endpoint;
+import headgate.gateway.upstream.health.LatencyAverage;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Node {
     this.index = index;
     this.config = config;
     for (var lane : Lane.values()) {
-      var terms = LaneTerms.of(lanes, lane);
+      var terms = lanes.of(lane);
       permits.put(lane, new Permits(terms.inFlightPerNodeMax()));
       endpoints.put(lane, endpoint(config, terms.connectDeadline()));
     }

@@ -46,6 +46,11 @@ final class PermitQueue {
     return true;
   }
 
+  /** Waits no longer; without effect where it did not. */
+  void leave(Waiting call) {
+    waiting.remove(call);
+  }
+
   /** One permit has become free: the first who can use it goes on. */
   void handOn() {
     ask(1);

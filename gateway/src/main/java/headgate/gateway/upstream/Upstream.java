@@ -96,10 +96,13 @@ public final class Upstream {
   /**
    * Asks the nodes.
    *
-   * @param receiver told the end exactly once, on this loop, possibly before this returns
+   * @param receiver told the end exactly once, on this loop, possibly before this returns; never
+   *     after the call was called off
    */
-  public void fetch(NodeCall call, Consumer<Reply> receiver) {
-    new Fetch(this, call, receiver).start();
+  public Fetching fetch(NodeCall call, Consumer<Reply> receiver) {
+    var fetch = new Fetch(this, call, receiver);
+    fetch.start();
+    return fetch;
   }
 
   Loop loop() {

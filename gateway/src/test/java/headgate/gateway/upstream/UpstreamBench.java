@@ -93,9 +93,9 @@ final class UpstreamBench {
   }
 
   /** The same for a receiver of the test's own. */
-  void begin(Call call, Consumer<Reply> receiver) {
+  Fetching begin(Call call, Consumer<Reply> receiver) {
     var needed = call.method().lane() == Lane.WRITE ? -1 : view.servingHeight();
-    upstream.fetch(new NodeCall(call, "/api/v3", needed, null), receiver);
+    return upstream.fetch(new NodeCall(call, "/api/v3", needed, null), receiver);
   }
 
   /** How many requests each node received. */

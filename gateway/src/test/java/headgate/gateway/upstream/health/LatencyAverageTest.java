@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,163 @@
+package headgate.gateway.upstream;
+
+import headgate.chain.method.Lane;
+import headgate.chain.method.MethodProfile;
+import headgate.gateway.outcome.TryFailure;
+import headgate.gateway.seam.Loop;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One try of a call at one node: it holds the node's permit, a connection and a timer, has an id of
+ * its own, and ends exactly once, with everything it held given back.
+ *
+ * <p>A call may have more than one at the same time, so nothing of a try is kept by the call.
+ */
+final class Try implements NodeConnection.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Try.class);
+
+  /** Who asked. */
+  interface Receiver {
+    /** The try is over, whatever it held is given back; told at most once. */
+    void ended(Try over, Verdict verdict);
+  }
+
+  private final Upstream upstream;
+  private final Node node;
+  private final MethodProfile method;
+  private final Receiver receiver;
+  private final long id;
+  private final long beganNanos;
+  private boolean over;
+  private boolean sent;
+  private @Nullable NodeConnection connection;
+  private Loop.@Nullable Timer timer;
+
+  /** A try that holds the node's permit, taken before, and has not asked yet. */
+  Try(Upstream upstream, Node node, MethodProfile method, Receiver receiver) {
+    this.upstream = upstream;
+    this.node = node;
+    this.method = method;
+    this.receiver = receiver;
+    id = upstream.nextId();
+    beganNanos = now();
+  }
+
+  Node node() {
+    return node;
+  }
+
+  /** The id of our own that the node's answer must carry. */
+  long id() {
+    return id;
+  }
+
+  /** How long it has taken so far. */
+  long nanos() {
+    return now() - beganNanos;
+  }
+
+  /** Whether a byte of the request may have left. */
+  boolean sent() {
+    return sent || (connection != null && connection.sent());
+  }
+
+  /**
+   * Asks the node.
+   *
+   * @param request the whole HTTP request
+   * @param time after which it has stalled
+   * @param idleNanosMax how long the connection may have been idle, else a new one is opened
+   */
+  void send(byte[] request, Duration time, long idleNanosMax) {
+    timer = upstream.loop().schedule(time, this::stalled);
+    var taken = upstream.connections(node, lane()).take(beganNanos, idleNanosMax);
+    connection = taken;
+    taken.send(request, this);
+  }
+
+  /** Ends the try without a word to its receiver. */
+  void cancel() {
+    var used = connection;
+    if (end(sent()) && used != null) {
+      used.close();
+      handOn();
+    }
+  }
+
+  private void stalled() {
+    var late = connection;
+    if (late != null) {
+      var left = late.sent();
+      late.close();
+      failed(late, TryFailure.STALLED, left);
+    }
+  }
+
+  @Override
+  public void answered(NodeConnection from, NodeAnswer answer) {
+    if (end(true)) {
+      var verdict = judge(answer);
+      keep(from, verdict);
+      handOn();
+      receiver.ended(this, verdict);
+    }
+  }
+
+  @Override
+  public void failed(NodeConnection from, TryFailure failure, boolean left) {
+    if (end(left)) {
+      handOn();
+      receiver.ended(this, new Verdict.Bad(failure, null));
+    }
+  }
+
+  /** False where it was over before. */
+  private boolean end(boolean left) {
+    if (over) {
+      return false;
+    }
+    over = true;
+    sent = left;
+    connection = null;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+    node.permits(lane()).giveBack();
+    return true;
+  }
+
+  private void handOn() {
+    upstream.queue(lane()).handOn();
+  }
+
+  /** A bug in judging must not leave the caller without an end. */
+  private Verdict judge(NodeAnswer answer) {
+    try {
+      return upstream.judge().judge(answer, id, method);
+    } catch (RuntimeException bug) {
+      LOG.error("an answer could not be judged", bug);
+      return new Verdict.Bad(TryFailure.NOT_AN_ANSWER, null);
+    }
+  }
+
+  /** A connection on which another call's answer came is out of step for good. */
+  private void keep(NodeConnection used, Verdict verdict) {
+    if (verdict instanceof Verdict.Bad bad && bad.failure() == TryFailure.WRONG_ID) {
+      used.close();
+    } else {
+      upstream.connections(node, lane()).giveBack(used, now());
+    }
+  }
+
+  private Lane lane() {
+    return method.lane();
+  }
+
+  private long now() {
+    return upstream.loop().clock().nanos();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.upstream.health;
+
+import org.jspecify.annotations.NullMarked;
