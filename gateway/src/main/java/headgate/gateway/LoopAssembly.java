@@ -150,8 +150,7 @@ final class LoopAssembly {
         new Prober(
             loop,
             probing.interval(),
-            new NodeProbe(loop, wire(loop), nodes, head, question)
-                .tellingChannel(network::channelReported),
+            new NodeProbe(loop, wire(loop), nodes, head, question),
             new HeadTracker(nodes.size(), network.config().lagMax(), network.expectedId()),
             network::publish);
     probers.add(prober);

@@ -23,7 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * newest view of its head.
  */
 final class Network {
+  private static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
   private final NetworkConfig config;
   private final ChainProfile profile;
   private final @Nullable ChainNetwork named;
@@ -40,7 +42,6 @@ final class Network {
   private final StreamSeats seats;
   private final Clock clock;
   private final AtomicReference<HeadView> view;
-  private final AtomicReferenceArray<@Nullable String> channels;
   private volatile @Nullable String channel;
 
   Network(NetworkConfig config, ChainProfile profile, @Nullable ChainNetwork named, Clock clock) {
@@ -48,7 +49,6 @@ final class Network {
     this.profile = profile;
     this.named = named;
     this.clock = clock;
-    channels = new AtomicReferenceArray<>(config.nodes().size());
     var made = new ArrayList<Node>();
     for (var index = 0; index < config.nodes().size(); index++) {
       made.add(new Node(index, config.nodes().get(index), config.lanes()));
@@ -119,21 +119,14 @@ final class Network {
     if (named != null) {
       return named.channel();
     }
-    var standings = view().nodes();
-    for (var node = 0; node < standings.size(); node++) {
-      var told = channels.get(node);
-      if (told != null && standings.get(node).state() == NodeState.UP) {
+    for (var standing : view().nodes()) {
+      var told = standing.channel();
+      if (standing.state() == NodeState.UP && told != null && CHANNEL.matcher(told).matches()) {
         channel = told;
         break;
       }
     }
     return channel;
-  }
-
-  /** A node says which channel it serves. */
-  void channelReported(int node, @Nullable String reported) {
-    var plain = reported != null && reported.matches("[A-Za-z0-9_.-]{1,64}");
-    channels.set(node, plain ? reported : null);
   }
 
   /** The hash of the transaction that a write carries, null where the params give none. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.chain.ChainNetwork;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
+import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
 import headgate.gateway.testkit.Calls;
@@ -12,6 +13,7 @@ import headgate.gateway.testkit.ManualClock;
 import headgate.gateway.testkit.Views;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,14 @@ class NetworkTest {
         NetworkConfig.of("main", "icon", nodes), Calls.ICON, named, new ManualClock());
   }
 
+  private static HeadView channels(String... told) {
+    return Views.view(100, Stream.of(told).map(channel -> node(NodeState.UP, channel)).toList());
+  }
+
+  private static NodeStanding node(NodeState state, String channel) {
+    return new NodeStanding(state, "0x1", 100, 0, "", channel, 0);
+  }
+
   private static ChainNetwork mainnet() {
     return Calls.ICON.networks().values().iterator().next();
   }
@@ -31,8 +41,7 @@ class NetworkTest {
   @Test
   void aNamedNetworkKnowsItsIdAndChannelFromTheProfile() {
     var network = network(mainnet());
-    network.channelReported(0, "other");
-    network.publish(Views.up(2, 100));
+    network.publish(channels("other", "other"));
 
     assertThat(network.expectedId()).isEqualTo("0x1");
     assertThat(network.channel()).isEqualTo("icon_dex");
@@ -43,9 +52,9 @@ class NetworkTest {
     var network = network(null);
     assertThat(network.expectedId()).isNull();
     assertThat(network.channel()).isNull();
-    network.channelReported(1, "icon_dex");
-    assertThat(network.channel()).isNull();
     network.publish(Views.up(2, 100));
+    assertThat(network.channel()).isNull();
+    network.publish(channels("", "icon_dex"));
 
     assertThat(network.channel()).isEqualTo("icon_dex");
   }
@@ -53,14 +62,9 @@ class NetworkTest {
   @Test
   void aNodeOfAnotherNetworkHasNoSay() {
     var network = network(null);
-    network.channelReported(0, "wrong");
-    network.channelReported(1, "right");
     network.publish(
         Views.view(
-            100,
-            List.of(
-                new NodeStanding(NodeState.WRONG_NETWORK, "0x2", 100, 0),
-                new NodeStanding(NodeState.UP, "0x1", 100, 0))));
+            100, List.of(node(NodeState.WRONG_NETWORK, "wrong"), node(NodeState.UP, "right"))));
 
     assertThat(network.channel()).isEqualTo("right");
   }
@@ -68,9 +72,8 @@ class NetworkTest {
   @Test
   void anOddChannelIsNone() {
     var network = network(null);
-    network.publish(Views.up(2, 100));
     for (var odd : List.of("", "a b", "a/b", "a\r\nb", "x".repeat(65))) {
-      network.channelReported(0, odd);
+      network.publish(channels(odd, odd));
       assertThat(network.channel()).as(odd).isNull();
     }
   }
@@ -78,8 +81,7 @@ class NetworkTest {
   @Test
   void aChannelThatIsKnownStaysWhileItsNodesAreAway() {
     var network = network(null);
-    network.channelReported(0, "icon_dex");
-    network.publish(Views.up(2, 100));
+    network.publish(channels("icon_dex", "icon_dex"));
     assertThat(network.channel()).isEqualTo("icon_dex");
     network.publish(Views.unknown(2));
 

@@ -1,10 +1,8 @@
 package headgate.gateway.head;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import headgate.gateway.head.HeightProbe.Report;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * out of reads and writes until they agree again.
  */
 public final class HeadTracker {
-  /** Probes missed in a row that put a node down: one may be lost to a pause of ours. */
-  static final int MISSES_MAX = 2;
-
   /** Blocks that a lone node may raise the serving height by at once. */
   static final long LONE_BLOCKS = 20;
 
@@ -39,11 +34,7 @@ public final class HeadTracker {
 
   private final int lagMax;
   private final @Nullable String expectedNetwork;
-  private final long[] heights;
-  private final boolean[] answering;
-  private final int[] missedInRow;
-  private final boolean[] heard;
-  private final @Nullable String[] networks;
+  private final List<Evidence> nodes;
   private long servingHeight = -1;
   private long reportedAtNanos;
   private long confirmedAtNanos;
@@ -58,51 +49,35 @@ public final class HeadTracker {
    */
   public HeadTracker(int nodes, int lagMax, @Nullable String expectedNetwork) {
     this.lagMax = lagMax;
-    this.expectedNetwork = lowerCase(expectedNetwork);
-    heights = new long[nodes];
-    Arrays.fill(heights, -1);
-    answering = new boolean[nodes];
-    missedInRow = new int[nodes];
-    heard = new boolean[nodes];
-    networks = new String[nodes];
+    this.expectedNetwork = Evidence.lowerCase(expectedNetwork);
+    this.nodes = Stream.generate(Evidence::new).limit(nodes).toList();
   }
 
-  /** A node answered a probe with its height and the id of its network, null where it has none. */
-  public HeadView reported(int node, long height, @Nullable String network, long nowNanos) {
-    heights[node] = height;
-    networks[node] = lowerCase(network);
-    answering[node] = true;
-    missedInRow[node] = 0;
-    heard[node] = true;
+  /** A node answered a probe. */
+  public HeadView reported(int node, Report report, long nowNanos) {
+    nodes.get(node).reported(report, nowNanos);
     reportedAtNanos = nowNanos;
     return judge();
   }
 
   /** A node missed a probe, which confirms nothing; the second miss in a row puts it down. */
   public HeadView missed(int node) {
-    missedInRow[node]++;
-    answering[node] &= missedInRow[node] < MISSES_MAX;
-    heard[node] = true;
+    nodes.get(node).missed();
     return judge();
   }
 
   private HeadView judge() {
     var network = expectedNetwork == null ? agreedNetwork() : expectedNetwork;
-    var usable = new ArrayList<Integer>();
-    for (var node = 0; node < heights.length; node++) {
-      if (answering[node] && sameNetwork(networks[node], network)) {
-        usable.add(node);
-      }
-    }
+    var usable = nodes.stream().filter(node -> node.answering() && node.isOn(network)).toList();
     advance(usable);
     return view(usable);
   }
 
-  private void advance(List<Integer> usable) {
-    if (usable.isEmpty() || (servingHeight < 0 && !allHeard())) {
+  private void advance(List<Evidence> usable) {
+    if (usable.isEmpty() || (servingHeight < 0 && !nodes.stream().allMatch(Evidence::heard))) {
       return;
     }
-    var reported = usable.stream().mapToLong(node -> heights[node]).sorted().toArray();
+    var reported = usable.stream().mapToLong(Evidence::height).sorted().toArray();
     var quorum = Math.min(2, reported.length);
     var agreed = reported[reported.length - quorum];
     if (agreed >= servingHeight && agreed <= believable(reported.length)) {
@@ -113,40 +88,29 @@ public final class HeadTracker {
 
   /** The highest height that a node which is alone among several is believed. */
   private long believable(int usable) {
-    if (servingHeight < 0 || usable > 1 || heights.length == 1) {
+    if (servingHeight < 0 || usable > 1 || nodes.size() == 1) {
       return Long.MAX_VALUE;
     }
     var blocks = (reportedAtNanos - confirmedAtNanos) / LONE_NANOS_PER_BLOCK;
     return servingHeight + LONE_BLOCKS + Math.max(0, blocks);
   }
 
-  private boolean allHeard() {
-    for (var one : heard) {
-      if (!one) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private HeadView view(List<Integer> usable) {
-    var standings = new ArrayList<NodeStanding>(heights.length);
-    for (var node = 0; node < heights.length; node++) {
-      var lag = servingHeight < 0 || heights[node] < 0 ? 0 : servingHeight - heights[node];
-      standings.add(new NodeStanding(state(node, lag, usable), network(node), heights[node], lag));
-    }
+  private HeadView view(List<Evidence> usable) {
+    var standings = nodes.stream().map(node -> standing(node, usable.contains(node))).toList();
     return new HeadView(0, servingHeight, confirmedAtNanos, standings);
   }
 
-  private String network(int node) {
-    return Objects.requireNonNullElse(networks[node], "");
+  private NodeStanding standing(Evidence node, boolean usable) {
+    var lag = servingHeight < 0 || node.height() < 0 ? 0 : servingHeight - node.height();
+    var state = state(node, lag, usable);
+    return node.standing(state, lag, reason(node, state, lag));
   }
 
-  private NodeState state(int node, long lag, List<Integer> usable) {
-    if (!answering[node]) {
+  private NodeState state(Evidence node, long lag, boolean usable) {
+    if (!node.answering()) {
       return NodeState.DOWN;
     }
-    if (!usable.contains(node)) {
+    if (!usable) {
       return NodeState.WRONG_NETWORK;
     }
     if (servingHeight < 0) {
@@ -158,31 +122,38 @@ public final class HeadTracker {
     return lag < -lagMax ? NodeState.AHEAD : NodeState.UP;
   }
 
+  private static String reason(Evidence node, NodeState state, long lag) {
+    return switch (state) {
+      case UP -> "";
+      case LAGGING -> lag + " blocks behind the serving height";
+      case AHEAD -> -lag + " blocks ahead of every other node";
+      case WRONG_NETWORK -> "reports another network: " + node.network();
+      case DOWN, SYNCING, STALLED, QUARANTINED, DRAINING -> downReason(node);
+    };
+  }
+
+  private static String downReason(Evidence node) {
+    if (node.answering()) {
+      return "the serving height is not known yet";
+    }
+    return node.height() < 0 ? "has not answered a probe yet" : "missed its last probe";
+  }
+
   /**
    * The id that most nodes reported last; on a tie that of the node configured first. A node that
    * is down still has its vote, lest a node of another network take over while it is away.
    */
   private @Nullable String agreedNetwork() {
     String best = null;
-    var votes = 0;
-    for (var candidate : networks) {
-      var count = 0;
-      for (var node = 0; node < networks.length; node++) {
-        count += sameNetwork(networks[node], candidate) ? 1 : 0;
-      }
-      if (candidate != null && count > votes) {
+    var votes = 0L;
+    for (var candidate : nodes) {
+      var network = candidate.network();
+      var count = nodes.stream().filter(node -> node.isOn(network)).count();
+      if (network != null && count > votes) {
         votes = count;
-        best = candidate;
+        best = network;
       }
     }
     return best;
-  }
-
-  private static @Nullable String lowerCase(@Nullable String network) {
-    return network == null ? null : network.toLowerCase(Locale.ROOT);
-  }
-
-  private static boolean sameNetwork(@Nullable String reported, @Nullable String expected) {
-    return expected == null || expected.equals(reported);
   }
 }

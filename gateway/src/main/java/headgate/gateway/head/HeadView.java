@@ -1,6 +1,7 @@
 package headgate.gateway.head;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway holds to be true of a network's head at one moment; immutable, and read once by
@@ -10,16 +11,42 @@ import java.util.List;
  * @param servingHeight the height at which reads are answered, -1 before it is known
  * @param confirmedAtNanos when the serving height was last confirmed, on the gateway's clock
  * @param nodes the standing of each node, in the order of the configuration
+ * @param pace how old the head is and whether it still moves
  */
 public record HeadView(
-    long generation, long servingHeight, long confirmedAtNanos, List<NodeStanding> nodes) {
+    long generation,
+    long servingHeight,
+    long confirmedAtNanos,
+    List<NodeStanding> nodes,
+    ChainPace pace) {
   /** Copies the list. */
   public HeadView {
     nodes = List.copyOf(nodes);
   }
 
+  /** A view of a chain of whose pace nothing is known. */
+  public HeadView(
+      long generation, long servingHeight, long confirmedAtNanos, List<NodeStanding> nodes) {
+    this(generation, servingHeight, confirmedAtNanos, nodes, ChainPace.UNKNOWN);
+  }
+
   /** Whether a serving height is known and at least one node is up. */
   public boolean ready() {
     return servingHeight >= 0 && nodes.stream().anyMatch(node -> node.state() == NodeState.UP);
+  }
+
+  /** The head block's own time in milliseconds since 1970, -1 while it is not known. */
+  public long headBlockTimeMillis() {
+    return pace.headBlockTimeMillis();
+  }
+
+  /** Whether the chain makes no blocks any more, as far as the nodes show. */
+  public boolean halted() {
+    return pace.halted();
+  }
+
+  /** How far the nodes are where none is up because they are catching up; null otherwise. */
+  public @Nullable SyncProgress syncing() {
+    return pace.syncing();
   }
 }

@@ -9,8 +9,10 @@ public interface HeightProbe {
    *
    * @param height its newest block
    * @param network the id of its network, null where it does not tell
+   * @param channel the channel that it serves, null where it does not tell
+   * @param earliest the lowest block that it still has, -1 where it does not tell
    */
-  record Report(long height, @Nullable String network) {}
+  record Report(long height, @Nullable String network, @Nullable String channel, long earliest) {}
 
   /** Told how a probe ended, exactly once, on the prober's loop. */
   interface Receiver {

@@ -1,5 +1,7 @@
 package headgate.gateway.head;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How one node stood when a view was made.
  *
@@ -7,20 +9,25 @@ package headgate.gateway.head;
  * @param network the id of the network that it reported, empty while it has told none
  * @param height the highest block it reported, -1 before its first report
  * @param lag blocks behind the serving height, negative when ahead of it
+ * @param reason why the node is not asked, in words for its operator; empty while it is up
+ * @param channel the channel that it says it serves, null where it tells none
+ * @param earliest the lowest block that it says it still has, -1 where it tells none
  */
-public record NodeStanding(NodeState state, String network, long height, long lag) {
+public record NodeStanding(
+    NodeState state,
+    String network,
+    long height,
+    long lag,
+    String reason,
+    @Nullable String channel,
+    long earliest) {
   /** A node that has not been heard of. */
-  public static final NodeStanding UNKNOWN = new NodeStanding(NodeState.DOWN, "", -1, 0);
+  public static final NodeStanding UNKNOWN =
+      new NodeStanding(NodeState.DOWN, "", -1, 0, "has not answered a probe yet", null, -1);
 
-  /** Why the node is not asked, in words for its operator; empty while it is up. */
-  public String reason() {
-    return switch (state) {
-      case UP -> "";
-      case LAGGING -> lag + " blocks behind the serving height";
-      case AHEAD -> -lag + " blocks ahead of every other node";
-      case WRONG_NETWORK -> "reports another network: " + network;
-      case DOWN -> height < 0 ? "has not answered a probe yet" : "missed its last probe";
-    };
+  /** A node of which nothing else is known. */
+  public NodeStanding(NodeState state, String network, long height, long lag) {
+    this(state, network, height, lag, state == NodeState.UP ? "" : state.label(), null, -1);
   }
 
   /** Whether the node may be asked for what needs the given height. */

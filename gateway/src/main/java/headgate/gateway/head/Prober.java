@@ -55,7 +55,7 @@ public final class Prober {
           @Override
           public void reported(HeightProbe.Report report) {
             var now = loop.clock().nanos();
-            tell(tracker.reported(node, report.height(), report.network(), now));
+            tell(tracker.reported(node, report, now));
             askAgain(node, began);
           }
 

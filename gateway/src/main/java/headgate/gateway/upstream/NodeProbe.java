@@ -40,9 +40,9 @@ public final class NodeProbe implements HeightProbe {
   private final ResultField height;
   private final @Nullable ResultField network;
   private final @Nullable ResultField channel;
+  private final @Nullable ResultField earliest;
   private final @Nullable ResultField identity;
   private final OwnIds ids = new OwnIds();
-  private ChannelListener channels = (_, _) -> {};
 
   /** A probe of the given nodes under one of their paths. */
   public NodeProbe(Loop loop, Wire wire, List<Node> nodes, HeadProbe terms, Question question) {
@@ -54,6 +54,7 @@ public final class NodeProbe implements HeightProbe {
     height = new ResultField(terms.height());
     network = field(terms.network());
     channel = field(terms.channel());
+    earliest = field(terms.earliest());
     identity = field(terms.identity() == null ? null : terms.identity().network());
     // What a probe reads is held for no caller.
     var budget = new ByteBudget(Long.MAX_VALUE);
@@ -72,19 +73,6 @@ public final class NodeProbe implements HeightProbe {
    * @param deadline for one call
    */
   public record Question(String path, Duration deadline) {}
-
-  /** Hears which channel a node says it serves. */
-  @FunctionalInterface
-  public interface ChannelListener {
-    /** The node at a place of the configuration names its channel, or null where it tells none. */
-    void told(int node, @Nullable String channel);
-  }
-
-  /** Also tells the channel that a node says it serves. */
-  public NodeProbe tellingChannel(ChannelListener listener) {
-    channels = listener;
-    return this;
-  }
 
   @Override
   public void probe(int node, Receiver receiver) {
@@ -122,8 +110,9 @@ public final class NodeProbe implements HeightProbe {
           if (told < 0) {
             missed(node, receiver);
           } else {
-            channels.told(node, text(channel));
-            receiver.reported(new Report(told, network == null ? knownNetwork : text(network)));
+            var id = network == null ? knownNetwork : text(network);
+            var first = earliest == null ? -1 : earliest.height(answer);
+            receiver.reported(new Report(told, id, text(channel), first));
           }
         });
   }

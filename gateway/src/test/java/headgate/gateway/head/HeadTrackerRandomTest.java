@@ -3,6 +3,7 @@ package headgate.gateway.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whatever nodes report in whatever order, the rules of the serving height hold. */
@@ -40,11 +41,15 @@ class HeadTrackerRandomTest {
     var node = random.nextInt(NODES);
     return switch (random.nextInt(10)) {
       case 0, 1 -> tracker.missed(node);
-      case 2 -> tracker.reported(node, chain + random.nextInt(1_000_000), "0x1", now);
-      case 3 -> tracker.reported(node, random.nextLong(chain), "0x1", now);
-      case 4 -> tracker.reported(node, chain, random.nextBoolean() ? "0x2" : null, now);
-      default -> tracker.reported(node, chain - random.nextInt(3), "0x1", now);
+      case 2 -> tracker.reported(node, report(chain + random.nextInt(1_000_000), "0x1"), now);
+      case 3 -> tracker.reported(node, report(random.nextLong(chain), "0x1"), now);
+      case 4 -> tracker.reported(node, report(chain, random.nextBoolean() ? "0x2" : null), now);
+      default -> tracker.reported(node, report(chain - random.nextInt(3), "0x1"), now);
     };
+  }
+
+  private static HeightProbe.Report report(long height, @Nullable String network) {
+    return new HeightProbe.Report(height, network, null, -1);
   }
 
   /** A node left alone may raise it by no more than a chain can have grown. */
@@ -62,7 +67,7 @@ class HeadTrackerRandomTest {
   private static boolean isUsable(NodeStanding node) {
     return switch (node.state()) {
       case UP, LAGGING, AHEAD -> true;
-      case DOWN, WRONG_NETWORK -> false;
+      case SYNCING, WRONG_NETWORK, STALLED, QUARANTINED, DRAINING, DOWN -> false;
     };
   }
 
@@ -72,7 +77,8 @@ class HeadTrackerRandomTest {
         case UP -> assertThat(Math.abs(node.lag())).as(where).isLessThanOrEqualTo(LAG_MAX);
         case LAGGING -> assertThat(node.lag()).as(where).isGreaterThan(LAG_MAX);
         case AHEAD -> assertThat(node.lag()).as(where).isLessThan(-LAG_MAX);
-        case DOWN, WRONG_NETWORK -> assertThat(node.serves(-1)).as(where).isFalse();
+        case SYNCING, WRONG_NETWORK, STALLED, QUARANTINED, DRAINING, DOWN ->
+            assertThat(node.serves(-1)).as(where).isFalse();
       }
       if (node.height() >= 0 && view.servingHeight() >= 0) {
         assertThat(node.lag()).as(where).isEqualTo(view.servingHeight() - node.height());

@@ -18,7 +18,7 @@ class HeadTrackerTest {
   }
 
   private void reported(int node, long height, @Nullable String network) {
-    view = tracker.reported(node, height, network, ++now);
+    view = tracker.reported(node, new HeightProbe.Report(height, network, "icon_dex", 7), ++now);
   }
 
   private void reported(int node, long height) {
@@ -214,7 +214,7 @@ class HeadTrackerTest {
     reported(1, 100);
     missed(2);
 
-    assertThat(view.nodes().get(2)).isEqualTo(new NodeStanding(NodeState.DOWN, "", -1, 0));
+    assertThat(view.nodes().get(2)).isEqualTo(NodeStanding.UNKNOWN);
     assertThat(view.nodes().get(2).reason()).isEqualTo("has not answered a probe yet");
   }
 

@@ -35,7 +35,7 @@ class ProberTest {
   }
 
   private void report(int node, long height) {
-    answering(node).reported(new HeightProbe.Report(height, "0x1"));
+    answering(node).reported(new HeightProbe.Report(height, "0x1", null, -1));
   }
 
   @Test

@@ -35,6 +35,7 @@ class NodeProbeTest {
         @Override
         public void reported(HeightProbe.Report report) {
           heard.add(report.height() + " of " + report.network());
+          channels.add(report.channel() + " from " + report.earliest());
         }
 
         @Override
@@ -45,8 +46,7 @@ class NodeProbeTest {
 
   private NodeProbe probe(ChainProfile profile) {
     return new NodeProbe(
-            loop, wire, List.of(node), profile.head(), new NodeProbe.Question("/here", DEADLINE))
-        .tellingChannel((_, channel) -> channels.add(String.valueOf(channel)));
+        loop, wire, List.of(node), profile.head(), new NodeProbe.Question("/here", DEADLINE));
   }
 
   private void ask(NodeProbe probe) {
@@ -55,7 +55,9 @@ class NodeProbeTest {
   }
 
   private static String info(String latest) {
-    return "{\"channel\":\"icon_dex\",\"latest\":" + latest + ",\"nid\":\"0x1\"}";
+    return "{\"channel\":\"icon_dex\",\"earliest\":\"0x7\",\"latest\":"
+        + latest
+        + ",\"nid\":\"0x1\"}";
   }
 
   @Test
@@ -64,7 +66,7 @@ class NodeProbeTest {
     ask(probe(Calls.ICON));
 
     assertThat(heard).containsExactly("100 of 0x1");
-    assertThat(channels).containsExactly("icon_dex");
+    assertThat(channels).containsExactly("icon_dex from 7");
     assertThat(script.requests()).hasSize(1);
     assertThat(script.requests().getFirst().head()).startsWith("POST /here HTTP/1.1\r\n");
     assertThat(script.requests().getFirst().body())
@@ -85,6 +87,7 @@ class NodeProbeTest {
     ask(probe(Calls.EVM));
 
     assertThat(heard).containsExactly("16 of 0x89");
+    assertThat(channels).containsExactly("null from -1");
     assertThat(script.requests())
         .extracting(ScriptedRequest::method)
         .containsExactly("eth_chainId", "eth_blockNumber");
