@@ -36,6 +36,10 @@ final class CallRecorder {
     statistics.record(method, outcome, latencyNanos);
   }
 
+  void abandoned(int method, long latencyNanos) {
+    statistics.record(method, Outcome.ABANDONED, latencyNanos);
+  }
+
   void malformed(long latencyNanos) {
     statistics.record(other, Outcome.REFUSED, latencyNanos);
     statistics.reason(FailureKind.values().length);

@@ -101,6 +101,15 @@ final class Reception {
       respond(failure.toAnswerText());
     }
 
+    /** The caller is gone; the place is ended nevertheless, which frees what the request holds. */
+    void abandon() {
+      recorder.abandoned(call.method().index(), now() - beganNanos);
+      if (!ended) {
+        ended = true;
+        recombiner.omit(item);
+      }
+    }
+
     /** The nodes' reply. */
     void reply(Reply reply, Outcome onSuccess) {
       switch (reply) {

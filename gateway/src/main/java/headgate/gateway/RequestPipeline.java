@@ -17,6 +17,7 @@ import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.route.RoutePlan;
 import headgate.gateway.route.Router;
+import headgate.gateway.upstream.Fetching;
 import headgate.gateway.upstream.Upstream;
 import java.util.List;
 import java.util.function.Supplier;
@@ -126,7 +127,7 @@ final class RequestPipeline {
         turns,
         () -> {
           var began = slot.now();
-          upstream.fetch(
+          return upstream.fetch(
               read.call(),
               reply -> {
                 turns.giveBack();
@@ -152,11 +153,28 @@ final class RequestPipeline {
                 }));
   }
 
-  private void whenAdmitted(Reception.Slot slot, Turns turns, Runnable fetch) {
+  private void whenAdmitted(Reception.Slot slot, Turns turns, Supplier<Fetching> fetch) {
     Call call = slot.call();
     switch (door.judgeFetch(call)) {
       case Admission.Refused refused -> slot.fail(refused.why());
-      case Admission.Admitted _ -> turns.take(fetch);
+      case Admission.Admitted _ -> turns.take(() -> unlessGone(slot, turns, fetch));
+    }
+  }
+
+  /** What nobody waits for is not asked, and called off where that is possible. */
+  private static void unlessGone(Reception.Slot slot, Turns turns, Supplier<Fetching> fetch) {
+    if (slot.exchange().gone()) {
+      turns.giveBack();
+      slot.abandon();
+    } else {
+      var fetching = fetch.get();
+      slot.exchange()
+          .onGone(() -> {
+            if (fetching.cancel()) {
+              turns.giveBack();
+              slot.abandon();
+            }
+          });
     }
   }
 }

@@ -86,10 +86,15 @@ final class PipelineBench {
   }
 
   RecordedAnswer serve(String body, Map<String, String> headers) {
+    return begin(body, headers).answer();
+  }
+
+  /** The same for a caller who may leave. */
+  ManualExchange begin(String body, Map<String, String> headers) {
     var exchange = new ManualExchange(loop, "v3", body, headers);
     pipeline.serve(exchange);
     loop.settle();
-    return exchange.answer();
+    return exchange;
   }
 
   /** Every method and outcome that was counted. */

@@ -26,4 +26,14 @@ public interface Exchange {
 
   /** The way back. */
   AnswerSink sink();
+
+  /**
+   * Has a task run, on the exchange's loop, when the caller's connection ends before the answer is
+   * complete; at once where it has ended. A caller that has ended only its own side still reads,
+   * and is not gone. The exchange is to be answered nevertheless: that frees what it holds.
+   */
+  void onGone(Runnable task);
+
+  /** Whether the caller's connection has ended. */
+  boolean gone();
 }

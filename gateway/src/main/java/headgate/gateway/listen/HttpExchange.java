@@ -3,6 +3,8 @@ package headgate.gateway.listen;
 import headgate.gateway.seam.Loop;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange that came in over HTTP/1.1. */
@@ -13,6 +15,8 @@ final class HttpExchange implements Exchange {
   private final byte[] body;
   private final int bodyLength;
   private final AnswerSink sink;
+  private final List<Runnable> whenGone = new ArrayList<>(1);
+  private boolean gone;
 
   HttpExchange(
       RpcConnection connection, Door.Rpc door, HttpHeaders headers, byte[] body, int bodyLength) {
@@ -57,5 +61,27 @@ final class HttpExchange implements Exchange {
   @Override
   public AnswerSink sink() {
     return sink;
+  }
+
+  @Override
+  public void onGone(Runnable task) {
+    if (gone) {
+      task.run();
+    } else {
+      whenGone.add(task);
+    }
+  }
+
+  @Override
+  public boolean gone() {
+    return gone;
+  }
+
+  /** The caller's connection has ended. */
+  void end() {
+    gone = true;
+    var told = List.copyOf(whenGone);
+    whenGone.clear();
+    told.forEach(Runnable::run);
   }
 }

@@ -70,6 +70,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private @Nullable HttpRequest request;
   private @Nullable Door door;
   private @Nullable EarlyAnswer early;
+  private @Nullable HttpExchange serving;
   private boolean closing;
   private boolean inputEnded;
   private long takenBefore;
@@ -114,6 +115,8 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     writer.detach();
     if (state != State.SERVING && state != State.WRITING) {
       release();
+    } else if (serving != null) {
+      serving.end();
     }
   }
 
@@ -291,9 +294,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     } else if (door instanceof Door.Rpc rpc) {
       // The pipeline's own deadlines hold now; the sweep only watches for a bug.
       enter(State.SERVING, parts.servingMax());
-      parts
-          .pipeline()
-          .accept(new HttpExchange(this, rpc, head.headers(), body.bytes(), body.length()));
+      var exchange = new HttpExchange(this, rpc, head.headers(), body.bytes(), body.length());
+      serving = exchange;
+      parts.pipeline().accept(exchange);
     } else if (door instanceof Door.Stream stream) {
       upgrade(at, head, stream);
     } else {
@@ -351,6 +354,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void written(boolean success) {
+    serving = null;
     release();
     if (context == null) {
       return;

@@ -4,6 +4,8 @@ import static headgate.gateway.listen.ConnectionBench.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -227,5 +229,39 @@ class ConnectionEndsTest {
     bench.advance(sweep(ConnectionBench.IDLE.minus(ConnectionBench.WRITE)));
 
     assertThat(bench.open()).isFalse();
+  }
+
+  @Test
+  void aCallerThatVanishesWhileItIsServedIsGoneForItsExchange() {
+    bench.send(post("1"));
+    var told = new ArrayList<String>();
+    bench.exchanges.getFirst().onGone(() -> told.add("first"));
+    assertThat(bench.exchanges.getFirst().gone()).isFalse();
+    bench.vanish();
+    bench.exchanges.getFirst().onGone(() -> told.add("second"));
+
+    assertThat(told).containsExactly("first", "second");
+    assertThat(bench.exchanges.getFirst().gone()).isTrue();
+    bench.answer(0, "one");
+    assertThat(bench.budget.used()).isZero();
+  }
+
+  @Test
+  void aCallerThatOnlyEndedItsSideIsNotGone() {
+    bench.send(post("1"));
+    bench.exchanges.getFirst().onGone(() -> Assertions.fail("not gone"));
+    bench.endInput();
+
+    assertThat(bench.exchanges.getFirst().gone()).isFalse();
+  }
+
+  @Test
+  void aCallerThatLeavesAfterItsAnswerIsGoneForNobody() {
+    bench.send(post("1"));
+    bench.exchanges.getFirst().onGone(() -> Assertions.fail("answered before"));
+    bench.answer(0, "one");
+    bench.vanish();
+
+    assertThat(bench.exchanges.getFirst().gone()).isFalse();
   }
 }

@@ -7,6 +7,8 @@ import headgate.gateway.listen.Door;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.seam.Loop;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ public final class ManualExchange implements Exchange {
   private final byte[] body;
   private final Map<String, String> headers;
   private final RecordedAnswer answer = new RecordedAnswer();
+  private final List<Runnable> whenGone = new ArrayList<>();
+  private boolean gone;
 
   /** A request without headers under an API. */
   public ManualExchange(Loop loop, String api, String body) {
@@ -34,6 +38,23 @@ public final class ManualExchange implements Exchange {
   /** What was answered. */
   public RecordedAnswer answer() {
     return answer;
+  }
+
+  /** The caller's connection ends. */
+  public void leave() {
+    gone = true;
+    whenGone.forEach(Runnable::run);
+    whenGone.clear();
+  }
+
+  @Override
+  public boolean gone() {
+    return gone;
+  }
+
+  @Override
+  public void onGone(Runnable task) {
+    whenGone.add(task);
   }
 
   @Override
