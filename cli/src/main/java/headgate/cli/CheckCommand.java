@@ -62,6 +62,7 @@ final class CheckCommand implements Callable<Integer> {
       show(config);
       return ExitCode.OK;
     }
+    Log.quieten(terminal);
     var result = LiveCheck.of(config);
     switch (format) {
       case table -> result.table().lines().forEach(terminal::print);

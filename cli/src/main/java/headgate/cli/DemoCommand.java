@@ -1,7 +1,5 @@
 package headgate.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import headgate.cli.demo.DemoRun;
 import headgate.cli.demo.DemoSummary;
 import headgate.cli.demo.Scenario;
@@ -12,7 +10,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -70,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    quietenLog();
+    Log.quieten(terminal);
     var chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
     var report = new DemoRun(terminal, scenario, chosen, seconds).run(GatewayStart::of);
     switch (format) {
@@ -78,14 +75,6 @@ final class DemoCommand implements Callable<Integer> {
       case json -> terminal.print(DemoSummary.json(report).toPrettyString());
     }
     return report.passed() ? ExitCode.OK : ExitCode.FAILURE;
-  }
-
-  /** What goes wrong here is meant to; the log would hide the tables. */
-  private void quietenLog() {
-    if (!terminal.environment().containsKey("HEADGATE_LOG")
-        && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.ERROR);
-    }
   }
 
   /** A number of seconds within bounds. */

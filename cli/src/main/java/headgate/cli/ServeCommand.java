@@ -3,6 +3,7 @@ package headgate.cli;
 import headgate.cli.talk.CommandFailure;
 import headgate.cli.talk.ExitCode;
 import headgate.cli.talk.Terminal;
+import headgate.gateway.Gateway;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.ListenConfig;
@@ -99,6 +100,11 @@ final class ServeCommand implements Callable<Integer> {
 
   private void serve(GatewayConfig config) throws InterruptedException {
     var gateway = GatewayStart.of(config);
+    terminal.lifetime().holdUntilStopped(() -> introduce(config, gateway), gateway::stop);
+  }
+
+  /** Said once a signal would stop the gateway in order: whoever reads it may send one. */
+  private void introduce(GatewayConfig config, Gateway gateway) {
     for (var network : config.networks()) {
       terminal.say(
           network.name() + ": chain " + network.chain() + ", nodes " + network.nodes().size());
@@ -106,7 +112,6 @@ final class ServeCommand implements Callable<Integer> {
     terminal.say("calls    http://" + place(config.listen().host(), gateway.port()));
     var adminPlace = place(config.admin().host(), gateway.adminPort());
     terminal.say("health   http://" + adminPlace + "/readyz");
-    terminal.lifetime().holdUntilStopped(gateway::stop);
   }
 
   private static String place(String host, int port) {

@@ -12,7 +12,7 @@ final class CommandLineHarness {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final Path folder;
-  private Lifetime lifetime = Runnable::run;
+  private Lifetime lifetime = new AtOnce();
   private boolean interactive;
 
   CommandLineHarness(Path folder) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.cli.demo.Scenario;
 import headgate.cli.talk.ExitCode;
-import headgate.cli.talk.Lifetime;
 import headgate.cli.talk.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,8 +24,7 @@ class CommandLinePageTest {
   @Test
   void everyCommandStandsThere() throws IOException {
     var nothing = new PrintWriter(Writer.nullWriter());
-    var lifetime = (Lifetime) Runnable::run;
-    var terminal = new Terminal(nothing, nothing, Map.of(), Path.of(""), false, lifetime);
+    var terminal = new Terminal(nothing, nothing, Map.of(), Path.of(""), false, new AtOnce());
     assertThat(found("\\| `headgate (\\w+)").stream().distinct())
         .containsExactlyInAnyOrderElementsOf(
             HeadgateCommand.commandLine(terminal).getSubcommands().keySet());

@@ -166,7 +166,8 @@ class ServeCommandTest {
 
   /** Waits until the gateway is ready, keeps one answer, and stops it. */
   private Lifetime askOnce() {
-    return stop -> {
+    return (started, stop) -> {
+      started.run();
       try (var client = HttpClient.newHttpClient()) {
         var ready = HttpRequest.newBuilder(place("health   (\\S+)")).build();
         while (client.send(ready, BodyHandlers.ofString()).statusCode() != 200) {

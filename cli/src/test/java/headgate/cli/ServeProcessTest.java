@@ -35,8 +35,10 @@ class ServeProcessTest {
                 "http://127.0.0.1:1")
             .start();
     try (var talk = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
-      assertThat(talk.lines().anyMatch(line -> line.startsWith("health   http://127.0.0.1:")))
-          .isTrue();
+      // In either order: the node is probed while the ports are opened.
+      assertThat(talk.lines().filter(ServeProcessTest::isNews).limit(2))
+          .anyMatch(line -> line.startsWith("health   http://127.0.0.1:"))
+          .anyMatch(line -> line.contains("node node1 is down: connection refused"));
       // SIGTERM where there are signals; the handle leaves the streams open.
       assertThat(process.toHandle().destroy()).isTrue();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -45,5 +47,9 @@ class ServeProcessTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static boolean isNews(String line) {
+    return line.startsWith("health ") || line.contains(" node node1 ");
   }
 }

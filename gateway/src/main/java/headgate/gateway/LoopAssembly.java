@@ -144,13 +144,12 @@ final class LoopAssembly {
   private void startProber(Network network, NettyLoop loop) {
     var probing = network.config().probe();
     var nodes = network.nodes();
-    var head = network.profile().head();
     var question = new NodeProbe.Question(probePath(network), probing.deadline());
     var prober =
         new Prober(
             loop,
             probing.interval(),
-            new NodeProbe(loop, wire(loop), nodes, head, question),
+            new NodeProbe(loop, wire(loop), nodes, network.profile(), question),
             new HeadTracker(nodes.size(), network.config().lagMax(), network.expectedId()),
             network::publish);
     probers.add(prober);

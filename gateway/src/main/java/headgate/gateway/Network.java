@@ -8,6 +8,7 @@ import headgate.gateway.cache.AnswerCache;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.decompose.Call;
+import headgate.gateway.head.HeadNews;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
@@ -25,12 +26,16 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One network as all loops share it: its profile, its nodes, its cache, its statistics and the
  * newest view of its head.
  */
 final class Network {
+  private static final Logger LOG = LoggerFactory.getLogger(Network.class);
   private static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private final NetworkConfig config;
@@ -41,6 +46,7 @@ final class Network {
   private final Statistics statistics;
   private final StreamSeats seats;
   private final Clock clock;
+  private final HeadNews news;
   private final AtomicReference<HeadView> view;
   private volatile @Nullable String channel;
 
@@ -54,6 +60,7 @@ final class Network {
       made.add(new Node(index, config.nodes().get(index), config.lanes()));
     }
     nodes = List.copyOf(made);
+    news = new HeadNews(config.name(), nodes.stream().map(Node::name).toList(), clock.nanos());
     seats = new StreamSeats(config.streams(), nodes.size());
     cache = new AnswerCache(config.cache(), clock, ForkJoinPool.commonPool());
     statistics =
@@ -102,8 +109,12 @@ final class Network {
     return view.get();
   }
 
+  /** To be called on one loop only. */
   void publish(HeadView next) {
     view.set(next);
+    for (var line : news.of(next, clock.nanos())) {
+      LOG.atLevel(line.good() ? Level.INFO : Level.WARN).log(line.text());
+    }
   }
 
   /** The id that nodes must report, null where any will do as long as they agree. */
@@ -158,6 +169,7 @@ final class Network {
   }
 
   private NodeStatus status(Node node, NodeStanding standing) {
+    var missed = node.lastMiss();
     return new NodeStatus(
         node.name(),
         standing.serves(-1),
@@ -169,6 +181,7 @@ final class Network {
         node.latencyNanos(clock.nanos()) / 1e6,
         node.inFlight(),
         seats.at(node.index()),
-        node.probesMissed());
+        node.probesMissed(),
+        missed == null ? "" : missed.label());
   }
 }

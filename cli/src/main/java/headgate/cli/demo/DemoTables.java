@@ -32,7 +32,7 @@ final class DemoTables {
 
   /** One line per node, as it stands. */
   static List<String> nodes(NetworkStatus network) {
-    var table = new Table("NODE", "STATE", "HEIGHT", "LAG", "LATENCY", "IN FLIGHT");
+    var table = new Table("NODE", "STATE", "HEIGHT", "LAG", "LATENCY", "IN FLIGHT", "WHY");
     for (var node : network.nodes()) {
       table.row(
           node.name(),
@@ -40,7 +40,8 @@ final class DemoTables {
           node.height() < 0 ? "-" : node.height(),
           node.height() < 0 ? "-" : node.lag(),
           decimal(node.latencyMillis()) + " ms",
-          node.inFlight());
+          node.inFlight(),
+          node.reason());
     }
     return table.lines();
   }

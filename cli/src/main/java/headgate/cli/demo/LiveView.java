@@ -4,6 +4,7 @@ import headgate.cli.talk.Terminal;
 import headgate.gateway.observe.Latencies;
 import headgate.gateway.observe.MethodSummary;
 import headgate.gateway.observe.NetworkStatus;
+import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.StatisticsSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +75,12 @@ final class LiveView {
             DemoTables.millis(all.quantileNanos(0.99)),
             count.failedReads(),
             count.writes(),
-            network.nodes().stream()
-                .map(node -> node.name() + " " + node.height() + " " + node.state())
-                .collect(Collectors.joining(", ")));
+            network.nodes().stream().map(LiveView::stands).collect(Collectors.joining(", ")));
+  }
+
+  private static String stands(NodeStatus node) {
+    var why = node.reason().isEmpty() ? "" : " (" + node.reason() + ")";
+    return node.name() + " " + node.height() + " " + node.state() + why;
   }
 
   private static double hitRatio(List<MethodSummary> methods) {

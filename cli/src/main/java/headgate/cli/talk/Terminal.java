@@ -40,7 +40,7 @@ public record Terminal(
         environment,
         Path.of(""),
         interactive,
-        Lifetime.ofProcess());
+        new ProcessLifetime());
   }
 
   /** Whether colours are welcome: a person watches and did not set {@code NO_COLOR}. */

@@ -60,7 +60,8 @@ final class ReadinessPage {
         .put("lag", node.lag())
         .put("latencyMillis", node.latencyMillis())
         .put("inFlight", node.inFlight())
-        .put("probeFailures", node.probeFailures());
+        .put("probeFailures", node.probeFailures())
+        .put("lastProbeFailure", node.lastProbeFailure());
   }
 
   private static String reason(NetworkStatus network) {

@@ -19,6 +19,7 @@ final class Evidence {
   private @Nullable String channel;
   private long earliest = -1;
   private int missesInRow;
+  private @Nullable ProbeMiss lastMiss;
   private boolean answering;
   private boolean heard;
 
@@ -29,11 +30,13 @@ final class Evidence {
     earliest = report.earliest();
     reportedAtNanos = atNanos;
     missesInRow = 0;
+    lastMiss = null;
     answering = true;
     heard = true;
   }
 
-  void missed() {
+  void missed(ProbeMiss why) {
+    lastMiss = why;
     missesInRow++;
     answering &= missesInRow < MISSES_MAX;
     heard = true;
@@ -50,6 +53,11 @@ final class Evidence {
 
   @Nullable String network() {
     return network;
+  }
+
+  /** Why its last probe was missed, null where it was not. */
+  @Nullable ProbeMiss lastMiss() {
+    return lastMiss;
   }
 
   /** Whether it answers its probes. */

@@ -61,8 +61,8 @@ public final class HeadTracker {
   }
 
   /** A node missed a probe, which confirms nothing; the second miss in a row puts it down. */
-  public HeadView missed(int node) {
-    nodes.get(node).missed();
+  public HeadView missed(int node, ProbeMiss why) {
+    nodes.get(node).missed(why);
     return judge();
   }
 
@@ -127,16 +127,22 @@ public final class HeadTracker {
       case UP -> "";
       case LAGGING -> lag + " blocks behind the serving height";
       case AHEAD -> -lag + " blocks ahead of every other node";
-      case WRONG_NETWORK -> "reports another network: " + node.network();
+      case WRONG_NETWORK -> "reports another network" + shown(node.network());
       case DOWN, SYNCING, STALLED, QUARANTINED, DRAINING -> downReason(node);
     };
   }
 
   private static String downReason(Evidence node) {
-    if (node.answering()) {
-      return "the serving height is not known yet";
+    var missed = node.lastMiss();
+    if (missed != null) {
+      return missed.words();
     }
-    return node.height() < 0 ? "has not answered a probe yet" : "missed its last probe";
+    return node.heard() ? NodeStanding.AWAITED : NodeStanding.UNHEARD;
+  }
+
+  /** Ids of networks are numbers or short names; nothing else of what a node says is repeated. */
+  private static String shown(@Nullable String network) {
+    return network != null && network.matches("[A-Za-z0-9._-]{1,32}") ? ": " + network : " or none";
   }
 
   /**

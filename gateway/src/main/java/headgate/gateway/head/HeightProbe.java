@@ -20,7 +20,7 @@ public interface HeightProbe {
     void reported(Report report);
 
     /** It did not, or not in time, or not in a way that can be read. */
-    void missed();
+    void missed(ProbeMiss why);
   }
 
   /** Asks the node at a place of the configuration. */

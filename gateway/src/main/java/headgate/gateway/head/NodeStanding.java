@@ -21,9 +21,15 @@ public record NodeStanding(
     String reason,
     @Nullable String channel,
     long earliest) {
+  /** The reason before its first probe has ended. */
+  static final String UNHEARD = "has not answered a probe yet";
+
+  /** The reason of a node that answers before the serving height is known. */
+  static final String AWAITED = "the serving height is not known yet";
+
   /** A node that has not been heard of. */
   public static final NodeStanding UNKNOWN =
-      new NodeStanding(NodeState.DOWN, "", -1, 0, "has not answered a probe yet", null, -1);
+      new NodeStanding(NodeState.DOWN, "", -1, 0, UNHEARD, null, -1);
 
   /** A node of which nothing else is known. */
   public NodeStanding(NodeState state, String network, long height, long lag) {

@@ -60,8 +60,8 @@ public final class Prober {
           }
 
           @Override
-          public void missed() {
-            tell(tracker.missed(node));
+          public void missed(ProbeMiss why) {
+            tell(tracker.missed(node, why));
             askAgain(node, began);
           }
         });

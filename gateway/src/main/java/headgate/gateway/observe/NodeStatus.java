@@ -14,6 +14,7 @@ package headgate.gateway.observe;
  * @param inFlight calls that it works on now, all lanes together
  * @param streams WebSocket streams to it
  * @param probeFailures failed probes since the start
+ * @param lastProbeFailure why the last of these failed, in a word; empty where none did
  */
 public record NodeStatus(
     String name,
@@ -26,4 +27,5 @@ public record NodeStatus(
     double latencyMillis,
     int inFlight,
     int streams,
-    long probeFailures) {}
+    long probeFailures,
+    String lastProbeFailure) {}

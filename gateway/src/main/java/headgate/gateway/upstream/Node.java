@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import headgate.chain.method.Lane;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
+import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.seam.Endpoint;
 import headgate.gateway.upstream.health.LatencyAverage;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Node {
   private final LatencyAverage latency = new LatencyAverage();
   private final LongAdder failures = new LongAdder();
   private final LongAdder probesMissed = new LongAdder();
+  private volatile @Nullable ProbeMiss lastMiss;
   private final String hostAndHeaders;
 
   /** A node at its place in the configuration, with the caps of its network's lanes. */
@@ -98,6 +100,11 @@ public final class Node {
     return probesMissed.sum();
   }
 
+  /** Why the last of these was missed, null where none was. */
+  public @Nullable ProbeMiss lastMiss() {
+    return lastMiss;
+  }
+
   /**
    * Hands over the TLS terms of this node, if it has any, to be read before the first connection.
    */
@@ -121,7 +128,8 @@ public final class Node {
     return latency;
   }
 
-  void probeMissed() {
+  void probeMissed(ProbeMiss why) {
+    lastMiss = why;
     probesMissed.increment();
   }
 

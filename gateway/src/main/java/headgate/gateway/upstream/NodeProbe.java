@@ -2,20 +2,20 @@ package headgate.gateway.upstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import headgate.chain.ChainProfile;
 import headgate.chain.head.HeadProbe;
 import headgate.chain.method.FieldPath;
 import headgate.chain.method.Lane;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.head.HeightProbe;
+import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
 import headgate.jsonrpc.Answer;
-import headgate.jsonrpc.AnswerReader;
 import headgate.jsonrpc.CanonicalEnvelope;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ public final class NodeProbe implements HeightProbe {
   private final String path;
   private final Duration deadline;
   private final List<NodeConnections> connections;
-  private final AnswerReader reader = new AnswerReader();
+  private final ProbeJudge judge;
   private final Answer answer = new Answer();
   private final ResultField height;
   private final @Nullable ResultField network;
@@ -45,10 +45,12 @@ public final class NodeProbe implements HeightProbe {
   private final OwnIds ids = new OwnIds();
 
   /** A probe of the given nodes under one of their paths. */
-  public NodeProbe(Loop loop, Wire wire, List<Node> nodes, HeadProbe terms, Question question) {
+  public NodeProbe(
+      Loop loop, Wire wire, List<Node> nodes, ChainProfile profile, Question question) {
     this.loop = loop;
     this.nodes = nodes;
-    this.terms = terms;
+    this.terms = profile.head();
+    this.judge = new ProbeJudge(profile, answer);
     this.path = question.path;
     this.deadline = question.deadline;
     height = new ResultField(terms.height());
@@ -84,10 +86,10 @@ public final class NodeProbe implements HeightProbe {
           node,
           question.method(),
           question.params(),
-          found -> {
-            var told = found ? text(identity) : null;
+          miss -> {
+            var told = miss == null ? text(identity) : null;
             if (told == null) {
-              missed(node, receiver);
+              missed(node, miss, receiver);
             } else {
               askHeight(node, told, receiver);
             }
@@ -95,9 +97,11 @@ public final class NodeProbe implements HeightProbe {
     }
   }
 
-  private void missed(int node, Receiver receiver) {
-    nodes.get(node).probeMissed();
-    receiver.missed();
+  /** A miss without a reason is an answer without what was asked for. */
+  private void missed(int node, @Nullable ProbeMiss miss, Receiver receiver) {
+    var why = miss == null ? ProbeMiss.NO_HEIGHT : miss;
+    nodes.get(node).probeMissed(why);
+    receiver.missed(why);
   }
 
   private void askHeight(int node, @Nullable String knownNetwork, Receiver receiver) {
@@ -105,10 +109,10 @@ public final class NodeProbe implements HeightProbe {
         node,
         terms.method(),
         terms.params(),
-        found -> {
-          var told = found ? height.height(answer) : -1;
+        miss -> {
+          var told = miss == null ? height.height(answer) : -1;
           if (told < 0) {
-            missed(node, receiver);
+            missed(node, miss, receiver);
           } else {
             var id = network == null ? knownNetwork : text(network);
             var first = earliest == null ? -1 : earliest.height(answer);
@@ -117,7 +121,7 @@ public final class NodeProbe implements HeightProbe {
         });
   }
 
-  private void ask(int node, String method, @Nullable String params, Consumer<Boolean> receiver) {
+  private void ask(int node, String method, @Nullable String params, Ending receiver) {
     var id = ids.next();
     var bytes = params == null ? new byte[0] : params.getBytes(UTF_8);
     var body =
@@ -126,9 +130,11 @@ public final class NodeProbe implements HeightProbe {
     new Asking(node, id, nodes.get(node).compose(path, null, body), receiver).send();
   }
 
-  private boolean read(NodeAnswer response, long id) {
-    reader.read(response.body(), 0, response.length(), answer);
-    return answer.fault() == null && !answer.isError() && answer.idAsLong() == id;
+  /** Told how one question ended. */
+  @FunctionalInterface
+  private interface Ending {
+    /** With an answer that can be read where the miss is null. */
+    void ended(@Nullable ProbeMiss miss);
   }
 
   private @Nullable String text(@Nullable ResultField field) {
@@ -143,13 +149,13 @@ public final class NodeProbe implements HeightProbe {
   private final class Asking implements NodeConnection.Listener {
     private final int node;
     private final long id;
-    private final Consumer<Boolean> receiver;
+    private final Ending receiver;
     private final byte[] request;
     private final Loop.Timer timer;
     private NodeConnection connection;
     private boolean again;
 
-    Asking(int node, long id, byte[] request, Consumer<Boolean> receiver) {
+    Asking(int node, long id, byte[] request, Ending receiver) {
       this.node = node;
       this.id = id;
       this.request = request;
@@ -163,20 +169,21 @@ public final class NodeProbe implements HeightProbe {
     }
 
     private void late() {
+      var late = connection.sent() ? ProbeMiss.TIMEOUT : ProbeMiss.CONNECT_TIMEOUT;
       connection.close();
-      receiver.accept(false);
+      receiver.ended(late);
     }
 
     @Override
     public void answered(NodeConnection from, NodeAnswer response) {
       timer.cancel();
-      var found = read(response, id);
-      if (found) {
+      var miss = judge.miss(response, id);
+      if (miss == null) {
         connections.get(node).giveBack(from, loop.clock().nanos());
       } else {
         from.close();
       }
-      receiver.accept(found);
+      receiver.ended(miss);
     }
 
     @Override
@@ -188,7 +195,7 @@ public final class NodeProbe implements HeightProbe {
         send();
       } else {
         timer.cancel();
-        receiver.accept(false);
+        receiver.ended(ProbeJudge.miss(failure));
       }
     }
   }

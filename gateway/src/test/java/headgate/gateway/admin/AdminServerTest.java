@@ -83,10 +83,12 @@ class AdminServerTest {
                        "servingHeight": 100, "nodes": [
                         {"name": "a", "state": "lagging", "reason": "why lagging",
                          "networkId": "0x1", "height": 91,
-                         "lag": 9, "latencyMillis": 1.5, "inFlight": 2, "probeFailures": 3},
+                         "lag": 9, "latencyMillis": 1.5, "inFlight": 2, "probeFailures": 3,
+                         "lastProbeFailure": "timeout"},
                         {"name": "b", "state": "down", "reason": "why down",
                          "networkId": "0x1", "height": null,
-                         "lag": 0, "latencyMillis": 1.5, "inFlight": 2, "probeFailures": 3}]},
+                         "lag": 0, "latencyMillis": 1.5, "inFlight": 2, "probeFailures": 3,
+                         "lastProbeFailure": "timeout"}]},
                       {"name": "test", "chain": "icon", "ready": false,
                        "reason": "no serving height yet: the nodes have not answered",
                        "servingHeight": null, "nodes": []}]}

@@ -40,7 +40,7 @@ class HeadTrackerRandomTest {
   private HeadView next(HeadTracker tracker, long chain, long now) {
     var node = random.nextInt(NODES);
     return switch (random.nextInt(10)) {
-      case 0, 1 -> tracker.missed(node);
+      case 0, 1 -> tracker.missed(node, ProbeMiss.TIMEOUT);
       case 2 -> tracker.reported(node, report(chain + random.nextInt(1_000_000), "0x1"), now);
       case 3 -> tracker.reported(node, report(random.nextLong(chain), "0x1"), now);
       case 4 -> tracker.reported(node, report(chain, random.nextBoolean() ? "0x2" : null), now);

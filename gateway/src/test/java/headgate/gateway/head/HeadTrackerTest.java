@@ -26,8 +26,8 @@ class HeadTrackerTest {
   }
 
   private void missed(int node) {
-    tracker.missed(node);
-    view = tracker.missed(node);
+    tracker.missed(node, ProbeMiss.REFUSED);
+    view = tracker.missed(node, ProbeMiss.REFUSED);
   }
 
   private NodeState state(int node) {
@@ -126,9 +126,9 @@ class HeadTrackerTest {
   @Test
   void oneMissedProbeIsForgiven() {
     allAt(100);
-    view = tracker.missed(1);
+    view = tracker.missed(1, ProbeMiss.REFUSED);
     assertThat(state(1)).isEqualTo(NodeState.UP);
-    view = tracker.missed(1);
+    view = tracker.missed(1, ProbeMiss.REFUSED);
 
     assertThat(state(1)).isEqualTo(NodeState.DOWN);
   }
@@ -203,7 +203,7 @@ class HeadTrackerTest {
 
     assertThat(state(1)).isEqualTo(NodeState.DOWN);
     assertThat(view.nodes().get(1).height()).isEqualTo(100);
-    assertThat(view.nodes().get(1).reason()).isEqualTo("missed its last probe");
+    assertThat(view.nodes().get(1).reason()).isEqualTo(ProbeMiss.REFUSED.words());
     reported(1, 100);
     assertThat(state(1)).isEqualTo(NodeState.UP);
   }
@@ -214,8 +214,18 @@ class HeadTrackerTest {
     reported(1, 100);
     missed(2);
 
-    assertThat(view.nodes().get(2)).isEqualTo(NodeStanding.UNKNOWN);
-    assertThat(view.nodes().get(2).reason()).isEqualTo("has not answered a probe yet");
+    assertThat(view.nodes().get(2)).isNotEqualTo(NodeStanding.UNKNOWN);
+    assertThat(view.nodes().get(2).height()).isEqualTo(-1);
+    assertThat(view.nodes().get(2).reason()).isEqualTo(ProbeMiss.REFUSED.words());
+    assertThat(NodeStanding.UNKNOWN.reason()).isEqualTo("has not answered a probe yet");
+  }
+
+  @Test
+  void aNodeThatAnswersBeforeAllWereHeardIsNotSaidToMiss() {
+    view = tracker.missed(0, ProbeMiss.TIMEOUT);
+    reported(0, 100);
+
+    assertThat(view.nodes().getFirst().reason()).isEqualTo("the serving height is not known yet");
   }
 
   @Test

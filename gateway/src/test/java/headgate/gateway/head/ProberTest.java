@@ -76,7 +76,7 @@ class ProberTest {
     prober.start(2);
     loop.advance(Duration.ofSeconds(3));
     assertThat(asked).containsExactly("0@0", "1@0");
-    answering(1).missed();
+    answering(1).missed(ProbeMiss.TIMEOUT);
     loop.advance(Duration.ofMillis(1));
 
     assertThat(asked).containsExactly("0@0", "1@0", "1@3001");
@@ -86,7 +86,7 @@ class ProberTest {
   void aMissedProbeIsPublishedAndAskedAgain() {
     prober.start(2);
     report(0, 100);
-    answering(1).missed();
+    answering(1).missed(ProbeMiss.TIMEOUT);
     assertThat(published.getLast().nodes().get(1).state()).isEqualTo(NodeState.DOWN);
     assertThat(published.getLast().servingHeight()).isEqualTo(100);
     loop.advance(EVERY);

@@ -2,6 +2,7 @@ package headgate.gateway.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.head.ProbeMiss;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -41,6 +42,18 @@ class MetricsPageTest {
     var rows = page.substring(page.indexOf("## Outcomes")).lines().map(OUTCOME::matcher);
     assertThat(rows.filter(row -> row.matches()).map(row -> row.group(1)))
         .containsExactlyElementsOf(Arrays.stream(Outcome.values()).map(Outcome::label).toList());
+  }
+
+  @Test
+  void everyReasonWhyAProbeFailsStandsThere() throws IOException {
+    var page = page();
+    var from = page.indexOf("## Why a node is not up");
+    var rows = page.substring(from, page.indexOf("## Outcomes")).lines().toList();
+    assertThat(rows)
+        .containsSubsequence(
+            Arrays.stream(ProbeMiss.values())
+                .map(miss -> "| `" + miss.label() + "` | " + miss.words() + " |")
+                .toList());
   }
 
   private static String labels(String cell) {
@@ -86,7 +99,7 @@ class MetricsPageTest {
   private static final class OneNode implements StatusSource {
     @Override
     public List<NetworkStatus> networks() {
-      var node = new NodeStatus("a", true, "up", "0x1", "", 1, 0, 1, 0, 0, 0);
+      var node = new NodeStatus("a", true, "up", "0x1", "", 1, 0, 1, 0, 0, 0, "");
       return List.of(new NetworkStatus("main", "icon", 1, List.of(node), 0, 0, 0));
     }
 

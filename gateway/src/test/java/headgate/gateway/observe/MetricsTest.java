@@ -100,9 +100,10 @@ class MetricsTest {
   private static final class FixedStatus implements StatusSource {
     @Override
     public List<NetworkStatus> networks() {
-      var ahead = new NodeStatus("a", true, "up", "0x1", "", 101, -1, 2.5, 4, 1, 0);
+      var ahead = new NodeStatus("a", true, "up", "0x1", "", 101, -1, 2.5, 4, 1, 0, "");
       var behind =
-          new NodeStatus("b", false, "lagging", "0x1", "9 blocks behind", 91, 9, 1, 0, 1, 7);
+          new NodeStatus(
+              "b", false, "lagging", "0x1", "9 blocks behind", 91, 9, 1, 0, 1, 7, "timeout");
       return List.of(new NetworkStatus("main", "icon", 100, List.of(ahead, behind), 5, 600, 2));
     }
 

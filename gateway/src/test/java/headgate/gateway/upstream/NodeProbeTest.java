@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.chain.ChainProfile;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.head.HeightProbe;
+import headgate.gateway.head.ProbeMiss;
+import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.seam.Wire.Cause;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualLoop;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeProbeTest {
@@ -39,14 +42,14 @@ class NodeProbeTest {
         }
 
         @Override
-        public void missed() {
-          heard.add("missed");
+        public void missed(ProbeMiss why) {
+          heard.add("missed: " + why.label());
         }
       };
 
   private NodeProbe probe(ChainProfile profile) {
     return new NodeProbe(
-        loop, wire, List.of(node), profile.head(), new NodeProbe.Question("/here", DEADLINE));
+        loop, wire, List.of(node), profile, new NodeProbe.Question("/here", DEADLINE));
   }
 
   private void ask(NodeProbe probe) {
@@ -99,7 +102,7 @@ class NodeProbeTest {
     script.always(request -> request.error(-32601, "no such method"));
     ask(probe(Calls.EVM));
 
-    assertThat(heard).containsExactly("missed");
+    assertThat(heard).containsExactly("missed: rpc-error");
     assertThat(script.requests()).hasSize(1);
     assertThat(node.probesMissed()).isOne();
   }
@@ -119,7 +122,7 @@ class NodeProbeTest {
     script.always(request -> request.result(result));
     ask(probe(Calls.ICON));
 
-    assertThat(heard).containsExactly("missed");
+    assertThat(heard).containsExactly("missed: no-height");
     assertThat(channels).isEmpty();
   }
 
@@ -131,7 +134,7 @@ class NodeProbeTest {
     ask(probe);
     ask(probe);
 
-    assertThat(heard).containsExactly("missed", "6 of 0x1");
+    assertThat(heard).containsExactly("missed: not-an-answer", "6 of 0x1");
     assertThat(wire.connections()).hasSize(2);
   }
 
@@ -143,9 +146,47 @@ class NodeProbeTest {
     assertThat(heard).isEmpty();
     loop.advance(Duration.ofSeconds(5));
 
-    assertThat(heard).containsExactly("missed");
+    assertThat(heard).containsExactly("missed: timeout");
     assertThat(wire.open()).isZero();
     assertThat(loop.timersSet()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "404 | No channel | not-served",
+        "404 | <html>nothing here</html> | not-found",
+        "403 | forbidden | denied",
+        "401 | {} | denied",
+        "429 | slow down | rate-limited",
+        "301 | moved | redirect",
+        "502 | bad gateway | server-error",
+        "200 | <html>a page</html> | not-an-answer",
+        "418 | tea | not-an-answer",
+        "400 | {\"jsonrpc\":\"2.0\",\"error\":{\"code\":-1,\"message\":\"m\"},\"id\":1} | rpc-error"
+      })
+  void aMissIsToldInAWordOfOurs(int status, String body, String word) {
+    script.always(request -> request.answer(status, body));
+    ask(probe(Calls.ICON));
+
+    assertThat(heard).containsExactly("missed: " + word);
+    assertThat(node.lastMiss()).isNotNull().extracting(ProbeMiss::label).isEqualTo(word);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TLS, tls", "TRUNCATED, connection-lost", "ANSWER_TOO_LARGE, not-an-answer"})
+  void theEndOfAConnectionHasItsWord(TryFailure failure, String word) {
+    assertThat(ProbeJudge.miss(failure).label()).isEqualTo(word);
+  }
+
+  @Test
+  void aConnectionThatDoesNotOpenInTimeIsToldAsThat() {
+    script.welcoming(_ -> {});
+    ask(probe(Calls.ICON));
+    loop.advance(DEADLINE);
+
+    assertThat(heard).containsExactly("missed: connect-timeout");
   }
 
   @Test
@@ -153,7 +194,7 @@ class NodeProbeTest {
     script.refusing();
     ask(probe(Calls.ICON));
 
-    assertThat(heard).containsExactly("missed");
+    assertThat(heard).containsExactly("missed: refused");
     assertThat(loop.timersSet()).isZero();
   }
 
@@ -178,7 +219,7 @@ class NodeProbeTest {
     ask(probe);
     ask(probe);
 
-    assertThat(heard).containsExactly("5 of 0x1", "missed");
+    assertThat(heard).containsExactly("5 of 0x1", "missed: connection-lost");
     assertThat(script.requests()).hasSize(3);
     assertThat(loop.timersSet()).isZero();
   }
