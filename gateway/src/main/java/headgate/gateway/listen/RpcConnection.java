@@ -249,14 +249,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       case Door.Stream stream -> door = stream;
       case Door.Rpc rpc -> {
         door = rpc;
-        early = encoded(head) ? EarlyAnswer.error(FailureKind.ENCODED_BODY) : null;
+        early = BodyCollector.encoded(head) ? EarlyAnswer.error(FailureKind.ENCODED_BODY) : null;
       }
     }
-  }
-
-  private static boolean encoded(HttpRequest head) {
-    var codings = head.headers().getAll(HttpHeaderNames.CONTENT_ENCODING);
-    return codings.stream().anyMatch(coding -> !coding.strip().equalsIgnoreCase("identity"));
   }
 
   private void checkLength(HttpRequest head) {

@@ -1,5 +1,7 @@
 package headgate.gateway.outcome;
 
+import headgate.chain.method.MethodClass;
+
 /**
  * Prints the tables of this package as the page {@code docs/failure-modes.md}, so that the page
  * says what the code does.
@@ -9,7 +11,7 @@ public final class FailureModes {
       """
       # What can fail, and what follows
 
-      Printed from the tables in the code (`FailureKind` and `TryFailure`); a test compares this page with them.
+      Printed from the tables in the code (`FailureKind`, `TryFailure` and `CallEnd`); a test compares this page with them.
 
       ## What a caller is told
 
@@ -22,19 +24,35 @@ public final class FailureModes {
       |---|---|---|---|---|---|
       """;
 
-  private static final String MIDDLE =
+  private static final String TRIES =
       """
 
       ## What can go wrong with one try at one node
 
-      A read or a wait goes to another node, whatever happened, as long as its deadline and its number of tries allow. A write goes to
-      another node only where it is certain that this one did not take it. Where it is not, its caller is told `write_outcome_unknown`,
-      and nothing is sent again. A node's error is an answer to a write, unless the profile's `notAccepted` names it.
+      A read goes to another node whatever happened, and a wait unless it has waited to its end, as long as deadline, number of tries and
+      retry budget allow; where a connection died, the retry costs nothing of the budget. A write goes to another node only where it is
+      certain that this one did not take it. A node's error is an answer to a write, unless the profile's `notAccepted` names it.
 
-      When every try has failed, a node's own error is told before any other failure; else what the last try came to.
+      What may be the call's own doing ("alike") and happens at two nodes is passed on and counts against neither: a call that breaks nodes
+      must not be carried from one to the next. Otherwise a failure counts against its node once another node, or nobody, has done better.
 
-      | Failure | What happened | A write goes elsewhere | Counts against the node | Told |
-      |---|---|---|---|---|
+      | Failure | What happened | Read elsewhere | Wait elsewhere | Write elsewhere | Alike at two nodes ends it | Counts against the node | Told |
+      |---|---|---|---|---|---|---|---|
+      """;
+
+  private static final String ENDS =
+      """
+
+      ## Why no further node is asked
+
+      When tries have failed differently, what says most is told: a node's own error, which is handed out as it came, before a response that
+      is no answer, before a connection that broke. Where the deadline has passed, that is told unless a node has given an error. The last
+      column is for calls that have heard nothing.
+
+      A caller that leaves ends its reads, its waits and those of its writes of which no byte has left; nobody is told.
+
+      | Reason | What happened | Told |
+      |---|---|---|
       """;
 
   private FailureModes() {}
@@ -45,9 +63,13 @@ public final class FailureModes {
     for (var kind : FailureKind.values()) {
       page.append(row(kind));
     }
-    page.append(MIDDLE);
+    page.append(TRIES);
     for (var failure : TryFailure.values()) {
       page.append(row(failure));
+    }
+    page.append(ENDS);
+    for (var end : CallEnd.values()) {
+      page.append(row(code(end.label()), end.meaning(), code(end.told().label())));
     }
     return page.toString();
   }
@@ -66,8 +88,11 @@ public final class FailureModes {
     return row(
         code(failure.label()),
         failure.meaning(),
-        yes(failure.provesNotTaken()),
-        yes(failure.countsAgainstNode()),
+        yes(failure.goesElsewhere(MethodClass.READ)),
+        yes(failure.goesElsewhere(MethodClass.WAIT)),
+        yes(failure.goesElsewhere(MethodClass.WRITE)),
+        yes(failure.perhapsTheCall()),
+        failure.coolsNode() ? "leaves it alone" : yes(failure.countsAgainstNode()),
         code(failure.told().label()));
   }
 

@@ -1,116 +1,216 @@
 package headgate.gateway.outcome;
 
+import static headgate.gateway.outcome.FailureKind.BAD_ANSWER;
+import static headgate.gateway.outcome.FailureKind.NO_NODE;
+import static headgate.gateway.outcome.FailureKind.OVERLOADED;
+import static headgate.gateway.outcome.TryFailure.Heard.HTTP;
+import static headgate.gateway.outcome.TryFailure.Heard.JSON_RPC;
+import static headgate.gateway.outcome.TryFailure.Heard.NOTHING;
+import static headgate.gateway.outcome.TryFailure.Trait.AGAINST_NODE;
+import static headgate.gateway.outcome.TryFailure.Trait.COOLS_NODE;
+import static headgate.gateway.outcome.TryFailure.Trait.ENDS_A_WAIT;
+import static headgate.gateway.outcome.TryFailure.Trait.NOT_TAKEN;
+import static headgate.gateway.outcome.TryFailure.Trait.OUTSIDE_BUDGET;
+import static headgate.gateway.outcome.TryFailure.Trait.PERHAPS_THE_CALL;
+
+import headgate.chain.method.MethodClass;
+import java.util.Set;
+
 /**
  * What can go wrong with one try at one node, and what follows from it.
  *
- * <p>The columns are the gateway's retry rules: a read goes to another node whatever happened; a
- * write only where it is certain that this node did not take it, which is when no byte left or when
- * a complete answer says so.
+ * <p>The columns are the gateway's retry rules. A read goes to another node whatever happened; a
+ * wait unless it waited to its end; a write only where it is certain that this node did not take
+ * it, which is when no byte left or when a complete answer says so. What may be the call's own
+ * doing is passed on when it happens alike at two nodes, and then counts against neither.
  */
 public enum TryFailure {
   REFUSED(
       "refused",
       "Connecting was refused, the host unreachable or its name unknown.",
-      true,
-      true,
-      FailureKind.NO_NODE),
-  CONNECT_TIMEOUT("connect_timeout", "Connecting took too long.", true, true, FailureKind.NO_NODE),
-  TLS("tls", "The TLS handshake failed.", true, true, FailureKind.NO_NODE),
+      NOTHING,
+      NO_NODE,
+      NOT_TAKEN,
+      AGAINST_NODE,
+      OUTSIDE_BUDGET),
+  CONNECT_TIMEOUT(
+      "connect_timeout",
+      "Connecting took too long.",
+      NOTHING,
+      NO_NODE,
+      NOT_TAKEN,
+      AGAINST_NODE,
+      OUTSIDE_BUDGET),
+  TLS(
+      "tls",
+      "The TLS handshake failed.",
+      NOTHING,
+      NO_NODE,
+      NOT_TAKEN,
+      AGAINST_NODE,
+      OUTSIDE_BUDGET),
   IDLE_CLOSED(
       "idle_closed",
       "A kept connection was closed by the node as the call was sent on it.",
-      false,
-      false,
-      FailureKind.BAD_ANSWER),
+      NOTHING,
+      BAD_ANSWER,
+      OUTSIDE_BUDGET),
   LOST_BEFORE_ANSWER(
       "lost_before_answer",
       "The connection broke before the first byte of an answer.",
-      false,
-      true,
-      FailureKind.BAD_ANSWER),
+      NOTHING,
+      BAD_ANSWER,
+      AGAINST_NODE,
+      OUTSIDE_BUDGET,
+      PERHAPS_THE_CALL),
   TRUNCATED(
-      "truncated", "The connection broke within the answer.", false, true, FailureKind.BAD_ANSWER),
+      "truncated",
+      "The connection broke within the answer.",
+      NOTHING,
+      BAD_ANSWER,
+      AGAINST_NODE,
+      OUTSIDE_BUDGET,
+      PERHAPS_THE_CALL),
   STALLED(
       "stalled",
       "No complete answer within the time of one try.",
-      false,
-      true,
-      FailureKind.DEADLINE),
-  REDIRECT(
-      "redirect",
-      "A redirect, which is never followed; a 303 even means that the request was carried out.",
-      false,
-      true,
-      FailureKind.BAD_ANSWER),
-  RATE_LIMITED("rate_limited", "Status 429.", true, false, FailureKind.OVERLOADED),
-  API_ABSENT(
-      "api_absent",
-      "Status 404 with a text that says the chain or its API is not served there.",
-      true,
-      true,
-      FailureKind.NO_NODE),
-  SERVER_ERROR(
-      "server_error",
-      "A status of 500 or above without a JSON-RPC body.",
-      false,
-      true,
-      FailureKind.BAD_ANSWER),
-  UNEXPECTED_STATUS(
-      "unexpected_status",
-      "Any other status without a JSON-RPC body.",
-      false,
-      true,
-      FailureKind.BAD_ANSWER),
-  NOT_AN_ANSWER(
-      "not_an_answer", "The body is no JSON-RPC answer.", false, true, FailureKind.BAD_ANSWER),
-  WRONG_ID(
-      "wrong_id",
-      "The answer carries another id than the call.",
-      false,
-      true,
-      FailureKind.BAD_ANSWER),
+      NOTHING,
+      FailureKind.DEADLINE,
+      AGAINST_NODE,
+      PERHAPS_THE_CALL,
+      ENDS_A_WAIT),
   BROKEN_FRAMING(
       "broken_framing",
       "The bytes break the rules of HTTP/1.1 framing.",
-      false,
-      true,
-      FailureKind.BAD_ANSWER),
+      NOTHING,
+      BAD_ANSWER,
+      AGAINST_NODE,
+      PERHAPS_THE_CALL),
+  REDIRECT(
+      "redirect",
+      "A redirect, which is never followed; a 303 even means that the request was carried out.",
+      HTTP,
+      BAD_ANSWER,
+      AGAINST_NODE,
+      PERHAPS_THE_CALL),
+  RATE_LIMITED("rate_limited", "Status 429.", HTTP, OVERLOADED, NOT_TAKEN, COOLS_NODE),
+  API_ABSENT(
+      "api_absent",
+      "Status 404 with a text that says the chain or its API is not served there.",
+      HTTP,
+      NO_NODE,
+      NOT_TAKEN,
+      AGAINST_NODE),
+  SERVER_ERROR(
+      "server_error",
+      "A status of 500 or above without a JSON-RPC body.",
+      HTTP,
+      BAD_ANSWER,
+      AGAINST_NODE,
+      PERHAPS_THE_CALL),
+  UNEXPECTED_STATUS(
+      "unexpected_status",
+      "Any other status without a JSON-RPC body.",
+      HTTP,
+      BAD_ANSWER,
+      AGAINST_NODE,
+      PERHAPS_THE_CALL),
+  NOT_AN_ANSWER(
+      "not_an_answer",
+      "The body is no JSON-RPC 2.0 answer, or one that can be read in two ways.",
+      HTTP,
+      BAD_ANSWER,
+      AGAINST_NODE,
+      PERHAPS_THE_CALL),
+  WRONG_ID(
+      "wrong_id",
+      "The answer carries another id than the call, or none.",
+      HTTP,
+      BAD_ANSWER,
+      AGAINST_NODE,
+      PERHAPS_THE_CALL),
   ANSWER_TOO_LARGE(
       "answer_too_large",
       "The answer is larger than the gateway takes.",
-      false,
-      false,
-      FailureKind.BAD_ANSWER),
+      HTTP,
+      BAD_ANSWER,
+      PERHAPS_THE_CALL),
   NODE_ERROR(
       "node_error",
       "The node says by its error code that it cannot serve now.",
-      false,
-      true,
-      FailureKind.BAD_ANSWER),
+      JSON_RPC,
+      BAD_ANSWER,
+      AGAINST_NODE,
+      PERHAPS_THE_CALL),
+  NODE_STOPPED(
+      "node_stopped",
+      "The node's error code says that it cannot serve now and took nothing.",
+      JSON_RPC,
+      NO_NODE,
+      NOT_TAKEN,
+      AGAINST_NODE),
   NODE_CANNOT(
       "node_cannot",
       "The node's error code proves that it did not do it, and that another node may.",
-      true,
-      false,
-      FailureKind.BAD_ANSWER);
+      JSON_RPC,
+      BAD_ANSWER,
+      NOT_TAKEN,
+      PERHAPS_THE_CALL),
+  NO_BLOCK(
+      "no_block",
+      "The node has not reached the height yet.",
+      JSON_RPC,
+      FailureKind.HEIGHT_NOT_REACHED,
+      NOT_TAKEN),
+  PRUNED(
+      "pruned",
+      "The node has thrown away the height; one with the role `archive` has it.",
+      JSON_RPC,
+      BAD_ANSWER,
+      NOT_TAKEN),
+  NOT_OFFERED(
+      "not_offered", "The node does not offer the method.", JSON_RPC, BAD_ANSWER, NOT_TAKEN);
+
+  /** How much a node has said; the more, the rather a caller is told of it. */
+  public enum Heard {
+    /** Nothing that can be read. */
+    NOTHING,
+    /** A response, but no answer. */
+    HTTP,
+    /** An error of the node's own. */
+    JSON_RPC
+  }
+
+  /** What may follow from a failure. */
+  enum Trait {
+    /** It is certain that the node did not take the call. */
+    NOT_TAKEN,
+    /** The node is less likely to be chosen. */
+    AGAINST_NODE,
+    /** The connection died: another try costs nothing of the retry budget. */
+    OUTSIDE_BUDGET,
+    /** A second node that fails alike shows that the call is to blame. */
+    PERHAPS_THE_CALL,
+    /** A wait is not begun again. */
+    ENDS_A_WAIT,
+    /** The node is left alone for as long as it says. */
+    COOLS_NODE
+  }
 
   private final String label;
   private final String meaning;
-  private final boolean provesNotTaken;
-  private final boolean countsAgainstNode;
+  private final Heard heard;
   private final FailureKind told;
 
-  TryFailure(
-      String label,
-      String meaning,
-      boolean provesNotTaken,
-      boolean countsAgainstNode,
-      FailureKind told) {
+  @SuppressWarnings("ImmutableEnumChecker") // A set that nobody can change.
+  private final Set<Trait> traits;
+
+  TryFailure(String label, String meaning, Heard heard, FailureKind told, Trait... traits) {
     this.label = label;
     this.meaning = meaning;
-    this.provesNotTaken = provesNotTaken;
-    this.countsAgainstNode = countsAgainstNode;
+    this.heard = heard;
     this.told = told;
+    this.traits = Set.of(traits);
   }
 
   /** The value of the metric label. */
@@ -123,14 +223,43 @@ public enum TryFailure {
     return meaning;
   }
 
+  /** How much the node has said. */
+  public Heard heard() {
+    return heard;
+  }
+
+  /** Whether a call of this class may go to another node afterwards. */
+  public boolean goesElsewhere(MethodClass methodClass) {
+    return switch (methodClass) {
+      case READ, LOCAL, STREAM -> true;
+      case WAIT -> !traits.contains(ENDS_A_WAIT);
+      case WRITE -> provesNotTaken();
+    };
+  }
+
   /** Whether a write that ended so may be sent to another node. */
   public boolean provesNotTaken() {
-    return provesNotTaken;
+    return traits.contains(NOT_TAKEN);
   }
 
   /** Whether the node is less likely to be chosen afterwards. */
   public boolean countsAgainstNode() {
-    return countsAgainstNode;
+    return traits.contains(AGAINST_NODE);
+  }
+
+  /** Whether another try costs nothing of the retry budget. */
+  public boolean outsideBudget() {
+    return traits.contains(OUTSIDE_BUDGET);
+  }
+
+  /** Whether a second node that fails alike shows that the call itself is to blame. */
+  public boolean perhapsTheCall() {
+    return traits.contains(PERHAPS_THE_CALL);
+  }
+
+  /** Whether the node is left alone for as long as it says. */
+  public boolean coolsNode() {
+    return traits.contains(COOLS_NODE);
   }
 
   /** What the caller of a read is told when no other node could answer. */

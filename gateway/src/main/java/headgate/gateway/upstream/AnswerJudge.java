@@ -3,6 +3,7 @@ package headgate.gateway.upstream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import headgate.chain.ChainProfile;
+import headgate.chain.error.ErrorMeaning;
 import headgate.chain.method.MethodClass;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.outcome.AnswerText;
@@ -89,14 +90,25 @@ public final class AnswerJudge {
     var error = profile.errors().match(text.errorCode(), message);
     if (method.methodClass() == MethodClass.WRITE) {
       return method.notAccepted().contains(error)
-          ? new Verdict.Bad(TryFailure.NODE_CANNOT, text)
+          ? new Verdict.Bad(notAccepted(error.means()), text)
           : new Verdict.Good(text);
     }
     return switch (error.means()) {
       case ANSWER, CALLER, NOT_YET, NOT_FOUND, ACCEPTED, WAIT_ENDED -> new Verdict.Good(text);
-      case NO_BLOCK, PRUNED, NOT_OFFERED, ELSEWHERE ->
-          new Verdict.Bad(TryFailure.NODE_CANNOT, text);
+      case NO_BLOCK -> new Verdict.Bad(TryFailure.NO_BLOCK, text);
+      case PRUNED -> new Verdict.Bad(TryFailure.PRUNED, text);
+      case NOT_OFFERED -> new Verdict.Bad(TryFailure.NOT_OFFERED, text);
+      case ELSEWHERE -> new Verdict.Bad(TryFailure.NODE_CANNOT, text);
       case NODE -> new Verdict.Bad(TryFailure.NODE_ERROR, text);
+    };
+  }
+
+  private static TryFailure notAccepted(ErrorMeaning meaning) {
+    return switch (meaning) {
+      case NODE -> TryFailure.NODE_STOPPED;
+      case NOT_OFFERED -> TryFailure.NOT_OFFERED;
+      case ANSWER, CALLER, NOT_YET, NOT_FOUND, NO_BLOCK, PRUNED, ELSEWHERE, ACCEPTED, WAIT_ENDED ->
+          TryFailure.NODE_CANNOT;
     };
   }
 

@@ -3,17 +3,19 @@ package headgate.gateway.upstream;
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.gateway.config.LaneConfig;
-import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.CallEnd;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.route.NodeCall;
+import headgate.gateway.upstream.permit.PermitQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call on its way through the nodes: a try, and where that fails and the rules allow it,
@@ -23,14 +25,16 @@ import org.jspecify.annotations.Nullable;
  * node is asked. A write is sent on only while it is certain that no node took it: nothing was
  * sent, or a complete answer proves it. After that the caller is told that the outcome is unknown,
  * with the transaction's hash, and nothing is replayed. All tries share the lane's deadline; a
- * single try has its share of it. When every try failed, a node's own error is handed out before a
- * failure of ours, since it says more. A read that met a kept connection just as its node closed it
- * is not counted as tried: it goes out once more, on a new connection, there or elsewhere.
+ * single try has its share of it. What a {@link Tally} makes of the failures is told when no try
+ * brought an answer. A read that met a kept connection just as its node closed it is not counted as
+ * tried: it goes out once more, on a new connection, there or elsewhere.
  *
  * <p>It is always in one state: {@code QUEUED} for a node's permit, {@code TRYING} with at least
  * one try on its way, or {@code ENDED}, after which nothing changes and nobody is told.
  */
 final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
+  private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
+
   private enum State {
     QUEUED,
     TRYING,
@@ -43,6 +47,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private final Lane lane;
   private final LaneConfig laneTerms;
   private final boolean write;
+  private final Tally tally;
   private final long beganNanos;
   private final List<Try> tries = new ArrayList<>(2);
   private State state = State.QUEUED;
@@ -50,8 +55,6 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private int triesMade;
   private boolean maySendAgain = true;
   private boolean metIdleClose;
-  private @Nullable TryFailure lastFailure;
-  private @Nullable AnswerText nodeError;
 
   Fetch(Upstream upstream, NodeCall call, Consumer<Reply> receiver) {
     this.upstream = upstream;
@@ -61,6 +64,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     lane = method.lane();
     laneTerms = upstream.terms().lanes().of(lane);
     write = method.methodClass() == MethodClass.WRITE;
+    tally = new Tally(node -> node.failed(now()));
     beganNanos = now();
   }
 
@@ -75,6 +79,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     }
     upstream.queue(lane).leave(this);
     state = State.ENDED;
+    tries.forEach(this::sampleIfSlow);
     tries.forEach(Try::cancel);
     tries.clear();
     return true;
@@ -82,33 +87,48 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
 
   private void tryNext() {
     state = State.QUEUED;
-    if (triesMade >= laneTerms.triesMax() || !maySendAgain) {
-      giveUp(FailureKind.NO_NODE);
+    if (!maySendAgain) {
+      giveUp(write ? CallEnd.MAY_BE_TAKEN : CallEnd.WAITED);
+    } else if (tally.alike()) {
+      giveUp(CallEnd.FAILED_ALIKE);
+    } else if (triesMade >= laneTerms.triesMax()) {
+      giveUp(CallEnd.TRIES_USED_UP);
     } else if ((!upstream.queue(lane).empty() || !goOn()) && !upstream.queue(lane).offer(this)) {
-      giveUp(FailureKind.OVERLOADED);
+      giveUp(CallEnd.QUEUE_FULL);
     }
   }
 
+  /** Called with another call's permit: a bug in this one must not cost that one its end. */
   @Override
   public boolean goOn() {
-    if (state == State.ENDED) {
+    try {
+      return state == State.ENDED || takeNode();
+    } catch (RuntimeException bug) {
+      LOG.error("a call could not go on", bug);
+      if (state != State.ENDED) {
+        end(new Reply.Failed(Failure.of(FailureKind.INTERNAL)));
+      }
       return true;
     }
+  }
+
+  private boolean takeNode() {
     var remaining = laneTerms.deadline().toNanos() - (now() - beganNanos);
     var view = upstream.terms().view().get();
     if (remaining <= 0) {
-      giveUp(triesMade == 0 ? FailureKind.OVERLOADED : FailureKind.DEADLINE);
+      giveUp(triesMade == 0 ? CallEnd.NO_PERMIT : CallEnd.DEADLINE);
       return true;
     }
     var chosen = upstream.choice().take(view, call.neededHeight(), lane, tried, now());
     if (chosen != null) {
       tryAt(chosen, remaining);
-    } else if (!upstream.choice().anyEligible(view, call.neededHeight(), tried)) {
-      giveUp(FailureKind.NO_NODE);
-    } else {
-      return false;
+      return true;
     }
-    return true;
+    return switch (upstream.choice().left(view, call.neededHeight(), tried, now())) {
+      case BUSY -> false;
+      case COOLING -> gaveUp(CallEnd.ALL_COOLING);
+      case NONE -> gaveUp(CallEnd.NO_NODE_LEFT);
+    };
   }
 
   private void tryAt(Node chosen, long remainingNanos) {
@@ -134,10 +154,12 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
 
   /**
    * The last try may use all that is left; an earlier one leaves room for those after it. A wait is
-   * as long as the caller wants it, and a write is not repeated for being slow.
+   * as long as the caller wants it, a write is not repeated for being slow, and a call that stalls
+   * twice is not tried a third time.
    */
   private Duration tryTime(long remainingNanos) {
-    var left = write || lane == Lane.WAIT ? 1 : laneTerms.triesMax() - triesMade + 1;
+    var last = write || lane == Lane.WAIT || tally.suspects(TryFailure.STALLED);
+    var left = last ? 1 : laneTerms.triesMax() - triesMade + 1;
     var share = Math.min(remainingNanos / left, call.call().method().deadline().toNanos());
     return Duration.ofNanos(Math.max(1, share));
   }
@@ -147,23 +169,21 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     tries.remove(over);
     switch (verdict) {
       case Verdict.Good good -> {
-        sample(over.node(), over.nanos());
+        sample(over);
+        tally.close();
         end(new Reply.Answered(good.text()));
       }
       case Verdict.Bad bad -> {
-        nodeError = bad.text() == null ? nodeError : bad.text();
+        tally.failed(over.node(), bad);
         fellThrough(over, bad.failure());
       }
     }
   }
 
   private void fellThrough(Try over, TryFailure failure) {
-    lastFailure = failure;
-    if (failure.countsAgainstNode()) {
-      over.node().failed();
-      sample(over.node(), laneTerms.deadline().toNanos());
-    }
-    maySendAgain = !write || !over.sent() || failure.provesNotTaken();
+    sampleIfSlow(over);
+    maySendAgain =
+        (write && !over.sent()) || failure.goesElsewhere(call.call().method().methodClass());
     if (failure == TryFailure.IDLE_CLOSED && maySendAgain && !metIdleClose) {
       metIdleClose = true;
       forget(over.node());
@@ -181,22 +201,27 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   }
 
   /** How long a wait waits, or a write takes, says nothing about how fast a node reads. */
-  private void sample(Node asked, long nanos) {
+  private void sample(Try over) {
     if (lane == Lane.READ) {
-      asked.latency().sample(nanos, now());
+      over.node().health().latency().sample(over.nanos(), now());
     }
   }
 
-  private void giveUp(FailureKind otherwise) {
-    if (!maySendAgain) {
-      end(new Reply.Failed(outcomeUnknown()));
-    } else if (nodeError != null) {
-      end(new Reply.Answered(nodeError));
-    } else if (lastFailure != null && otherwise != FailureKind.DEADLINE) {
-      end(new Reply.Failed(Failure.of(lastFailure.told())));
-    } else {
-      end(new Reply.Failed(Failure.of(otherwise)));
+  /** A node that fails at once is not fast, but one that lets its callers wait is slow. */
+  private void sampleIfSlow(Try over) {
+    if (over.nanos() > over.node().latencyNanos(now())) {
+      sample(over);
     }
+  }
+
+  private boolean gaveUp(CallEnd why) {
+    giveUp(why);
+    return true;
+  }
+
+  private void giveUp(CallEnd why) {
+    tally.close();
+    end(why == CallEnd.MAY_BE_TAKEN ? new Reply.Failed(outcomeUnknown()) : tally.reply(why));
   }
 
   /** Tells the end, once; what is still on its way is of no use to anybody. */

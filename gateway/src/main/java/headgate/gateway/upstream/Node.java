@@ -8,7 +8,8 @@ import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.seam.Endpoint;
-import headgate.gateway.upstream.health.LatencyAverage;
+import headgate.gateway.upstream.health.NodeHealth;
+import headgate.gateway.upstream.permit.Permits;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class Node {
   private final NodeConfig config;
   private final Map<Lane, Permits> permits = new EnumMap<>(Lane.class);
   private final Map<Lane, Endpoint> endpoints = new EnumMap<>(Lane.class);
-  private final LatencyAverage latency = new LatencyAverage();
+  private final NodeHealth health = new NodeHealth();
   private final LongAdder failures = new LongAdder();
   private final LongAdder probesMissed = new LongAdder();
   private volatile @Nullable ProbeMiss lastMiss;
@@ -87,7 +88,7 @@ public final class Node {
 
   /** The average latency as of now, in nanoseconds; 0 where it is not known. */
   public long latencyNanos(long nowNanos) {
-    return latency.nanos(nowNanos);
+    return health.latency().nanos(nowNanos);
   }
 
   /** Tries at this node that counted against it, since the start. */
@@ -124,8 +125,8 @@ public final class Node {
     return requireNonNull(endpoints.get(lane));
   }
 
-  LatencyAverage latency() {
-    return latency;
+  NodeHealth health() {
+    return health;
   }
 
   void probeMissed(ProbeMiss why) {
@@ -133,8 +134,9 @@ public final class Node {
     probesMissed.increment();
   }
 
-  void failed() {
+  void failed(long nowNanos) {
     failures.increment();
+    health.failed(nowNanos);
   }
 
   /** The base path in front of the chain's own; where that is the root, as the URL writes it. */

@@ -11,9 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two draws spread load almost as well as looking at every node and do not send everybody to the
  * same best one at once. A node without a free permit in the lane, or already tried for this call,
- * takes no part.
+ * takes no part, nor one that asked to be left alone.
  */
 final class NodeChoice {
+  /** Why no node was taken. */
+  enum Left {
+    /** Some could serve, but have no permit left. */
+    BUSY,
+    /** Some could serve, but asked to be left alone for a while. */
+    COOLING,
+    /** None could serve. */
+    NONE
+  }
+
   private final List<Node> nodes;
   private final RandomGenerator random;
   private final int[] candidates;
@@ -31,7 +41,7 @@ final class NodeChoice {
    * @return null where no node that serves the height has a permit left
    */
   @Nullable Node take(HeadView view, long neededHeight, Lane lane, long tried, long nowNanos) {
-    var left = eligible(view, neededHeight, tried);
+    var left = eligible(view, neededHeight, tried, nowNanos);
     while (left > 0) {
       var position = pick(left, lane, nowNanos);
       var node = nodes.get(candidates[position]);
@@ -43,19 +53,31 @@ final class NodeChoice {
     return null;
   }
 
-  /** Whether any node could serve, were permits no matter. */
-  boolean anyEligible(HeadView view, long neededHeight, long tried) {
-    return eligible(view, neededHeight, tried) > 0;
+  /** What keeps the nodes from being taken that were not tried yet. */
+  Left left(HeadView view, long neededHeight, long tried, long nowNanos) {
+    if (eligible(view, neededHeight, tried, nowNanos) > 0) {
+      return Left.BUSY;
+    }
+    for (var node : nodes) {
+      if (serves(view, neededHeight, tried, node)) {
+        return Left.COOLING;
+      }
+    }
+    return Left.NONE;
   }
 
-  private int eligible(HeadView view, long neededHeight, long tried) {
+  private int eligible(HeadView view, long neededHeight, long tried, long nowNanos) {
     var count = 0;
-    for (var node = 0; node < candidates.length; node++) {
-      if ((tried & 1L << node) == 0 && view.nodes().get(node).serves(neededHeight)) {
-        candidates[count++] = node;
+    for (var node : nodes) {
+      if (serves(view, neededHeight, tried, node) && !node.health().cooling(nowNanos)) {
+        candidates[count++] = node.index();
       }
     }
     return count;
+  }
+
+  private static boolean serves(HeadView view, long neededHeight, long tried, Node node) {
+    return (tried & 1L << node.index()) == 0 && view.nodes().get(node.index()).serves(neededHeight);
   }
 
   private int pick(int count, Lane lane, long nowNanos) {
@@ -69,6 +91,6 @@ final class NodeChoice {
 
   private double cost(int position, Lane lane, long nowNanos) {
     var node = nodes.get(candidates[position]);
-    return (1.0 + node.latencyNanos(nowNanos)) * (1.0 + node.permits(lane).taken());
+    return node.health().cost(nowNanos) * (1.0 + node.permits(lane).taken());
   }
 }

@@ -101,6 +101,7 @@ final class Try implements NodeConnection.Listener {
     if (end(true)) {
       var verdict = judge(answer);
       keep(from, verdict);
+      cool(answer, verdict);
       handOn();
       receiver.ended(this, verdict);
     }
@@ -150,6 +151,12 @@ final class Try implements NodeConnection.Listener {
       used.close();
     } else {
       upstream.connections(node, lane()).giveBack(used, now());
+    }
+  }
+
+  private void cool(NodeAnswer answer, Verdict verdict) {
+    if (verdict instanceof Verdict.Bad bad && bad.failure().coolsNode()) {
+      node.health().cool(Duration.ofSeconds(answer.retryAfterSeconds()), now());
     }
   }
 

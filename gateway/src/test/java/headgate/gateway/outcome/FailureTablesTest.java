@@ -2,6 +2,7 @@ package headgate.gateway.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.chain.method.MethodClass;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -67,7 +68,11 @@ class FailureTablesTest {
                 TryFailure.TLS,
                 TryFailure.RATE_LIMITED,
                 TryFailure.API_ABSENT,
-                TryFailure.NODE_CANNOT));
+                TryFailure.NODE_STOPPED,
+                TryFailure.NODE_CANNOT,
+                TryFailure.NO_BLOCK,
+                TryFailure.PRUNED,
+                TryFailure.NOT_OFFERED));
   }
 
   @Test
@@ -78,7 +83,47 @@ class FailureTablesTest {
                 TryFailure.IDLE_CLOSED,
                 TryFailure.RATE_LIMITED,
                 TryFailure.ANSWER_TOO_LARGE,
-                TryFailure.NODE_CANNOT));
+                TryFailure.NODE_CANNOT,
+                TryFailure.NO_BLOCK,
+                TryFailure.PRUNED,
+                TryFailure.NOT_OFFERED));
+  }
+
+  @Test
+  void aReadGoesElsewhereWhateverHappenedAndAWaitUnlessItWaitedToItsEnd() {
+    assertThat(where(failure -> failure.goesElsewhere(MethodClass.READ)))
+        .isEqualTo(EnumSet.allOf(TryFailure.class));
+    assertThat(where(failure -> !failure.goesElsewhere(MethodClass.WAIT)))
+        .isEqualTo(EnumSet.of(TryFailure.STALLED));
+    assertThat(where(failure -> failure.goesElsewhere(MethodClass.WRITE)))
+        .isEqualTo(where(TryFailure::provesNotTaken));
+  }
+
+  @Test
+  void onlyAConnectionThatDiedIsOutsideTheBudget() {
+    assertThat(where(TryFailure::outsideBudget))
+        .isEqualTo(
+            EnumSet.of(
+                TryFailure.REFUSED,
+                TryFailure.CONNECT_TIMEOUT,
+                TryFailure.TLS,
+                TryFailure.IDLE_CLOSED,
+                TryFailure.LOST_BEFORE_ANSWER,
+                TryFailure.TRUNCATED));
+  }
+
+  @Test
+  void whatHappensBeforeTheNodeHasTheCallIsNeverTheCallsDoing() {
+    assertThat(where(TryFailure::perhapsTheCall))
+        .doesNotContain(TryFailure.REFUSED, TryFailure.CONNECT_TIMEOUT, TryFailure.TLS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CallEnd.class)
+  void everyEndOfACallHasALabelAndAMeaning(CallEnd end) {
+    assertThat(end.label()).matches("[a-z]+(_[a-z]+)*");
+    assertThat(end.meaning()).endsWith(".").doesNotContain("|", "\n");
+    assertThat(end.told().source()).isNotEqualTo(Source.DOWNSTREAM);
   }
 
   @Test

@@ -107,9 +107,9 @@ class AnswerJudgeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-31004, NotFound: E1005:no block for 9, NODE_CANNOT",
-    "-31004, NotFound: PrunedBlock(3), NODE_CANNOT",
-    "-32601, MethodNotFound: NotEnabled, NODE_CANNOT",
+    "-31004, NotFound: E1005:no block for 9, NO_BLOCK",
+    "-31004, NotFound: PrunedBlock(3), PRUNED",
+    "-32601, MethodNotFound: NotEnabled, NOT_OFFERED",
     "-31000, SystemError: other, NODE_CANNOT",
     "-30012, Timeout, NODE_CANNOT",
     "-32603, InternalError, NODE_ERROR",
@@ -151,6 +151,9 @@ class AnswerJudgeTest {
         .isEqualTo(TryFailure.NODE_CANNOT);
     assertThat(bad(SEND, 400, error(-31000, "SystemError: E2002:expired")))
         .isEqualTo(TryFailure.NODE_CANNOT);
+    assertThat(bad(SEND, 400, error(-32000, "Stopped"))).isEqualTo(TryFailure.NODE_STOPPED);
+    assertThat(bad(SEND_AND_WAIT, 400, error(-32601, "MethodNotFound: NotEnabled")))
+        .isEqualTo(TryFailure.NOT_OFFERED);
     // Of a send that waits, the same may come after the transaction was taken.
     assertThat(good(SEND_AND_WAIT, 400, error(-31000, "SystemError: E2002:expired")).errorCode())
         .isEqualTo(-31000);

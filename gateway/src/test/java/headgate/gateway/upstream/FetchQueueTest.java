@@ -9,6 +9,7 @@ import headgate.gateway.seam.Wire.Cause;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.Views;
+import headgate.gateway.upstream.permit.PermitQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

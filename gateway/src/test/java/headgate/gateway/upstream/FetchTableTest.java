@@ -55,7 +55,17 @@ class FetchTableTest {
     TABLE.put(TryFailure.BROKEN_FRAMING, new Row("BAD_ANSWER", false, UNKNOWN));
     TABLE.put(TryFailure.ANSWER_TOO_LARGE, new Row("BAD_ANSWER", false, UNKNOWN));
     TABLE.put(TryFailure.NODE_ERROR, new Row(error(-32603, "boom"), false, error(-32603, "boom")));
-    TABLE.put(TryFailure.NODE_CANNOT, new Row(error(-31001, "full"), true, error(-31001, "full")));
+    TABLE.put(TryFailure.NODE_STOPPED, passing(-32000, "Stopped", true));
+    TABLE.put(TryFailure.NODE_CANNOT, passing(-31001, "full", true));
+    // To a write these are answers like any other.
+    TABLE.put(TryFailure.NO_BLOCK, passing(-31004, "NotFound: E1005:no block for 7", false));
+    TABLE.put(TryFailure.PRUNED, passing(-31004, "NotFound: PrunedBlock(height=1)", false));
+    TABLE.put(TryFailure.NOT_OFFERED, passing(-32601, "MethodNotFound: NotEnabled", false));
+  }
+
+  /** The node's own error is what the caller reads. */
+  private static Row passing(int code, String message, boolean writeElsewhere) {
+    return new Row(error(code, message), writeElsewhere, error(code, message));
   }
 
   private static String error(int code, String message) {
@@ -92,7 +102,14 @@ class FetchTableTest {
       case ANSWER_TOO_LARGE ->
           node.always(request -> request.raw("HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n"));
       case NODE_ERROR -> node.always(request -> request.error(-32603, "boom"));
+      case NODE_STOPPED -> node.always(request -> request.error(-32000, "Stopped"));
       case NODE_CANNOT -> node.always(request -> request.error(-31001, "full"));
+      case NO_BLOCK ->
+          node.always(request -> request.error(-31004, "NotFound: E1005:no block for 7"));
+      case PRUNED ->
+          node.always(request -> request.error(-31004, "NotFound: PrunedBlock(height=1)"));
+      case NOT_OFFERED ->
+          node.always(request -> request.error(-32601, "MethodNotFound: NotEnabled"));
     }
   }
 
@@ -162,7 +179,7 @@ class FetchTableTest {
       script.once(request -> request.in(Duration.ofMillis(1), () -> request.result("0")));
     }
     var first = bench.begin(call);
-    bench.nodes.getFirst().latency().sample(1L << 50, bench.loop.clock().nanos());
+    bench.nodes.getFirst().health().latency().sample(1L << 50, bench.loop.clock().nanos());
     var second = bench.begin(call);
     bench.loop.advance(Duration.ofMillis(1));
     assertThat(first).hasSize(1);
@@ -203,7 +220,7 @@ class FetchTableTest {
   private static void prefer(UpstreamBench bench, int index) {
     for (var node : bench.nodes) {
       if (node.index() != index) {
-        node.latency().sample(1L << 52, bench.loop.clock().nanos());
+        node.health().latency().sample(1L << 52, bench.loop.clock().nanos());
       }
     }
   }

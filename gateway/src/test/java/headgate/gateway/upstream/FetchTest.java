@@ -8,6 +8,7 @@ import headgate.gateway.outcome.Reply;
 import headgate.gateway.seam.Wire.Cause;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualConnection;
+import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.ScriptedRequest;
 import headgate.gateway.testkit.Views;
 import java.time.Duration;
@@ -107,7 +108,7 @@ class FetchTest {
   }
 
   @Test
-  void aReadSharesItsDeadlineAmongTheTriesThatAreLeft() {
+  void aReadThatStallsLeavesTheRestOfItsDeadlineToOneMoreTry() {
     var bench = new UpstreamBench(4);
     bench.scripts.forEach(node -> node.always(_ -> {}));
     var heard = bench.fetch(READ);
@@ -116,14 +117,13 @@ class FetchTest {
     assertThat(bench.asked()).containsExactly(1, 0, 0, 0);
     bench.loop.advance(Duration.ofNanos(1));
     assertThat(bench.asked()).containsExactly(1, 1, 0, 0);
-    bench.loop.advance(seconds(4));
-    assertThat(bench.asked()).containsExactly(1, 1, 1, 1);
-    bench.loop.advance(seconds(2).minusNanos(1));
+    bench.loop.advance(seconds(5).minusNanos(1));
     assertThat(heard).isEmpty();
+    // The profile gives one try of a read five seconds.
     bench.loop.advance(Duration.ofNanos(1));
 
     assertThat(UpstreamBench.text(heard)).isEqualTo("DEADLINE");
-    assertThat(bench.loop.elapsed()).isEqualTo(READ_DEADLINE);
+    assertThat(bench.asked()).containsExactly(1, 1, 0, 0);
     assertThat(bench.permitsTaken()).isZero();
   }
 
@@ -228,11 +228,11 @@ class FetchTest {
   @Test
   void triesAreBounded() {
     var bench = new UpstreamBench(6);
-    bench.scripts.forEach(node -> node.always(request -> request.close(Cause.RESET)));
+    bench.scripts.forEach(ScriptedNode::refusing);
     var heard = bench.fetch(READ);
 
-    assertThat(UpstreamBench.text(heard)).isEqualTo("BAD_ANSWER");
-    assertThat(bench.asked()).containsExactly(1, 1, 1, 1, 0, 0);
+    assertThat(UpstreamBench.text(heard)).isEqualTo("NO_NODE");
+    assertThat(bench.wire.connections()).hasSize(4);
   }
 
   @Test
@@ -336,8 +336,12 @@ class FetchTest {
     bench.fetch(READ);
     assertThat(bench.nodes.getFirst().failures()).isOne();
 
-    assertThat(bench.nodes.getFirst().latencyNanos(bench.loop.clock().nanos()))
-        .isGreaterThanOrEqualTo(READ_DEADLINE.toNanos());
+    var now = bench.loop.clock().nanos();
+    var failing = bench.nodes.getFirst();
+    assertThat(failing.health().cost(now)).isGreaterThan(3 * (1.0 + failing.latencyNanos(now)));
+    bench.loop.advance(seconds(60));
+    var later = bench.loop.clock().nanos();
+    assertThat(failing.health().cost(later)).isEqualTo(1.0 + failing.latencyNanos(later));
   }
 
   @Test

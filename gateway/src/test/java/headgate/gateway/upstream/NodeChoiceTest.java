@@ -68,8 +68,8 @@ class NodeChoiceTest {
   @Test
   void ofTwoTheFasterIsAlwaysTaken() {
     var choice = choiceOf(2);
-    nodes.get(0).latency().sample(10 * MILLI, NOW);
-    nodes.get(1).latency().sample(9 * MILLI, NOW);
+    nodes.get(0).health().latency().sample(10 * MILLI, NOW);
+    nodes.get(1).health().latency().sample(9 * MILLI, NOW);
 
     assertThat(draws(choice, Views.up(2, 100), 100)).containsExactly(0, 100);
   }
@@ -77,7 +77,7 @@ class NodeChoiceTest {
   @Test
   void ofManyTheSlowestIsNeverTakenAndTheFastestNotAlways() {
     var choice = choiceOf(3);
-    nodes.forEach(node -> node.latency().sample((1 + node.index()) * MILLI, NOW));
+    nodes.forEach(node -> node.health().latency().sample((1 + node.index()) * MILLI, NOW));
     var counts = draws(choice, Views.up(3, 100), 3_000);
 
     assertThat(counts[2]).isZero();
@@ -87,8 +87,8 @@ class NodeChoiceTest {
   @Test
   void workInFlightWeighsAsMuchAsLatency() {
     var choice = choiceOf(2);
-    nodes.get(0).latency().sample(10 * MILLI, NOW);
-    nodes.get(1).latency().sample(25 * MILLI, NOW);
+    nodes.get(0).health().latency().sample(10 * MILLI, NOW);
+    nodes.get(1).health().latency().sample(25 * MILLI, NOW);
     nodes.get(0).permits(Lane.READ).tryTake();
     assertThat(drawn(choice, Views.up(2, 100), 100, 0)).isZero();
     nodes.get(0).permits(Lane.READ).tryTake();
@@ -99,7 +99,7 @@ class NodeChoiceTest {
   @Test
   void aNodeWithoutAFreePermitGivesWay() {
     var choice = choiceOf(2);
-    nodes.get(1).latency().sample(900 * MILLI, NOW);
+    nodes.get(1).health().latency().sample(900 * MILLI, NOW);
     while (nodes.get(0).permits(Lane.READ).tryTake()) {
       assertThat(nodes.get(0).inFlight()).isPositive();
     }
@@ -109,7 +109,7 @@ class NodeChoiceTest {
       assertThat(nodes.get(1).inFlight()).isPositive();
     }
     assertThat(drawn(choice, Views.up(2, 100), 100, 0)).isNull();
-    assertThat(choice.anyEligible(Views.up(2, 100), 100, 0)).isTrue();
+    assertThat(choice.left(Views.up(2, 100), 100, 0, 0)).isEqualTo(NodeChoice.Left.BUSY);
     assertThat(nodes.get(0).inFlight()).isEqualTo(4);
   }
 
@@ -119,7 +119,7 @@ class NodeChoiceTest {
 
     assertThat(drawn(choice, Views.up(3, 100), 100, 0b011)).isEqualTo(2);
     assertThat(drawn(choice, Views.up(3, 100), 100, 0b111)).isNull();
-    assertThat(choice.anyEligible(Views.up(3, 100), 100, 0b111)).isFalse();
+    assertThat(choice.left(Views.up(3, 100), 100, 0b111, 0)).isEqualTo(NodeChoice.Left.NONE);
   }
 
   @Test

@@ -71,7 +71,7 @@ final class UpstreamBench {
   /** Node 0 seems fastest, the next one next. */
   void preferInOrder() {
     var now = loop.clock().nanos();
-    nodes.forEach(node -> node.latency().sample(1_000L << (10 * node.index()), now));
+    nodes.forEach(node -> node.health().latency().sample(1_000L << (10 * node.index()), now));
   }
 
   ScriptedNode node(int index) {

@@ -1,18 +1,19 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.permit;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many exchanges of one lane a node may have at once, over all loops. */
-final class Permits {
+public final class Permits {
   private final int max;
   private final AtomicInteger taken = new AtomicInteger();
 
-  Permits(int max) {
+  /** So many, none of them taken. */
+  public Permits(int max) {
     this.max = max;
   }
 
   /** Takes one; false where none is left. */
-  boolean tryTake() {
+  public boolean tryTake() {
     if (taken.incrementAndGet() <= max) {
       return true;
     }
@@ -21,11 +22,12 @@ final class Permits {
   }
 
   /** Gives one back. */
-  void giveBack() {
+  public void giveBack() {
     taken.decrementAndGet();
   }
 
-  int taken() {
+  /** How many are taken. */
+  public int taken() {
     return taken.get();
   }
 }

@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.permit;
 
 import headgate.gateway.seam.Loop;
 import java.time.Duration;
@@ -11,14 +11,14 @@ import java.util.ArrayDeque;
  * an error. A permit that this loop gives back is handed on at once; one that another loop gave
  * back is noticed within milliseconds. Nobody waits longer than the call's own deadline.
  */
-final class PermitQueue {
+public final class PermitQueue {
   /** Calls that may wait at once, on one loop and lane; one more is refused. */
-  static final int WAITING_MAX = 1_024;
+  public static final int WAITING_MAX = 1_024;
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
   /** A call that waits. */
-  interface Waiting {
+  public interface Waiting {
     /** Goes on if it can or must: it got a permit, or its end has come. False where it waits on. */
     boolean goOn();
   }
@@ -27,17 +27,18 @@ final class PermitQueue {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private boolean looking;
 
-  PermitQueue(Loop loop) {
+  /** An empty queue of a loop. */
+  public PermitQueue(Loop loop) {
     this.loop = loop;
   }
 
   /** Whether nobody waits, so that a newcomer overtakes no one. */
-  boolean empty() {
+  public boolean empty() {
     return waiting.isEmpty();
   }
 
   /** Waits; false where too many do already. */
-  boolean offer(Waiting call) {
+  public boolean offer(Waiting call) {
     if (waiting.size() >= WAITING_MAX) {
       return false;
     }
@@ -47,12 +48,12 @@ final class PermitQueue {
   }
 
   /** Waits no longer; without effect where it did not. */
-  void leave(Waiting call) {
+  public void leave(Waiting call) {
     waiting.remove(call);
   }
 
   /** One permit has become free: the first who can use it goes on. */
-  void handOn() {
+  public void handOn() {
     ask(1);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.upstream.permit;
+
+import org.jspecify.annotations.NullMarked;
