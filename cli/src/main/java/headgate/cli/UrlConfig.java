@@ -1,8 +1,6 @@
 package headgate.cli;
 
-import headgate.chain.ChainProfile;
 import headgate.chain.ChainProfiles;
-import headgate.chain.surface.PathMatch;
 import headgate.cli.talk.CommandFailure;
 import headgate.cli.talk.ExitCode;
 import headgate.cli.talk.Terminal;
@@ -10,6 +8,7 @@ import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.InvalidSettings;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.NodeUrls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -102,13 +101,11 @@ final class UrlConfig {
   private static URI base(String text) {
     try {
       var url = new URI(text.contains("://") ? text : "http://" + text);
-      var path = url.getRawPath() == null ? "" : url.getRawPath();
-      var known =
-          ChainProfiles.names().stream()
-              .map(ChainProfiles::builtIn)
-              .anyMatch(profile -> isApi(profile, path));
-      var kept = known ? "" : path.replaceFirst("/+$", "");
-      var base = new URI(url.getScheme(), url.getRawAuthority(), kept, url.getRawQuery(), null);
+      for (var name : ChainProfiles.names()) {
+        url = NodeUrls.base(url, ChainProfiles.builtIn(name));
+      }
+      var path = url.getPath() == null ? "" : url.getPath().replaceFirst("/+$", "");
+      var base = new URI(url.getScheme(), url.getRawAuthority(), path, url.getRawQuery(), null);
       // Held to a node's rules before anybody is asked; the text itself may hold a password.
       return NodeConfig.of("node", base).url();
     } catch (InvalidSettings invalid) {
@@ -117,9 +114,5 @@ final class UrlConfig {
     } catch (URISyntaxException malformed) {
       throw new CommandFailure(ExitCode.USAGE, "\"" + text + "\" is not a URL", malformed);
     }
-  }
-
-  private static boolean isApi(ChainProfile profile, String path) {
-    return profile.paths().match(path) instanceof PathMatch.Rpc;
   }
 }

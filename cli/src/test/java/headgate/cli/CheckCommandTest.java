@@ -65,7 +65,11 @@ class CheckCommandTest {
   void aFileWhoseChainOrNetworkIsUnknownIsWrong() throws IOException {
     write("chain: icon\nnetwork: nowhere\nnodes: [http://a]\n");
     assertThat(headgate.run("check")).isEqualTo(3);
-    assertThat(headgate.err()).contains("has no network \"nowhere\"");
+    assertThat(headgate.out())
+        .startsWith(folder.resolve("headgate.yaml") + ":2:10: network: \"nowhere\" is none of ");
+    assertThat(headgate.err()).isEqualTo("The configuration cannot be used.\n");
+    assertThat(headgate.run("check", "-o", "json")).isEqualTo(3);
+    assertThat(headgate.out()).contains("\"key\" : \"network\"");
   }
 
   @Test

@@ -2,7 +2,7 @@ package headgate.gateway.config;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +64,8 @@ public record NetworkConfig(
             "must look like /name, without a slash at its end")
         .that("nodes", !nodes.isEmpty(), "must name at least one node")
         .within("nodes", nodes.size(), 0, NODES_MAX)
-        .that("nodes", distinct(nodes, true), "must not use a name twice")
-        .that("nodes", distinct(nodes, false), "must not use a URL twice")
+        .that("nodes", distinct(nodes, NodeConfig::name), "must not use a name twice")
+        .that("nodes", distinct(nodes, NodeConfig::place), "must not use a URL twice")
         .within("lagMax", lagMax, 0, 1_000)
         .check();
   }
@@ -121,8 +121,8 @@ public record NetworkConfig(
         newProbe);
   }
 
-  private static boolean distinct(List<NodeConfig> nodes, boolean byName) {
-    Set<Object> seen = new HashSet<>();
-    return nodes.stream().allMatch(node -> seen.add(byName ? node.name() : node.url()));
+  private static boolean distinct(List<NodeConfig> nodes, Function<NodeConfig, String> key) {
+    var seen = new HashSet<String>();
+    return nodes.stream().allMatch(node -> seen.add(key.apply(node)));
   }
 }

@@ -68,6 +68,13 @@ public record NodeConfig(String name, URI url, TlsConfig tls, Map<String, Secret
     return secure() ? 443 : 80;
   }
 
+  /** What tells two nodes apart, however their URLs are spelled. */
+  String place() {
+    var path = url.getRawPath() == null ? "" : url.getRawPath().replaceFirst("/+$", "");
+    var host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+    return (secure() ? "https" : "http") + "://" + host + ":" + port() + path;
+  }
+
   private static @Nullable String urlProblem(URI url) {
     var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {

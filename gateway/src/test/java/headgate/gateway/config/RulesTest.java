@@ -136,6 +136,33 @@ class RulesTest {
         .containsExactly("nodes must not use a name twice", "nodes must not use a URL twice");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://node, http://node/",
+    "http://node, http://node:80",
+    "https://node, https://node:443/",
+    "http://node:9000, HTTP://NODE:9000",
+    "http://node/base, http://Node:80/base//"
+  })
+  void oneNodeIsOneHoweverItsUrlIsSpelled(URI one, URI other) {
+    var nodes = List.of(NodeConfig.of("a", one), NodeConfig.of("b", other));
+    assertThat(broken(() -> NetworkConfig.of("main", "icon", nodes)))
+        .containsExactly("nodes must not use a URL twice");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://node, https://node",
+    "http://node, http://node:443",
+    "http://node/a, http://node/A",
+    "http://node/a, http://node/a/b",
+    "http://node, http://nodes"
+  })
+  void urlsOfDifferentPlacesAreDifferentNodes(URI one, URI other) {
+    var nodes = List.of(NodeConfig.of("a", one), NodeConfig.of("b", other));
+    assertThat(NetworkConfig.of("main", "icon", nodes).nodes()).hasSize(2);
+  }
+
   @Test
   void doorsOfANetworkAreHostNamesAndShortPaths() {
     assertThat(broken(() -> door(List.of("API.example"), "/a/")))

@@ -39,13 +39,14 @@ final class NetworkSection {
   }
 
   private NetworkConfig network(String name) {
+    var chain = new ChainSection(section, folder);
     return new NetworkConfig(
         name,
-        chain(),
-        section.textOrNull("network"),
+        chain.chain(),
+        chain.network(),
         section.texts("hosts"),
         section.textOrNull("pathPrefix"),
-        nodes(),
+        nodes(chain),
         section.whole("lagMax", NetworkConfig.LAG_MAX),
         section.truth("debugApi", false),
         lanes(),
@@ -54,17 +55,10 @@ final class NetworkSection {
         probe());
   }
 
-  private String chain() {
-    section.require("chain");
-    var chain = section.text("chain", "unknown");
-    var isFile = chain.contains("/") || chain.endsWith(".yaml") || chain.endsWith(".yml");
-    return isFile ? folder.resolve(chain).toString() : chain;
-  }
-
-  private List<NodeConfig> nodes() {
+  private List<NodeConfig> nodes(ChainSection chain) {
     var nodes = new ArrayList<NodeConfig>();
     for (var place : section.items("nodes")) {
-      nodes.add(new NodeSection(section, folder).read(place, "node" + (nodes.size() + 1)));
+      nodes.add(new NodeSection(section, folder, chain).read(place, "node" + (nodes.size() + 1)));
     }
     return nodes;
   }

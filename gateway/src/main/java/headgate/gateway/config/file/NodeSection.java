@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one node: its URL alone, or a map. */
@@ -17,16 +18,18 @@ final class NodeSection {
 
   private final Section parent;
   private final Path folder;
+  private final ChainSection chain;
 
-  NodeSection(Section parent, Path folder) {
+  NodeSection(Section parent, Path folder, ChainSection chain) {
     this.parent = parent;
     this.folder = folder;
+    this.chain = chain;
   }
 
   NodeConfig read(Place place, String name) {
     if (place.node() instanceof YamlScalar) {
       return parent.value(
-          place, text -> NodeConfig.of(name, Values.url(text)), NodeConfig.of(name, unique(name)));
+          place, text -> NodeConfig.of(name, url(text)), NodeConfig.of(name, unique(name)));
     }
     var section = parent.section(place);
     return section.build(() -> node(section, name), () -> NodeConfig.of(name, unique(name)));
@@ -36,9 +39,13 @@ final class NodeSection {
     section.require("url");
     return new NodeConfig(
         section.text("name", name),
-        section.value("url", Values::url, unique(name)),
+        section.value("url", this::url, unique(name)),
         tls(section.section("tls")),
         headers(section.section("headers")));
+  }
+
+  private URI url(String text) {
+    return chain.base(Values.url(text));
   }
 
   private TlsConfig tls(Section tls) {
@@ -46,16 +53,18 @@ final class NodeSection {
         () ->
             new TlsConfig(
                 tls.truth("verify", true),
-                file(tls, "caFile"),
+                file(tls, "caFile", PemFiles::withCertificates),
                 tls.textOrNull("serverName"),
-                file(tls, "clientCertificateFile"),
-                file(tls, "clientKeyFile")),
+                file(tls, "clientCertificateFile", PemFiles::withCertificates),
+                file(tls, "clientKeyFile", PemFiles::withKey)),
         TlsConfig::defaults);
   }
 
-  private @Nullable Path file(Section tls, String key) {
+  private @Nullable Path file(Section tls, String key, UnaryOperator<Path> looking) {
     var text = tls.textOrNull(key);
-    return text == null ? null : folder.resolve(text);
+    return text == null
+        ? null
+        : tls.value(key, name -> looking.apply(folder.resolve(name)), folder.resolve(text));
   }
 
   private static Map<String, Secret> headers(Section section) {

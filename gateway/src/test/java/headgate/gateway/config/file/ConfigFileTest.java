@@ -2,6 +2,7 @@ package headgate.gateway.config.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.chain.ChainProfiles;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.CacheConfig;
 import headgate.gateway.config.GatewayConfig;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
   private static final String ONE_NODE = "chain: icon\nnodes: [http://a]\n";
@@ -60,6 +63,7 @@ class ConfigFileTest {
   void oneNetworkIsNamedAfterItselfOrItsChain() throws IOException {
     assertThat(valid(ONE_NODE + "network: mainnet\n").networks().getFirst().name())
         .isEqualTo("mainnet");
+    writeProfile("my.yaml");
     assertThat(valid("chain: ./my.yaml\nnodes: http://a\n").networks().getFirst().name())
         .isEqualTo("default");
   }
@@ -105,6 +109,9 @@ class ConfigFileTest {
 
   @Test
   void filesBesideTheConfigurationAreFound() throws IOException {
+    Files.createDirectory(folder.resolve("profiles"));
+    writeProfile("profiles/mine.yaml");
+    PemSamples.writeCertificate(folder.resolve("ca.pem"));
     var network =
         valid(
                 """
@@ -117,6 +124,29 @@ class ConfigFileTest {
             .getFirst();
     assertThat(network.chain()).isEqualTo(folder.resolve("profiles/mine.yaml").toString());
     assertThat(network.nodes().getFirst().tls().caFile()).isEqualTo(folder.resolve("ca.pem"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://a:9000/api/v3, http://a:9000",
+    "http://a:9000/api/v3/, http://a:9000",
+    "http://a:9000/api/v3/icon_dex, http://a:9000",
+    "https://a/base/api/v3, https://a/base",
+    "https://a/b%20c/api/v3/, https://a/b%20c",
+    "https://a/base/, https://a/base/",
+    "https://a/api, https://a/api"
+  })
+  void thePathOfTheChainsApiIsNoPartOfANodesUrl(String written, URI understood) throws IOException {
+    var alone = valid("chain: icon\nnodes: [\"" + written + "\"]\n");
+    var inMap = valid("chain: icon\nnodes: [{url: \"" + written + "\"}]\n");
+    assertThat(alone.networks().getFirst().nodes().getFirst().url()).isEqualTo(understood);
+    assertThat(inMap).isEqualTo(alone);
+  }
+
+  @Test
+  void aChainWhoseApiIsTheRootLeavesUrlsAsTheyAre() throws IOException {
+    var nodes = valid("chain: evm\nnodes: [https://a/v1/key/]\n").networks().getFirst().nodes();
+    assertThat(nodes.getFirst().url()).isEqualTo(URI.create("https://a/v1/key/"));
   }
 
   @Test
@@ -153,6 +183,10 @@ class ConfigFileTest {
                 assertThat(invalid.lines())
                     .containsExactly(folder.resolve("none.yaml") + ":1:1: there is no such file"));
     assertThat(ConfigFile.read(folder, Map.of())).isInstanceOf(ConfigReading.Invalid.class);
+  }
+
+  private void writeProfile(String name) throws IOException {
+    Files.writeString(folder.resolve(name), ChainProfiles.builtInText("icon"));
   }
 
   private GatewayConfig valid(String text) throws IOException {

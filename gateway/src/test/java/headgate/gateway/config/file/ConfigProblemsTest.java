@@ -111,6 +111,57 @@ class ConfigProblemsTest {
   }
 
   @Test
+  void aChainThatThereIsNotIsToldAtItsPlace() throws IOException {
+    assertThat(problems("chain: ikon\nnodes: [http://a]\n"))
+        .containsExactly(
+            "1:8: chain: \"ikon\" is none of icon, evm, nor a file's name with .yaml, did you mean"
+                + " \"icon\"?");
+    assertThat(problems("chain: mine.yaml\nnodes: [http://a]\n"))
+        .containsExactly("1:8: chain: \"mine.yaml\" cannot be read");
+    Files.writeString(folder.resolve("mine.yaml"), "schema: 1\nnmae: x\n");
+    assertThat(problems("chain: mine.yaml\nnodes: [http://a]\n"))
+        .singleElement()
+        .asString()
+        .startsWith("1:8: chain: \"mine.yaml\" is no profile: 2:1: ");
+  }
+
+  @Test
+  void aNetworkThatTheChainHasNotIsToldAtItsPlace() throws IOException {
+    assertThat(problems(ONE_NODE + "network: mainet\n"))
+        .containsExactly(
+            "3:10: network: \"mainet\" is none of chain icon's networks: mainnet, lisbon, berlin,"
+                + " dev, did you mean \"mainnet\"?");
+    assertThat(problems("chain: evm\nnetwork: main\nnodes: [http://a]\n"))
+        .containsExactly("2:10: network: has no meaning: chain evm names no networks");
+  }
+
+  @Test
+  void filesOfTrustAreLookedInto() throws IOException {
+    Files.writeString(folder.resolve("text"), "no PEM");
+    Files.writeString(folder.resolve("broken"), "-----BEGIN CERTIFICATE-----\nAAAA\n");
+    PemSamples.writeCertificate(folder.resolve("certificate"));
+    assertThat(
+            problems(
+                """
+                chain: icon
+                nodes:
+                  - url: https://a
+                    tls:
+                      caFile: none
+                  - url: https://b
+                    tls:
+                      caFile: broken
+                      clientCertificateFile: certificate
+                      clientKeyFile: text
+                """))
+        .containsExactly(
+            "5:15: nodes[0].tls.caFile: names a file that cannot be read",
+            "8:15: nodes[1].tls.caFile: names a file with a broken certificate",
+            "10:22: nodes[1].tls.clientKeyFile: names a file without a PEM key in PKCS 8, which"
+                + " begins with BEGIN PRIVATE KEY");
+  }
+
+  @Test
   void aBrokenNetworkRaisesNoFurtherProblem() throws IOException {
     assertThat(
             problems(

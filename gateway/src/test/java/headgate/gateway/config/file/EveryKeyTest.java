@@ -2,6 +2,7 @@ package headgate.gateway.config.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.chain.ChainProfiles;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.CacheConfig;
 import headgate.gateway.config.GatewayConfig;
@@ -50,8 +51,8 @@ class EveryKeyTest {
         bufferedBytesMax: 14MiB
       networks:
         main:
-          chain: evm
-          network: testnet
+          chain: ./mine.yaml
+          network: lisbon
           hosts: [rpc.example]
           pathPrefix: /main
           nodes:
@@ -60,10 +61,10 @@ class EveryKeyTest {
               tls:
                 verify: false
                 serverName: b
-                clientCertificateFile: /c
-                clientKeyFile: /d
+                clientCertificateFile: c
+                clientKeyFile: d
               headers: {X-Key: e}
-            - {name: second, url: https://b, tls: {caFile: /f}}
+            - {name: second, url: https://b, tls: {caFile: f}}
           lagMax: 15
           debugApi: true
           lanes:
@@ -116,6 +117,10 @@ class EveryKeyTest {
   }
 
   private GatewayConfig read(String text) throws IOException {
+    Files.writeString(folder.resolve("mine.yaml"), ChainProfiles.builtInText("icon"));
+    PemSamples.writeCertificate(folder.resolve("c"));
+    PemSamples.writeKey(folder.resolve("d"));
+    PemSamples.writeCertificate(folder.resolve("f"));
     var file = Files.writeString(folder.resolve("headgate.yaml"), text);
     return switch (ConfigFile.read(file, Map.of())) {
       case ConfigReading.Valid(var config) -> config;
@@ -138,13 +143,13 @@ class EveryKeyTest {
         14 << 20);
   }
 
-  private static NetworkConfig network() {
-    var trust = new TlsConfig(false, null, "b", Path.of("/c"), Path.of("/d"));
-    var ownAuthority = new TlsConfig(true, Path.of("/f"), null, null, null);
+  private NetworkConfig network() {
+    var trust = new TlsConfig(false, null, "b", folder.resolve("c"), folder.resolve("d"));
+    var ownAuthority = new TlsConfig(true, folder.resolve("f"), null, null, null);
     return new NetworkConfig(
         "main",
-        "evm",
-        "testnet",
+        folder.resolve("./mine.yaml").toString(),
+        "lisbon",
         List.of("rpc.example"),
         "/main",
         List.of(
