@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import headgate.chain.ChainProfile;
 import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.outcome.TryFailure;
+import headgate.gateway.upstream.http.NodeAnswer;
 import headgate.jsonrpc.Answer;
 import headgate.jsonrpc.AnswerReader;
 import java.util.Map;

@@ -4,6 +4,8 @@ import headgate.chain.method.Lane;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.seam.Loop;
+import headgate.gateway.upstream.http.NodeAnswer;
+import headgate.gateway.upstream.http.NodeConnection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

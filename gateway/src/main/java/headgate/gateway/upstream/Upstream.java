@@ -11,6 +11,7 @@ import headgate.gateway.outcome.Reply;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
+import headgate.gateway.upstream.http.NodeConnections;
 import headgate.gateway.upstream.permit.PermitQueue;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import headgate.chain.ChainProfile;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.testkit.Calls;
+import headgate.gateway.upstream.http.NodeAnswer;
 import headgate.jsonrpc.RequestId;
 import java.util.List;
 import java.util.Random;

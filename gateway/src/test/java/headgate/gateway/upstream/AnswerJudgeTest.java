@@ -7,6 +7,7 @@ import headgate.chain.ChainProfile;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.testkit.Calls;
+import headgate.gateway.upstream.http.NodeAnswer;
 import headgate.jsonrpc.RequestId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

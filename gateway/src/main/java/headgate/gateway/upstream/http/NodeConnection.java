@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.http;
 
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.outcome.TryFailure;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A byte that belongs to no exchange, or follows a complete response, closes the connection: a
  * node that is out of step with us by one answer must never be believed.
  */
-final class NodeConnection implements Wire.Listener {
+public final class NodeConnection implements Wire.Listener {
   /** Who waits for the end of an exchange; told exactly once. */
-  interface Listener {
+  public interface Listener {
     /** The response is complete. */
     void answered(NodeConnection connection, NodeAnswer answer);
 
@@ -40,7 +40,7 @@ final class NodeConnection implements Wire.Listener {
   }
 
   /** Begins an exchange; the request leaves as soon as the connection is open. */
-  void send(byte[] request, Listener listener) {
+  public void send(byte[] request, Listener listener) {
     waiting = listener;
     if (opened) {
       stream.write(request, 0, request.length);
@@ -50,7 +50,7 @@ final class NodeConnection implements Wire.Listener {
   }
 
   /** Whether a byte of the present request may have left. */
-  boolean sent() {
+  public boolean sent() {
     return opened;
   }
 
@@ -68,7 +68,7 @@ final class NodeConnection implements Wire.Listener {
   }
 
   /** Ends the connection; a waiting listener hears nothing any more. */
-  void close() {
+  public void close() {
     waiting = null;
     unsent = null;
     closed = true;

@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.http;
 
 import static headgate.gateway.testkit.ScriptedRequest.response;
 import static java.nio.charset.StandardCharsets.UTF_8;

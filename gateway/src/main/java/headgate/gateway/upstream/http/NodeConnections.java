@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.http;
 
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.seam.Endpoint;
@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
  * <p>How many are open at once is bounded by the lane's permits. The one used last is used next, so
  * that connections beyond the present load grow old and are closed.
  */
-final class NodeConnections {
+public final class NodeConnections {
   private final Wire wire;
   private final Endpoint endpoint;
   private final long idleNanosMax;
@@ -20,7 +20,14 @@ final class NodeConnections {
   private final ByteBudget budget;
   private final ArrayDeque<NodeConnection> idle = new ArrayDeque<>();
 
-  NodeConnections(
+  /**
+   * No connections yet.
+   *
+   * @param idleNanosMax how long a connection is kept unused
+   * @param answerBytesMax bytes of an answer's body at most
+   * @param budget charged with what has come of answers
+   */
+  public NodeConnections(
       Wire wire, Endpoint endpoint, long idleNanosMax, int answerBytesMax, ByteBudget budget) {
     this.wire = wire;
     this.endpoint = endpoint;
@@ -30,12 +37,12 @@ final class NodeConnections {
   }
 
   /** A kept connection, or a new one. */
-  NodeConnection take(long nowNanos) {
+  public NodeConnection take(long nowNanos) {
     return take(nowNanos, idleNanosMax);
   }
 
   /** A kept connection that has been idle for no longer than given, or a new one. */
-  NodeConnection take(long nowNanos, long idleNanos) {
+  public NodeConnection take(long nowNanos, long idleNanos) {
     closeStale(nowNanos);
     var newest = idle.peekFirst();
     if (newest != null && nowNanos - newest.idleSinceNanos() <= idleNanos) {
@@ -45,7 +52,7 @@ final class NodeConnections {
   }
 
   /** Keeps the connection for the next exchange, or lets go of it where it cannot carry one. */
-  void giveBack(NodeConnection connection, long nowNanos) {
+  public void giveBack(NodeConnection connection, long nowNanos) {
     if (connection.reusable()) {
       connection.idleSince(nowNanos);
       idle.addFirst(connection);
@@ -53,7 +60,7 @@ final class NodeConnections {
   }
 
   /** Closes what has not been used for too long, or was closed by the node meanwhile. */
-  void closeStale(long nowNanos) {
+  public void closeStale(long nowNanos) {
     while (!idle.isEmpty()) {
       var oldest = idle.peekLast();
       if (oldest.reusable() && nowNanos - oldest.idleSinceNanos() <= idleNanosMax) {
@@ -68,7 +75,7 @@ final class NodeConnections {
   }
 
   /** Closes every kept connection. */
-  void close() {
+  public void close() {
     idle.forEach(NodeConnection::close);
     idle.clear();
   }

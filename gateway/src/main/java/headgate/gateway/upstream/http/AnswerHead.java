@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.http;
 
 import java.util.Locale;
 import java.util.stream.Stream;

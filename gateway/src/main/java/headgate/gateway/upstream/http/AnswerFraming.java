@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

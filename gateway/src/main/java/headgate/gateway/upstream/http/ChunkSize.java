@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.http;
 
 /**
  * Reads the line before a chunk (RFC 9112, section 7.1).

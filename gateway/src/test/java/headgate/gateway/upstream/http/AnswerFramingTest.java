@@ -1,10 +1,10 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import headgate.gateway.upstream.AnswerFraming.State;
-import headgate.gateway.upstream.FramingReader.Read;
+import headgate.gateway.upstream.http.AnswerFraming.State;
+import headgate.gateway.upstream.http.FramingReader.Read;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
