@@ -89,10 +89,12 @@ final class LoopAssembly {
             new Decomposer(profile.methods(), profile.heightTags(), envelopes),
             new CallDoor(budget),
             network.cache(),
+            network.flights(),
             upstream(loop, network),
             network::view,
             new CallRecorder(network.statistics().forLoop(), profile.methods().size()),
             new ForwardedOptions(profile.headers()),
+            network.config().pins(),
             limits.answerBytesMax()));
   }
 

@@ -5,6 +5,7 @@ import headgate.chain.ChainProfile;
 import headgate.chain.hash.TransactionHash;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.cache.AnswerCache;
+import headgate.gateway.cache.Flights;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.decompose.Call;
@@ -43,6 +44,7 @@ final class Network {
   private final @Nullable ChainNetwork named;
   private final List<Node> nodes;
   private final AnswerCache cache;
+  private final Flights flights = new Flights();
   private final Statistics statistics;
   private final StreamSeats seats;
   private final Clock clock;
@@ -88,6 +90,11 @@ final class Network {
     return cache;
   }
 
+  /** The reads that are being fetched. */
+  Flights flights() {
+    return flights;
+  }
+
   Statistics statistics() {
     return statistics;
   }
@@ -111,6 +118,7 @@ final class Network {
 
   /** To be called on one loop only. */
   void publish(HeadView next) {
+    cache.startGeneration(next.generation());
     view.set(next);
     for (var line : news.of(next, clock.nanos())) {
       LOG.atLevel(line.good() ? Level.INFO : Level.WARN).log(line.text());

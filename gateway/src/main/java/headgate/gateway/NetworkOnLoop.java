@@ -2,6 +2,7 @@ package headgate.gateway;
 
 import headgate.gateway.admit.CallDoor;
 import headgate.gateway.cache.AnswerCache;
+import headgate.gateway.cache.Flights;
 import headgate.gateway.decompose.Decomposer;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.upstream.Upstream;
@@ -12,8 +13,10 @@ record NetworkOnLoop(
     Decomposer decomposer,
     CallDoor callDoor,
     AnswerCache cache,
+    Flights flights,
     Upstream upstream,
     Supplier<HeadView> head,
     CallRecorder recorder,
     ForwardedOptions options,
+    boolean pins,
     long answerBytesMax) {}

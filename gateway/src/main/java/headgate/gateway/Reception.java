@@ -113,7 +113,7 @@ final class Reception {
     /** The nodes' reply. */
     void reply(Reply reply, Outcome onSuccess) {
       switch (reply) {
-        case Reply.Answered(var text) ->
+        case Reply.Answered(var text, _) ->
             answer(text, text.success() ? onSuccess : Outcome.NODE_ERROR);
         case Reply.Failed(var failure) -> fail(failure);
       }

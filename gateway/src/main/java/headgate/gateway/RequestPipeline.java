@@ -2,8 +2,9 @@ package headgate.gateway;
 
 import headgate.gateway.admit.Admission;
 import headgate.gateway.admit.CallDoor;
-import headgate.gateway.cache.AnswerCache;
+import headgate.gateway.cache.Flights;
 import headgate.gateway.cache.Lookup;
+import headgate.gateway.cache.LoopCache;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.decompose.Decomposed;
 import headgate.gateway.decompose.Decomposer;
@@ -17,9 +18,10 @@ import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.route.RoutePlan;
 import headgate.gateway.route.Router;
-import headgate.gateway.upstream.Fetching;
 import headgate.gateway.upstream.Upstream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +39,8 @@ final class RequestPipeline {
   private final Decomposer decomposer;
   private final CallDoor door;
   private final Router router;
-  private final AnswerCache cache;
+  private final LoopCache cache;
+  private final Flights flights;
   private final Upstream upstream;
   private final Supplier<HeadView> head;
   private final CallRecorder recorder;
@@ -47,8 +50,9 @@ final class RequestPipeline {
   RequestPipeline(NetworkOnLoop parts) {
     decomposer = parts.decomposer();
     door = parts.callDoor();
-    router = new Router();
-    cache = parts.cache();
+    router = new Router(parts.pins(), parts.cache().enabled());
+    cache = new LoopCache(parts.cache());
+    flights = parts.flights();
     upstream = parts.upstream();
     head = parts.head();
     recorder = parts.recorder();
@@ -111,7 +115,7 @@ final class RequestPipeline {
           case RoutePlan.CachedRead read -> {
             switch (cache.lookUp(read.key())) {
               case Lookup.Fresh fresh -> slot.answer(fresh.text(), Outcome.HIT);
-              case Lookup.Miss _ -> fetchAndKeep(slot, read, turns);
+              case Lookup.Miss _ -> fetchOnce(slot, read, turns);
             }
           }
           case RoutePlan.PlainRead read -> fetch(slot, read.call(), turns);
@@ -121,23 +125,43 @@ final class RequestPipeline {
     }
   }
 
-  private void fetchAndKeep(Reception.Slot slot, RoutePlan.CachedRead read, Turns turns) {
+  /** Equal reads on any loop share one fetch; each has its own answer. */
+  private void fetchOnce(Reception.Slot slot, RoutePlan.CachedRead read, Turns turns) {
     whenAdmitted(
         slot,
         turns,
-        () -> {
-          var began = slot.now();
-          return upstream.fetch(
-              read.call(),
-              reply -> {
-                turns.giveBack();
-                if (reply instanceof Reply.Answered(var text) && Router.mayKeep(read, text)) {
-                  // Kept before it is told: whoever was told and asks again finds it.
-                  cache.store(read.key(), text, began);
-                }
-                slot.reply(reply, Outcome.MISS);
-              });
-        });
+        () ->
+            flights.board(
+                    read.key(),
+                    slot.exchange().loop(),
+                    (reply, joined) -> {
+                      turns.giveBack();
+                      slot.reply(reply, joined ? Outcome.COALESCED : Outcome.MISS);
+                    },
+                    end -> takeOff(read, slot.now(), end))
+                ::leave);
+  }
+
+  private Runnable takeOff(RoutePlan.CachedRead read, long beganNanos, Consumer<Reply> end) {
+    if (cache.lookUp(read.key()) instanceof Lookup.Fresh(var text)) {
+      // The flight before this one landed between this call's look at the cache and now.
+      end.accept(new Reply.Answered(text));
+      return () -> {};
+    }
+    return upstream.fetch(
+            read.call(),
+            reply -> {
+              // Kept before it is told: whoever was told and asks again finds it.
+              keep(read, reply, beganNanos);
+              end.accept(reply);
+            })
+        ::cancel;
+  }
+
+  private void keep(RoutePlan.CachedRead read, Reply reply, long beganNanos) {
+    if (reply instanceof Reply.Answered(var text, var pinned) && Router.mayKeep(read, text)) {
+      cache.store(read.key(), text, beganNanos, pinned || read.key().everyHeight());
+    }
   }
 
   private void fetch(Reception.Slot slot, NodeCall call, Turns turns) {
@@ -146,14 +170,15 @@ final class RequestPipeline {
         turns,
         () ->
             upstream.fetch(
-                call,
-                reply -> {
-                  turns.giveBack();
-                  slot.reply(reply, Outcome.PASSED);
-                }));
+                    call,
+                    reply -> {
+                      turns.giveBack();
+                      slot.reply(reply, Outcome.PASSED);
+                    })
+                ::cancel);
   }
 
-  private void whenAdmitted(Reception.Slot slot, Turns turns, Supplier<Fetching> fetch) {
+  private void whenAdmitted(Reception.Slot slot, Turns turns, Supplier<BooleanSupplier> fetch) {
     Call call = slot.call();
     switch (door.judgeFetch(call)) {
       case Admission.Refused refused -> slot.fail(refused.why());
@@ -162,15 +187,16 @@ final class RequestPipeline {
   }
 
   /** What nobody waits for is not asked, and called off where that is possible. */
-  private static void unlessGone(Reception.Slot slot, Turns turns, Supplier<Fetching> fetch) {
+  private static void unlessGone(
+      Reception.Slot slot, Turns turns, Supplier<BooleanSupplier> fetch) {
     if (slot.exchange().gone()) {
       turns.giveBack();
       slot.abandon();
     } else {
-      var fetching = fetch.get();
+      var callOff = fetch.get();
       slot.exchange()
           .onGone(() -> {
-            if (fetching.cancel()) {
+            if (callOff.getAsBoolean()) {
               turns.giveBack();
               slot.abandon();
             }

@@ -4,6 +4,7 @@ import headgate.chain.method.MethodProfile;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.admit.CallDoor;
 import headgate.gateway.cache.AnswerCache;
+import headgate.gateway.cache.Flights;
 import headgate.gateway.config.CacheConfig;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
@@ -73,10 +74,12 @@ final class PipelineBench {
         Calls.decomposer(Calls.ICON),
         new CallDoor(budget),
         new AnswerCache(CacheConfig.defaults(), loop.clock(), Runnable::run),
+        new Flights(),
         new Upstream(loop, wire, terms, new AnswerJudge(Calls.ICON), random),
         () -> view,
         new CallRecorder(statistics.forLoop(), Calls.ICON.methods().size()),
         new ForwardedOptions(Calls.ICON.headers()),
+        true,
         ANSWERS_MAX);
   }
 

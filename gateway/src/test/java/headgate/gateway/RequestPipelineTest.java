@@ -47,16 +47,17 @@ class RequestPipelineTest {
 
   @Test
   void aSecondAfterTheFetchBeganItIsAskedAgain() {
+    var source = body("1", "btp_getSourceInformation", "");
     bench.nodes.forEach(node ->
         node.always(
             request -> request.in(Duration.ofMillis(400), () -> request.result("\"0x1\""))));
-    bench.serve(SUPPLY);
+    bench.serve(source);
     bench.loop.advance(Duration.ofMillis(400));
     bench.loop.advance(Duration.ofMillis(600));
-    bench.serve(SUPPLY);
+    bench.serve(source);
     assertThat(bench.asked()).isOne();
     bench.loop.advance(Duration.ofMillis(1));
-    bench.serve(SUPPLY);
+    bench.serve(source);
 
     assertThat(bench.asked()).isEqualTo(2);
   }
@@ -77,12 +78,12 @@ class RequestPipelineTest {
 
   @Test
   void aNodesErrorIsPassedOnAndNeverKept() {
-    bench.nodes.forEach(node -> node.always(request -> request.error(-32602, "InvalidParams")));
+    bench.nodes.forEach(node -> node.always(request -> request.error(-30032, "Reverted(0)")));
     var answer = bench.serve(SUPPLY);
     bench.serve(SUPPLY);
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains("InvalidParams").endsWith("\"id\":1}\n");
+    assertThat(answer.body()).contains("Reverted(0)").endsWith("\"id\":1}\n");
     assertThat(bench.asked()).isEqualTo(2);
     assertThat(bench.counts()).isEqualTo(Map.of("icx_getTotalSupply node_error", 2L));
   }
@@ -211,7 +212,7 @@ class RequestPipelineTest {
 
   @Test
   void oneSlowItemBlocksNeitherAnothersRetryNorItsTurn() {
-    var slow = "{\"address\":\"hx0\"}";
+    var slow = "\"address\":\"hx0\"}";
     bench.nodes.forEach(node ->
         node.always(request -> {
           if (!request.body().contains(slow)) {

@@ -53,7 +53,7 @@ class MutatedEnvelopesTest {
       FakeNode.start()
           .answers("icx_sendTransaction", "\"0x" + "ab".repeat(32) + "\"")
           .answers("icx_getBalance", "\"0x7\"");
-  private final TestGateway gateway = TestNetwork.icon(node).uncached().serve();
+  private final TestGateway gateway = TestNetwork.icon(node).unpinned().uncached().serve();
   private int reached;
   private int refused;
 

@@ -26,6 +26,7 @@ public final class TestNetwork {
   private List<String> hosts = List.of();
   private @Nullable String prefix;
   private boolean debugApi;
+  private boolean pins = true;
   private LanesConfig lanes = LanesConfig.defaults();
   private CacheConfig cache = CacheConfig.defaults();
   private Duration probedEvery = PROBED_EVERY;
@@ -92,6 +93,12 @@ public final class TestNetwork {
   /** Serves the debug API too. */
   public TestNetwork debugApi() {
     debugApi = true;
+    return this;
+  }
+
+  /** Sends reads as they came, without a height. */
+  public TestNetwork unpinned() {
+    pins = false;
     return this;
   }
 
@@ -177,6 +184,7 @@ public final class TestNetwork {
         nodes,
         NetworkConfig.LAG_MAX,
         debugApi,
+        pins,
         lanes,
         cache,
         streams,

@@ -34,7 +34,7 @@ class CacheScopeTest {
   @Test
   void anAnswerThatFollowsTheHeadServesForItsShortLifeOnly() {
     try (var gateway =
-        TestNetwork.icon(node).rareProbes().microTtl(Duration.ofMillis(100)).serve()) {
+        TestNetwork.icon(node).unpinned().rareProbes().microTtl(Duration.ofMillis(100)).serve()) {
       gateway.post(Calls.balance(1));
       node.answers("icx_getBalance", "\"0x2\"");
 
@@ -48,7 +48,7 @@ class CacheScopeTest {
   @Test
   void itsLifeBeginsWithItsFetch() {
     try (var gateway =
-        TestNetwork.icon(node).rareProbes().microTtl(Duration.ofMillis(200)).serve()) {
+        TestNetwork.icon(node).unpinned().rareProbes().microTtl(Duration.ofMillis(200)).serve()) {
       node.next("icx_getBalance", Reply.result("\"0xold\"").after(Duration.ofMillis(250)));
       gateway.post(Calls.balance(1));
 

@@ -127,8 +127,9 @@ class FailoverTest {
     try (var gateway = TestNetwork.icon(bad, good).serve()) {
       gateway.post(Calls.balance(1));
 
-      assertThat(bad.received("icx_getBalance").size() + good.received("icx_getBalance").size())
-          .isEqualTo(1);
+      // That one is asked twice: the height that was filled in might have been the mistake.
+      var asked = Stream.of(bad, good).map(node -> node.received("icx_getBalance").size()).sorted();
+      assertThat(asked).containsExactly(0, 2);
     }
   }
 

@@ -41,14 +41,14 @@ class RequestWalkTest {
 
   @Test
   void aNodesErrorIsAnAnswerWithItsStatusAndIsNotKept() {
-    try (var node = FakeNode.at(100).answersError("icx_getBalance", -32602, "InvalidParams");
+    try (var node = FakeNode.at(100).answersError("icx_getBalance", -30032, "Reverted(0)");
         var gateway = TestGateway.before(node)) {
       var answer = gateway.post(balance("7"));
       gateway.post(balance("8"));
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.body())
           .isEqualTo(
-              "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32602,\"message\":\"InvalidParams\"},\"id\":7}\n");
+              "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-30032,\"message\":\"Reverted(0)\"},\"id\":7}\n");
       assertThat(node.received("icx_getBalance")).hasSize(2);
     }
   }

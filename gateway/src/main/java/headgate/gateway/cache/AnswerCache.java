@@ -7,25 +7,24 @@ import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.route.AnswerKey;
 import headgate.gateway.seam.Clock;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of one network that still hold, shared by all loops and bounded in bytes.
+ * The answers of one network that still hold, shared by all loops and bounded in bytes: the second
+ * level of the cache.
  *
- * <p>There is no invalidation. An answer that follows the head is kept under the height it was
- * fetched at, so that at the next height nobody asks for it any more; and it serves for at most a
- * second (the micro-cache), counted from the start of its fetch, so that its age is never more than
- * the promise. An answer about something settled is kept under no height and serves until size
- * pushes it out. Only results are kept, never errors.
+ * <p>There is no invalidation. An answer that was asked for at a height is the truth at that height
+ * and is kept under it: it serves as long as that is the serving height, and at the next one nobody
+ * asks for it any more. One that could not be asked for at a height is kept under the height of its
+ * fetch too, and serves for at most a second (the micro-cache), counted from the start of its
+ * fetch. An answer about something settled is kept under no height and serves until size pushes it
+ * out. A new generation makes every key a new one. Only results are kept, never errors.
  */
 public final class AnswerCache {
-  private static final int ENTRY_OVERHEAD = 64;
-
-  /** One kept answer. */
-  private record Entry(AnswerText text, long fetchedAtNanos) {}
-
   private final CacheConfig config;
   private final Clock clock;
   private final Cache<AnswerKey, Entry> entries;
+  private volatile long generation;
 
   /**
    * An empty cache.
@@ -38,34 +37,45 @@ public final class AnswerCache {
     entries =
         Caffeine.newBuilder()
             .maximumWeight(config.bytesMax())
-            .<AnswerKey, Entry>weigher(
-                (key, entry) -> key.weight() + entry.text.text().length + ENTRY_OVERHEAD)
+            .<AnswerKey, Entry>weigher((_, entry) -> entry.weight())
             .ticker(clock::nanos)
             .executor(housekeeping)
             .build();
   }
 
-  /** The answer that holds for a key now. */
-  public Lookup lookUp(AnswerKey key) {
-    var entry = entries.getIfPresent(key);
-    if (entry == null || !holds(key, entry)) {
-      return new Lookup.Miss();
+  /** Whether anything is kept at all. */
+  public boolean enabled() {
+    return config.enabled();
+  }
+
+  /** The entry of a key, whether it holds or not. */
+  @Nullable Entry find(AnswerKey key) {
+    return entries.getIfPresent(key);
+  }
+
+  boolean holds(Entry entry) {
+    return entry.holds(clock.nanos(), config.microTtl().toNanos());
+  }
+
+  /** Keeps a result, unless it is an error, too large, too old already or of a past generation. */
+  void store(AnswerKey key, AnswerText text, long fetchedAtNanos, boolean lasting) {
+    if (!config.enabled()
+        || !text.success()
+        || text.text().length > config.entryBytesMax()
+        || key.generation() < generation) {
+      return;
     }
-    return new Lookup.Fresh(entry.text);
+    var entry = new Entry(key.detached(), text, fetchedAtNanos, lasting);
+    if (holds(entry)) {
+      entries.put(entry.key(), entry);
+    }
   }
 
-  private boolean holds(AnswerKey key, Entry entry) {
-    return key.everyHeight() || clock.nanos() - entry.fetchedAtNanos <= config.microTtl().toNanos();
-  }
-
-  /** Keeps a result, unless it is an error, too large or too old already. */
-  public void store(AnswerKey key, AnswerText text, long fetchedAtNanos) {
-    var entry = new Entry(text, fetchedAtNanos);
-    if (config.enabled()
-        && text.success()
-        && text.text().length <= config.entryBytesMax()
-        && holds(key, entry)) {
-      entries.put(key, entry);
+  /** A new generation has begun: what was kept is let go of at once, since nobody asks for it. */
+  public void startGeneration(long newGeneration) {
+    if (newGeneration > generation) {
+      generation = newGeneration;
+      entries.invalidateAll();
     }
   }
 

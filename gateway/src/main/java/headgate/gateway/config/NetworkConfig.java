@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes at least one
  * @param lagMax most blocks that a node may be behind the serving height and still be up
  * @param debugApi whether the chain's debug paths are served
+ * @param pins whether reads that leave their height open are asked at the serving height
  * @param lanes bounds per class of calls
  * @param cache what answers are kept
  * @param streams bounds of WebSocket streams
@@ -33,6 +34,7 @@ public record NetworkConfig(
     List<NodeConfig> nodes,
     int lagMax,
     boolean debugApi,
+    boolean pins,
     LanesConfig lanes,
     CacheConfig cache,
     StreamConfig streams,
@@ -81,6 +83,7 @@ public record NetworkConfig(
         nodes,
         LAG_MAX,
         false,
+        true,
         LanesConfig.defaults(),
         CacheConfig.defaults(),
         StreamConfig.defaults(),
@@ -98,6 +101,7 @@ public record NetworkConfig(
         nodes,
         lagMax,
         debugApi,
+        pins,
         lanes,
         cache,
         streams,
@@ -115,6 +119,7 @@ public record NetworkConfig(
         nodes,
         lagMax,
         debugApi,
+        pins,
         lanes,
         cache,
         streams,

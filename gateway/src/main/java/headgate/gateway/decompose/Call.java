@@ -6,6 +6,7 @@ import headgate.chain.method.CacheKey;
 import headgate.chain.method.MethodProfile;
 import headgate.jsonrpc.CanonicalEnvelope;
 import headgate.jsonrpc.RequestId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call taken out of a request body.
@@ -19,8 +20,8 @@ public final class Call {
   private final RequestId id;
   private final boolean notification;
   private final Params params;
-  private final HeightParam height;
-  private final boolean byHash;
+  private final Subject subject;
+  private final @Nullable Pin pin;
 
   /**
    * The parameters as a span of the request's body; both ends are -1 where there are none.
@@ -57,19 +58,42 @@ public final class Call {
     public boolean present() {
       return from >= 0;
     }
+
+    /** Whether there are none, or none in them: {@code null}, {@code {}} or {@code []}. */
+    boolean empty() {
+      if (!present() || body[from] == 'n') {
+        return true;
+      }
+      for (var at = from + 1; at < to - 1; at++) {
+        if (body[at] > ' ') {
+          return false;
+        }
+      }
+      return body[from] == '{' || body[from] == '[';
+    }
   }
 
-  /** What a call asks about: the height, if any, and whether it names a hash. */
-  record Subject(HeightParam height, boolean byHash) {}
+  /**
+   * What a call asks about.
+   *
+   * @param height the height, if any
+   * @param heightFrom where its value begins, -1 where there is none
+   * @param heightTo where its value ends
+   * @param byHash whether it names a hash
+   */
+  record Subject(HeightParam height, int heightFrom, int heightTo, boolean byHash) {
+    /** Of a call that asks about nothing in particular. */
+    static final Subject NONE = new Subject(HeightParam.OPEN, -1, -1, false);
+  }
 
-  Call(MethodProfile method, RequestId id, boolean notification, Params params, Subject subject) {
-    this.method = method;
+  Call(MethodReader reader, RequestId id, boolean notification, Params params, Subject subject) {
+    this.method = reader.method();
     this.methodName = method.name().getBytes(UTF_8);
     this.id = id;
     this.notification = notification;
     this.params = sent(method, params);
-    this.height = subject.height;
-    this.byHash = subject.byHash;
+    this.subject = subject;
+    this.pin = reader.pin();
   }
 
   /** A method whose node ignores the params is asked without any, so that one answer serves all. */
@@ -99,15 +123,36 @@ public final class Call {
 
   /** The height that the call asks about. */
   public HeightParam height() {
-    return height;
+    return subject.height;
   }
 
   /** Whether the call names what it asks for by its hash. */
   public boolean byHash() {
-    return byHash;
+    return subject.byHash;
   }
 
-  /** The body of the request to a node, with an id of ours. */
+  /** Whether the caller left open a height that the gateway may fill in. */
+  public boolean pinnable() {
+    return pin != null
+        && subject.height instanceof HeightParam.Open
+        && pin.write(params, subject, 0) != null;
+  }
+
+  /**
+   * The body of the request to a node, with an id of ours and a height where the caller left it
+   * open.
+   *
+   * @throws IllegalStateException where the call is not {@link #pinnable}
+   */
+  public byte[] pinned(long ownId, long height) {
+    var written = pin == null ? null : pin.write(params, subject, height);
+    if (pin == null || written == null) {
+      throw new IllegalStateException(method.name() + " takes no height here");
+    }
+    return CanonicalEnvelope.of(ownId, pin.methodName(), written, 0, written.length);
+  }
+
+  /** The body of the request to a node as the caller meant it, with an id of ours. */
   public byte[] canonical(long ownId) {
     return CanonicalEnvelope.of(ownId, methodName, params.body, params.from, params.to);
   }

@@ -27,7 +27,7 @@ public final class Decomposer {
   public Decomposer(MethodTable methods, Map<String, HeightTag> tags, EnvelopeLimits limits) {
     this.methods = methods;
     reader = new EnvelopeReader(limits);
-    methods.all().forEach(method -> readers.add(new MethodReader(method, tags)));
+    methods.all().forEach(method -> readers.add(new MethodReader(method, methods, tags)));
   }
 
   /**
@@ -86,6 +86,6 @@ public final class Decomposer {
       return new Item.Refused(id, FailureKind.PARAMS_AMBIGUOUS);
     }
     var notification = envelopes.notification(index);
-    return new Item.Known(new Call(method.method(), id, notification, params, subject));
+    return new Item.Known(new Call(method, id, notification, params, subject));
   }
 }

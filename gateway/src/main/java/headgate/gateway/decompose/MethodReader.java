@@ -3,6 +3,7 @@ package headgate.gateway.decompose;
 import headgate.chain.method.FieldPath;
 import headgate.chain.method.HeightTag;
 import headgate.chain.method.MethodProfile;
+import headgate.chain.method.MethodTable;
 import headgate.chain.method.StructPath;
 import headgate.jsonrpc.FieldFinder;
 import headgate.jsonrpc.FieldPaths;
@@ -28,9 +29,11 @@ final class MethodReader {
   private final FieldPaths always;
   private final @Nullable FieldPaths sometimes;
   private final int[] spans;
+  private final @Nullable Pin pin;
 
-  MethodReader(MethodProfile method, Map<String, HeightTag> tags) {
+  MethodReader(MethodProfile method, MethodTable methods, Map<String, HeightTag> tags) {
     this.method = method;
+    pin = Pin.of(method, methods);
     this.tags = tags;
     want(method.height());
     want(method.hash());
@@ -63,15 +66,20 @@ final class MethodReader {
     return method;
   }
 
+  /** How a height is filled in; null where none is. */
+  @Nullable Pin pin() {
+    return pin;
+  }
+
   /** What the params ask about; null where a node could understand them otherwise. */
   Call.@Nullable Subject read(Call.Params params, FieldFinder finder) {
     if (!params.present()) {
-      return new Call.Subject(HeightParam.OPEN, false);
+      return Call.Subject.NONE;
     }
     var clash =
         !find(params, finder, always)
             || (sometimes != null && conditionHolds() && !find(params, finder, sometimes));
-    return clash ? null : new Call.Subject(height(params), present(method.hash()));
+    return clash ? null : subject(params);
   }
 
   private boolean find(Call.Params params, FieldFinder finder, FieldPaths paths) {
@@ -87,14 +95,19 @@ final class MethodReader {
     return path != null && !path.isWhole() && spans[2 * wanted.indexOf(path.toString())] >= 0;
   }
 
-  private HeightParam height(Call.Params params) {
+  private Call.Subject subject(Call.Params params) {
     var path = method.height();
+    var byHash = present(method.hash());
     if (path == null || !present(path)) {
-      return HeightParam.OPEN;
+      return new Call.Subject(HeightParam.OPEN, -1, -1, byHash);
     }
     var slot = 2 * wanted.indexOf(path.toString());
     var from = spans[slot];
     var to = spans[slot + 1];
+    return new Call.Subject(height(params, from, to), from, to, byHash);
+  }
+
+  private HeightParam height(Call.Params params, int from, int to) {
     var height = JsonText.height(params.body(), from, to);
     return height >= 0 ? new HeightParam.At(height) : tag(params.body(), from, to);
   }

@@ -16,22 +16,49 @@ public final class AnswerKey {
   /** The height of answers that hold whatever the head is. */
   public static final long EVERY_HEIGHT = -1;
 
+  private static final byte[] NO_PARAMS = {};
+
   private final int method;
   private final long generation;
   private final long height;
-  private final byte[] params;
+  private final byte[] bytes;
+  private final int from;
+  private final int to;
   private final int hash;
 
-  /** The slot of a call at a height of the given generation. */
+  /** The slot of a call at a height of the given generation; it refers to the call's own bytes. */
   public AnswerKey(Call call, long generation, long height) {
     this.method = call.method().index();
     this.generation = generation;
     this.height = height;
     var span = call.params();
-    params = span.present() ? Arrays.copyOfRange(span.body(), span.from(), span.to()) : new byte[0];
-    hash =
-        31 * (31 * (31 * Arrays.hashCode(params) + method) + Long.hashCode(height))
-            + Long.hashCode(generation);
+    bytes = span.present() ? span.body() : NO_PARAMS;
+    from = span.present() ? span.from() : 0;
+    to = span.present() ? span.to() : 0;
+    hash = hash();
+  }
+
+  private AnswerKey(AnswerKey of) {
+    method = of.method;
+    generation = of.generation;
+    height = of.height;
+    bytes = Arrays.copyOfRange(of.bytes, of.from, of.to);
+    from = 0;
+    to = bytes.length;
+    hash = of.hash;
+  }
+
+  /** The same key with bytes of its own, so that it does not keep a whole request in memory. */
+  public AnswerKey detached() {
+    return from == 0 && to == bytes.length ? this : new AnswerKey(this);
+  }
+
+  private int hash() {
+    var mixed = 31 * (31 * method + Long.hashCode(height)) + Long.hashCode(generation);
+    for (var at = from; at < to; at++) {
+      mixed = 31 * mixed + bytes[at];
+    }
+    return mixed;
   }
 
   /** Whether answers in this slot hold whatever the head is. */
@@ -39,18 +66,29 @@ public final class AnswerKey {
     return height == EVERY_HEIGHT;
   }
 
-  /** Bytes that this key holds in memory, about. */
+  /** The generation in which answers of this slot hold. */
+  public long generation() {
+    return generation;
+  }
+
+  /** The height at which answers of this slot hold, {@link #EVERY_HEIGHT} for all. */
+  public long height() {
+    return height;
+  }
+
+  /** Bytes that this key holds in memory once detached, about. */
   public int weight() {
-    return params.length + 96;
+    return to - from + 112;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof AnswerKey slot
+        && slot.hash == hash
         && slot.method == method
         && slot.height == height
         && slot.generation == generation
-        && Arrays.equals(slot.params, params);
+        && Arrays.equals(slot.bytes, slot.from, slot.to, bytes, from, to);
   }
 
   @Override

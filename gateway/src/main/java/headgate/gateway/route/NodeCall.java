@@ -9,6 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param call the call itself
  * @param path the node's HTTP path, without its base path
  * @param neededHeight the height that a node must have reported, -1 for any
+ * @param pinned whether a node that can is asked for the state at the needed height; only where the
+ *     call is {@link Call#pinnable}
  * @param options a whole header line for the node without its line end, or null
  */
-public record NodeCall(Call call, String path, long neededHeight, @Nullable String options) {}
+public record NodeCall(
+    Call call, String path, long neededHeight, boolean pinned, @Nullable String options) {
+  /**
+   * The body of the request, with an id of ours.
+   *
+   * @param atHeight whether the needed height is written into it
+   */
+  public byte[] body(long ownId, boolean atHeight) {
+    return atHeight ? call.pinned(ownId, neededHeight) : call.canonical(ownId);
+  }
+}

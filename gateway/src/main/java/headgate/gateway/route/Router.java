@@ -13,7 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the plan for each call of one network. */
 public final class Router {
+  private final boolean pins;
+  private final boolean keeps;
   private final Map<Integer, AnswerText> locals = new HashMap<>();
+
+  /**
+   * A router.
+   *
+   * @param pins whether reads that leave their height open are sent with the serving height
+   * @param keeps whether answers are kept and shared at all; else each read goes to a node
+   */
+  public Router(boolean pins, boolean keeps) {
+    this.pins = pins;
+    this.keeps = keeps;
+  }
 
   /**
    * Plans a call.
@@ -24,16 +37,18 @@ public final class Router {
   public RoutePlan plan(Call call, HeadView view, String path, @Nullable String options) {
     return switch (call.method().methodClass()) {
       case READ -> read(call, view, path, options);
-      case WAIT -> new RoutePlan.PlainRead(new NodeCall(call, path, view.servingHeight(), options));
-      case WRITE -> new RoutePlan.Write(new NodeCall(call, path, -1, options));
+      case WAIT ->
+          new RoutePlan.PlainRead(new NodeCall(call, path, view.servingHeight(), false, options));
+      case WRITE -> new RoutePlan.Write(new NodeCall(call, path, -1, false, options));
       case LOCAL -> new RoutePlan.Local(local(call.method()));
       case STREAM -> new RoutePlan.Reject(FailureKind.METHOD_NOT_FOUND);
     };
   }
 
-  private static RoutePlan read(Call call, HeadView view, String path, @Nullable String options) {
-    var nodeCall = new NodeCall(call, path, view.servingHeight(), options);
-    var key = key(call, view);
+  private RoutePlan read(Call call, HeadView view, String path, @Nullable String options) {
+    var pinned = pins && view.servingHeight() >= 0 && call.pinnable();
+    var nodeCall = new NodeCall(call, path, view.servingHeight(), pinned, options);
+    var key = keeps ? key(call, view) : null;
     return key == null
         ? new RoutePlan.PlainRead(nodeCall)
         : new RoutePlan.CachedRead(nodeCall, key);

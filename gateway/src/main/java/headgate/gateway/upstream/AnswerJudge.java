@@ -95,7 +95,8 @@ public final class AnswerJudge {
           : new Verdict.Good(text);
     }
     return switch (error.means()) {
-      case ANSWER, CALLER, NOT_YET, NOT_FOUND, ACCEPTED, WAIT_ENDED -> new Verdict.Good(text);
+      case ANSWER, NOT_YET, NOT_FOUND, ACCEPTED, WAIT_ENDED -> new Verdict.Good(text);
+      case CALLER -> new Verdict.Good(text, true);
       case NO_BLOCK -> new Verdict.Bad(TryFailure.NO_BLOCK, text);
       case PRUNED -> new Verdict.Bad(TryFailure.PRUNED, text);
       case NOT_OFFERED -> new Verdict.Bad(TryFailure.NOT_OFFERED, text);

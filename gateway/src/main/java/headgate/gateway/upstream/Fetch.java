@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private int triesMade;
   private boolean maySendAgain = true;
   private boolean metIdleClose;
+  private @Nullable Node askedWithout;
 
   Fetch(Upstream upstream, NodeCall call, Consumer<Reply> receiver) {
     this.upstream = upstream;
@@ -113,7 +115,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   }
 
   private boolean takeNode() {
-    var remaining = laneTerms.deadline().toNanos() - (now() - beganNanos);
+    var remaining = remainingNanos();
     var view = upstream.terms().view().get();
     if (remaining <= 0) {
       giveUp(triesMade == 0 ? CallEnd.NO_PERMIT : CallEnd.DEADLINE);
@@ -131,20 +133,24 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     };
   }
 
-  private void tryAt(Node chosen, long remainingNanos) {
-    state = State.TRYING;
-    tried |= 1L << chosen.index();
-    triesMade++;
-    var attempt = new Try(upstream, chosen, call.call().method(), this);
-    tries.add(attempt);
-    var request = chosen.compose(call.path(), call.options(), body(chosen, attempt.id()));
-    attempt.send(request, tryTime(remainingNanos), idleNanosMax());
+  private long remainingNanos() {
+    return laneTerms.deadline().toNanos() - (now() - beganNanos);
   }
 
-  /** The JSON-RPC request for one node, which answers under an id of ours. */
-  @SuppressWarnings("UnusedVariable") // What a node is sent may depend on what it can do.
-  private byte[] body(Node node, long id) {
-    return call.call().canonical(id);
+  private void tryAt(Node chosen, long remainingNanos) {
+    tried |= 1L << chosen.index();
+    triesMade++;
+    var pinned = call.pinned() && chosen.pins().may(call.call().method().index(), now());
+    tryAt(chosen, pinned, remainingNanos);
+  }
+
+  private void tryAt(Node chosen, boolean pinned, long remainingNanos) {
+    state = State.TRYING;
+    var attempt = new Try(upstream, chosen, call.call().method(), pinned, this);
+    tries.add(attempt);
+    var request =
+        chosen.compose(call.path(), call.options(), call.body(attempt.id(), attempt.pinned()));
+    attempt.send(request, tryTime(remainingNanos), idleNanosMax());
   }
 
   /** A write goes out on a connection that has just answered, or on a new one. */
@@ -170,13 +176,41 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     switch (verdict) {
       case Verdict.Good good -> {
         sample(over);
-        tally.close();
-        end(new Reply.Answered(good.text()));
+        if (!asksWithoutHeight(over, good)) {
+          learn(over, good);
+          tally.close();
+          end(new Reply.Answered(good.text(), over.pinned()));
+        }
       }
       case Verdict.Bad bad -> {
         tally.failed(over.node(), bad);
         fellThrough(over, bad.failure());
       }
+    }
+  }
+
+  /** An old node calls a height wrong that it does not know: then the height was ours to blame. */
+  private boolean asksWithoutHeight(Try over, Verdict.Good good) {
+    var node = over.node();
+    var remaining = remainingNanos();
+    if (!over.pinned()
+        || !good.blamesCaller()
+        || node.pins().shown(call.call().method().index(), now())
+        || remaining <= 0
+        || !node.permits(lane).tryTake()) {
+      return false;
+    }
+    askedWithout = node;
+    tryAt(node, false, remaining);
+    return true;
+  }
+
+  private void learn(Try over, Verdict.Good good) {
+    var method = call.call().method().index();
+    if (over.pinned() && !good.blamesCaller()) {
+      over.node().pins().answered(method, now());
+    } else if (over.node().equals(askedWithout) && good.text().success()) {
+      over.node().pins().refused(method, now());
     }
   }
 

@@ -26,6 +26,7 @@ public final class Node {
   private final Map<Lane, Permits> permits = new EnumMap<>(Lane.class);
   private final Map<Lane, Endpoint> endpoints = new EnumMap<>(Lane.class);
   private final NodeHealth health = new NodeHealth();
+  private final PinSupport pins = new PinSupport();
   private final LongAdder failures = new LongAdder();
   private final LongAdder probesMissed = new LongAdder();
   private volatile @Nullable ProbeMiss lastMiss;
@@ -123,6 +124,10 @@ public final class Node {
   /** Where and how a lane's connections are opened. */
   public Endpoint endpoint(Lane lane) {
     return requireNonNull(endpoints.get(lane));
+  }
+
+  PinSupport pins() {
+    return pins;
   }
 
   NodeHealth health() {

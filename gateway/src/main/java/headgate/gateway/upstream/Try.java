@@ -31,6 +31,7 @@ final class Try implements NodeConnection.Listener {
   private final MethodProfile method;
   private final Receiver receiver;
   private final long id;
+  private final boolean pinned;
   private final long beganNanos;
   private boolean over;
   private boolean sent;
@@ -38,10 +39,11 @@ final class Try implements NodeConnection.Listener {
   private Loop.@Nullable Timer timer;
 
   /** A try that holds the node's permit, taken before, and has not asked yet. */
-  Try(Upstream upstream, Node node, MethodProfile method, Receiver receiver) {
+  Try(Upstream upstream, Node node, MethodProfile method, boolean pinned, Receiver receiver) {
     this.upstream = upstream;
     this.node = node;
     this.method = method;
+    this.pinned = pinned;
     this.receiver = receiver;
     id = upstream.nextId();
     beganNanos = now();
@@ -54,6 +56,11 @@ final class Try implements NodeConnection.Listener {
   /** The id of our own that the node's answer must carry. */
   long id() {
     return id;
+  }
+
+  /** Whether the node is asked at the height that the call needs. */
+  boolean pinned() {
+    return pinned;
   }
 
   /** How long it has taken so far. */

@@ -6,8 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a node's response means for the call. */
 sealed interface Verdict {
-  /** An answer that the caller gets. */
-  record Good(AnswerText text) implements Verdict {}
+  /**
+   * An answer that the caller gets.
+   *
+   * @param text the answer
+   * @param blamesCaller whether it is an error that calls the request itself wrong
+   */
+  record Good(AnswerText text, boolean blamesCaller) implements Verdict {
+    /** An answer that calls nothing wrong. */
+    Good(AnswerText text) {
+      this(text, false);
+    }
+  }
 
   /**
    * No answer worth having.

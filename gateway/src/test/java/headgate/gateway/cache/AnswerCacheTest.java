@@ -18,6 +18,7 @@ class AnswerCacheTest {
 
   private final ManualClock clock = new ManualClock();
   private final AnswerCache cache = cache(true, TTL);
+  private final LoopCache onLoop = new LoopCache(cache);
 
   private AnswerCache cache(boolean enabled, Duration ttl) {
     return new AnswerCache(
@@ -40,78 +41,83 @@ class AnswerCacheTest {
     return AnswerText.local(json);
   }
 
+  /** Keeps an answer that was not asked for at a height. */
+  private void store(AnswerKey key, AnswerText text, long beganNanos) {
+    onLoop.store(key, text, beganNanos, key.everyHeight());
+  }
+
   @Test
   void whatWasStoredIsFound() {
     var text = text("1");
-    cache.store(head(100), text, clock.nanos());
+    store(head(100), text, clock.nanos());
 
-    assertThat(cache.lookUp(head(100))).isEqualTo(new Lookup.Fresh(text));
-    assertThat(cache.lookUp(key("{}", 100))).isEqualTo(new Lookup.Miss());
+    assertThat(onLoop.lookUp(head(100))).isEqualTo(new Lookup.Fresh(text));
+    assertThat(onLoop.lookUp(key("{}", 100))).isEqualTo(new Lookup.Miss());
   }
 
   @Test
   void anAnswerThatFollowsTheHeadServesForASecondAtMost() {
-    cache.store(head(100), text("1"), clock.nanos());
+    store(head(100), text("1"), clock.nanos());
     clock.advance(TTL);
-    assertThat(cache.lookUp(head(100))).isInstanceOf(Lookup.Fresh.class);
+    assertThat(onLoop.lookUp(head(100))).isInstanceOf(Lookup.Fresh.class);
     clock.advance(Duration.ofNanos(1));
 
-    assertThat(cache.lookUp(head(100))).isInstanceOf(Lookup.Miss.class);
+    assertThat(onLoop.lookUp(head(100))).isInstanceOf(Lookup.Miss.class);
   }
 
   @Test
   void theSecondIsCountedFromTheStartOfTheFetch() {
     var began = clock.nanos();
     clock.advance(Duration.ofMillis(700));
-    cache.store(head(100), text("1"), began);
+    store(head(100), text("1"), began);
     clock.advance(Duration.ofMillis(300));
-    assertThat(cache.lookUp(head(100))).isInstanceOf(Lookup.Fresh.class);
+    assertThat(onLoop.lookUp(head(100))).isInstanceOf(Lookup.Fresh.class);
     clock.advance(Duration.ofMillis(1));
 
-    assertThat(cache.lookUp(head(100))).isInstanceOf(Lookup.Miss.class);
+    assertThat(onLoop.lookUp(head(100))).isInstanceOf(Lookup.Miss.class);
   }
 
   @Test
   void anAnswerThatTookLongerThanASecondIsNotKept() {
     var began = clock.nanos();
     clock.advance(Duration.ofMillis(1_001));
-    cache.store(head(100), text("1"), began);
+    store(head(100), text("1"), began);
 
     assertThat(cache.size()).isZero();
   }
 
   @Test
   void anOldAnswerNeverTakesTheNewersPlaceInTime() {
-    cache.store(head(100), text("1"), clock.nanos());
+    store(head(100), text("1"), clock.nanos());
     clock.advance(Duration.ofMillis(1_500));
-    cache.store(head(100), text("2"), clock.nanos());
+    store(head(100), text("2"), clock.nanos());
     clock.advance(Duration.ofMillis(500));
 
-    assertThat(cache.lookUp(head(100))).isInstanceOf(Lookup.Fresh.class);
+    assertThat(onLoop.lookUp(head(100))).isInstanceOf(Lookup.Fresh.class);
   }
 
   @Test
   void theNextHeightNeverSeesTheLastOnesAnswer() {
-    cache.store(head(100), text("1"), clock.nanos());
+    store(head(100), text("1"), clock.nanos());
 
-    assertThat(cache.lookUp(head(101))).isInstanceOf(Lookup.Miss.class);
-    assertThat(cache.lookUp(ever())).isInstanceOf(Lookup.Miss.class);
+    assertThat(onLoop.lookUp(head(101))).isInstanceOf(Lookup.Miss.class);
+    assertThat(onLoop.lookUp(ever())).isInstanceOf(Lookup.Miss.class);
   }
 
   @Test
   void whatHoldsAtEveryHeightDoesNotAge() {
     var began = clock.nanos();
     clock.advance(Duration.ofSeconds(9));
-    cache.store(ever(), text("1"), began);
+    store(ever(), text("1"), began);
     clock.advance(Duration.ofDays(3));
 
-    assertThat(cache.lookUp(ever())).isInstanceOf(Lookup.Fresh.class);
+    assertThat(onLoop.lookUp(ever())).isInstanceOf(Lookup.Fresh.class);
   }
 
   @Test
   void errorsAreNeverKept() {
-    cache.store(head(100), AnswerText.of(new RpcError(-32602, "no"), 400), clock.nanos());
-    cache.store(ever(), text("1").asError(-31004, 400), clock.nanos());
+    store(head(100), AnswerText.of(new RpcError(-32602, "no"), 400), clock.nanos());
+    store(ever(), text("1").asError(-31004, 400), clock.nanos());
 
     assertThat(cache.size()).isZero();
   }
@@ -121,18 +127,18 @@ class AnswerCacheTest {
     var shell = text("\"\"").text().length;
     var most = text("\"" + "x".repeat(ENTRY_MAX - shell) + "\"");
     var more = text("\"" + "x".repeat(ENTRY_MAX - shell + 1) + "\"");
-    cache.store(head(100), most, clock.nanos());
-    cache.store(head(101), more, clock.nanos());
+    store(head(100), most, clock.nanos());
+    store(head(101), more, clock.nanos());
 
-    assertThat(cache.lookUp(head(100))).isInstanceOf(Lookup.Fresh.class);
-    assertThat(cache.lookUp(head(101))).isInstanceOf(Lookup.Miss.class);
+    assertThat(onLoop.lookUp(head(100))).isInstanceOf(Lookup.Fresh.class);
+    assertThat(onLoop.lookUp(head(101))).isInstanceOf(Lookup.Miss.class);
   }
 
   @Test
   void allTogetherStayWithinTheBound() {
     var text = text("\"" + "x".repeat(9_000) + "\"");
     for (var index = 0; index < 1_000; index++) {
-      cache.store(key("{\"i\":" + index + "}", AnswerKey.EVERY_HEIGHT), text, clock.nanos());
+      store(key("{\"i\":" + index + "}", AnswerKey.EVERY_HEIGHT), text, clock.nanos());
     }
 
     assertThat(cache.bytes()).isPositive().isLessThanOrEqualTo(SIZE_MAX);
@@ -143,7 +149,7 @@ class AnswerCacheTest {
   void paramsCountTowardsTheBoundToo() {
     for (var index = 0; index < 1_000; index++) {
       var params = "{\"i\":" + index + ",\"x\":\"" + "y".repeat(9_000) + "\"}";
-      cache.store(key(params, AnswerKey.EVERY_HEIGHT), text("1"), clock.nanos());
+      store(key(params, AnswerKey.EVERY_HEIGHT), text("1"), clock.nanos());
     }
 
     assertThat(cache.size()).isLessThanOrEqualTo(SIZE_MAX / 9_000);
@@ -152,9 +158,92 @@ class AnswerCacheTest {
   @Test
   void switchedOffItKeepsNothing() {
     var off = cache(false, TTL);
-    off.store(ever(), text("1"), clock.nanos());
+    new LoopCache(off).store(ever(), text("1"), clock.nanos(), true);
 
-    assertThat(off.lookUp(ever())).isInstanceOf(Lookup.Miss.class);
+    assertThat(new LoopCache(off).lookUp(ever())).isInstanceOf(Lookup.Miss.class);
     assertThat(off.size()).isZero();
+  }
+
+  @Test
+  void whatWasAskedForAtAHeightServesAsLongAsTheHeightStands() {
+    onLoop.store(head(100), text("1"), clock.nanos(), true);
+    clock.advance(Duration.ofMinutes(10));
+
+    assertThat(onLoop.lookUp(head(100))).isInstanceOf(Lookup.Fresh.class);
+    assertThat(onLoop.lookUp(head(101))).isInstanceOf(Lookup.Miss.class);
+  }
+
+  @Test
+  void everyLoopFindsWhatOneHasStored() {
+    store(head(100), text("1"), clock.nanos());
+
+    assertThat(new LoopCache(cache).lookUp(head(100))).isInstanceOf(Lookup.Fresh.class);
+  }
+
+  @Test
+  void aLoopsOwnOldAnswerNeverHidesANewerOne() {
+    store(head(100), text("1"), clock.nanos());
+    onLoop.lookUp(head(100));
+    clock.advance(Duration.ofMillis(1_500));
+    var newer = text("2");
+    new LoopCache(cache).store(head(100), newer, clock.nanos(), false);
+
+    assertThat(onLoop.lookUp(head(100))).isEqualTo(new Lookup.Fresh(newer));
+  }
+
+  @Test
+  void whatALoopHasHandedOutLatelyOutlivesItsEviction() {
+    onLoop.store(head(100), text("1"), clock.nanos(), true);
+    onLoop.lookUp(head(100));
+    cache.startGeneration(1);
+
+    assertThat(cache.size()).isZero();
+    assertThat(onLoop.lookUp(head(100))).isInstanceOf(Lookup.Fresh.class);
+  }
+
+  @Test
+  void aNewGenerationFindsNothingOfTheOld() {
+    store(ever(), text("1"), clock.nanos());
+    onLoop.lookUp(ever());
+    cache.startGeneration(1);
+    store(ever(), text("late"), clock.nanos());
+
+    assertThat(cache.size()).isZero();
+    var anew = new AnswerKey(Calls.icon("icx_getBalance", ""), 1, AnswerKey.EVERY_HEIGHT);
+    assertThat(onLoop.lookUp(anew)).isInstanceOf(Lookup.Miss.class);
+  }
+
+  @Test
+  void aLoopHoldsNoMoreThanItsTableHasPlacesFor() {
+    var near = new NearAnswers();
+    for (var index = 0; index < 10 * NearAnswers.PLACES; index++) {
+      var key = key("{\"i\":" + index + "}", 100).detached();
+      near.put(new Entry(key, text("1"), 0, true));
+      assertThat(near.find(key)).isNotNull();
+    }
+    var kept = 0;
+    for (var index = 0; index < 10 * NearAnswers.PLACES; index++) {
+      kept += near.find(key("{\"i\":" + index + "}", 100)) == null ? 0 : 1;
+    }
+
+    assertThat(kept).isBetween(NearAnswers.PLACES / 2, NearAnswers.PLACES);
+  }
+
+  @Test
+  void aLargeAnswerIsNotKeptByALoop() {
+    var near = new NearAnswers();
+    var key = head(100).detached();
+    near.put(new Entry(key, text("\"" + "x".repeat(NearAnswers.ENTRY_BYTES_MAX) + "\""), 0, true));
+
+    assertThat(near.find(key)).isNull();
+  }
+
+  @Test
+  void anEntryDoesNotKeepTheRequestInMemory() {
+    var key = key("{\"a\":1}", 100);
+
+    assertThat(key.detached()).isEqualTo(key).isNotSameAs(key);
+    var own = key.detached();
+    assertThat(own.detached()).isSameAs(own);
   }
 }

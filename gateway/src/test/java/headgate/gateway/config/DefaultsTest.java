@@ -87,6 +87,7 @@ class DefaultsTest {
                 List.of(node),
                 3,
                 false,
+                true,
                 LanesConfig.defaults(),
                 CacheConfig.defaults(),
                 StreamConfig.defaults(),

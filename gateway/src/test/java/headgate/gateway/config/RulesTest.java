@@ -213,6 +213,7 @@ class RulesTest {
         List.of(NODE),
         3,
         false,
+        true,
         LanesConfig.defaults(),
         CacheConfig.defaults(),
         StreamConfig.defaults(),

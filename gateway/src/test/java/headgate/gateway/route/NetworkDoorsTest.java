@@ -30,6 +30,7 @@ class NetworkDoorsTest {
         plain.nodes(),
         plain.lagMax(),
         debug,
+        plain.pins(),
         plain.lanes(),
         plain.cache(),
         plain.streams(),

@@ -20,7 +20,7 @@ class RouterTest {
   private static final String HASH = "0x" + "a".repeat(64);
 
   private static RoutePlan plan(Call call, HeadView view) {
-    return new Router().plan(call, view, "/api/v3", null);
+    return new Router(true, true).plan(call, view, "/api/v3", null);
   }
 
   /** The plan in a word: head and ever say how long an answer may be kept. */

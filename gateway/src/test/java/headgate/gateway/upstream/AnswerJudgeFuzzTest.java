@@ -40,7 +40,7 @@ class AnswerJudgeFuzzTest {
       var method = any(profile.methods().all());
       var body = mutated(any(BODIES));
       var verdict = judged(profile, method, body, round);
-      if (verdict instanceof Verdict.Good(var text)) {
+      if (verdict instanceof Verdict.Good(var text, _)) {
         good++;
         assertThat(text.with(RequestId.of(123_456_789)))
             .as("seed %d, round %d", SEED, round)

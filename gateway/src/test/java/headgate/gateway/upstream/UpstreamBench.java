@@ -46,6 +46,9 @@ final class UpstreamBench {
   final Upstream upstream;
   HeadView view;
 
+  /** Whether calls that leave their height open are sent with it. */
+  boolean pins;
+
   UpstreamBench(int count) {
     this(count, Calls.ICON);
   }
@@ -95,7 +98,11 @@ final class UpstreamBench {
   /** The same for a receiver of the test's own. */
   Fetching begin(Call call, Consumer<Reply> receiver) {
     var needed = call.method().lane() == Lane.WRITE ? -1 : view.servingHeight();
-    return upstream.fetch(new NodeCall(call, "/api/v3", needed, null), receiver);
+    return upstream.fetch(nodeCall(call, needed), receiver);
+  }
+
+  private NodeCall nodeCall(Call call, long needed) {
+    return new NodeCall(call, "/api/v3", needed, pins && call.pinnable(), null);
   }
 
   /** How many requests each node received. */

@@ -48,7 +48,7 @@ class ConfigProblemsTest {
             "11:5: nodes[1].headres: unknown key, did you mean \"headers\"?",
             "13:20: lanes.read.triesMax: must be 1 to 10, not 0",
             "14:1: colour: unknown key; known are listen, admin, limits, network, chain, hosts,"
-                + " pathPrefix, nodes, lagMax, debugApi, lanes, cache, streams, probe");
+                + " pathPrefix, nodes, lagMax, debugApi, pins, lanes, cache, streams, probe");
   }
 
   @Test

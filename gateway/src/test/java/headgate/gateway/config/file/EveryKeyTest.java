@@ -67,6 +67,7 @@ class EveryKeyTest {
             - {name: second, url: https://b, tls: {caFile: f}}
           lagMax: 15
           debugApi: true
+          pins: false
           lanes:
             read: {inFlightPerNodeMax: 16, connectDeadline: 17s, deadline: 18s, triesMax: 1}
             write: {inFlightPerNodeMax: 20, connectDeadline: 21s, deadline: 22s, triesMax: 3}
@@ -158,6 +159,7 @@ class EveryKeyTest {
             new NodeConfig("second", URI.create("https://b"), ownAuthority, Map.of())),
         15,
         true,
+        false,
         new LanesConfig(lane(16, 17, 18, 1), lane(20, 21, 22, 3), lane(24, 25, 26, 4)),
         new CacheConfig(false, 28 << 20, Duration.ofMillis(29), 30 << 10),
         new StreamConfig(31, 32, 33, Duration.ofSeconds(34), 35 << 10),

@@ -1,0 +1,103 @@
+package headgate.gateway.head;
+
+import headgate.gateway.seam.Loop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Calls of one loop that wait until the serving height has reached what they need.
+ *
+ * <p>How many wait is bounded, and how long: a block interval at most, after which nobody may say
+ * when the block comes.
+ */
+public final class HeightWaits {
+  /** Calls that may wait at once on one loop. */
+  public static final int WAITING_MAX = 1_024;
+
+  private final Loop loop;
+  private final Supplier<HeadView> head;
+  private final Duration longest;
+  private final Set<Wait> waiting = new LinkedHashSet<>();
+  private volatile boolean any;
+
+  /** Nobody waits yet; each will for a block interval at most. */
+  public HeightWaits(Loop loop, Supplier<HeadView> head, Duration longest) {
+    this.loop = loop;
+    this.head = head;
+    this.longest = longest;
+  }
+
+  /** Told how a wait ended, once, on the loop. */
+  @FunctionalInterface
+  public interface Waiting {
+    /** The height was reached, or it was not in time. */
+    void ended(boolean reached);
+  }
+
+  /**
+   * Waits for a height, which the serving height has not reached; to be called on the loop.
+   *
+   * @return calls the wait off; nothing is told then
+   */
+  public Runnable await(long height, Waiting call) {
+    if (waiting.size() >= WAITING_MAX) {
+      call.ended(false);
+      return () -> {};
+    }
+    var wait = new Wait(height, call);
+    waiting.add(wait);
+    any = true;
+    wait.late = loop.schedule(longest, () -> wait.end(false));
+    // The head may have moved between the caller's look at it and this.
+    look();
+    return wait::callOff;
+  }
+
+  /** A new view was published; callable from any thread. */
+  public void moved() {
+    if (any) {
+      loop.execute(this::look);
+    }
+  }
+
+  private void look() {
+    var height = head.get().servingHeight();
+    for (var wait : new ArrayList<>(waiting)) {
+      if (wait.height <= height) {
+        wait.end(true);
+      }
+    }
+  }
+
+  /** One call that waits. */
+  private final class Wait {
+    private final long height;
+    private final Waiting call;
+    private Loop.Timer late = () -> {};
+
+    Wait(long height, Waiting call) {
+      this.height = height;
+      this.call = call;
+    }
+
+    void end(boolean reached) {
+      if (leave()) {
+        call.ended(reached);
+      }
+    }
+
+    void callOff() {
+      leave();
+    }
+
+    private boolean leave() {
+      var waited = waiting.remove(this);
+      late.cancel();
+      any = !waiting.isEmpty();
+      return waited;
+    }
+  }
+}
