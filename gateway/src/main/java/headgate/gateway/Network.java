@@ -63,7 +63,7 @@ final class Network {
     }
     nodes = List.copyOf(made);
     news = new HeadNews(config.name(), nodes.stream().map(Node::name).toList(), clock.nanos());
-    seats = new StreamSeats(config.streams(), nodes.size());
+    seats = new StreamSeats(config.streams(), profile.streamSessionsMax(), nodes.size());
     cache = new AnswerCache(config.cache(), clock, ForkJoinPool.commonPool());
     statistics =
         new Statistics(

@@ -14,13 +14,21 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  */
 public final class StreamSeats {
   private final StreamConfig config;
+  private final int perNodeMax;
   private final AtomicInteger open = new AtomicInteger();
   private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
   private final AtomicIntegerArray byNode;
 
-  /** Empty seats under the caps of the configuration. */
-  public StreamSeats(StreamConfig config, int nodes) {
+  /**
+   * Empty seats under the caps of the configuration.
+   *
+   * @param sessionsMaxOfChain most streams that a node of the chain serves by default; counts where
+   *     the configuration says nothing
+   */
+  public StreamSeats(StreamConfig config, int sessionsMaxOfChain, int nodes) {
     this.config = config;
+    var perNode = config.sessionsPerNodeMax();
+    perNodeMax = perNode == null ? sessionsMaxOfChain : perNode;
     byNode = new AtomicIntegerArray(nodes);
   }
 
@@ -72,7 +80,7 @@ public final class StreamSeats {
     var barred = tried;
     while (true) {
       var best = emptiest(view, barred);
-      if (best < 0 || byNode.incrementAndGet(best) <= config.sessionsPerNodeMax()) {
+      if (best < 0 || byNode.incrementAndGet(best) <= perNodeMax) {
         return best;
       }
       byNode.decrementAndGet(best);

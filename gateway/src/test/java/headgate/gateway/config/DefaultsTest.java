@@ -58,7 +58,7 @@ class DefaultsTest {
   @Test
   void streamsFitWhatGoloopCarries() {
     assertThat(StreamConfig.defaults())
-        .isEqualTo(new StreamConfig(1_000, 10, 10, Duration.ofSeconds(20), 16 << 10));
+        .isEqualTo(new StreamConfig(1_000, 10, null, Duration.ofSeconds(20), 16 << 10));
   }
 
   @Test

@@ -17,7 +17,7 @@ class StreamSeatsTest {
   private static final StreamConfig CONFIG =
       new StreamConfig(3, 2, 2, Duration.ofSeconds(20), 16_384);
 
-  private final StreamSeats seats = new StreamSeats(CONFIG, 3);
+  private final StreamSeats seats = new StreamSeats(CONFIG, 10, 3);
 
   private static HeadView view(NodeState... states) {
     var nodes = Stream.of(states).map(state -> new NodeStanding(state, "", 10, 0)).toList();
@@ -56,11 +56,20 @@ class StreamSeatsTest {
 
   @Test
   void aCapOfNoneLetsNobodyIn() {
-    var none = new StreamSeats(new StreamConfig(1, 0, 0, Duration.ofSeconds(20), 16_384), 1);
+    var none = new StreamSeats(new StreamConfig(1, 0, 0, Duration.ofSeconds(20), 16_384), 10, 1);
 
     assertThat(none.tryEnter(address(1))).isFalse();
     assertThat(none.takeNode(view(NodeState.UP), 0)).isEqualTo(-1);
     assertThat(none.at(0)).isZero();
+  }
+
+  @Test
+  void whereNothingIsSetANodeGetsAsManyAsItsChainsNodesServe() {
+    var chains = new StreamSeats(StreamConfig.defaults(), 3, 1);
+    var up = view(NodeState.UP);
+
+    assertThat(IntStream.range(0, 4).map(_ -> chains.takeNode(up, 0)).toArray())
+        .containsExactly(0, 0, 0, -1);
   }
 
   @Test

@@ -54,7 +54,7 @@ final class StreamStage {
   }
 
   StreamStage(StreamConfig config) {
-    seats = new StreamSeats(config, 3);
+    seats = new StreamSeats(config, 2, 3);
     var profile = ChainProfiles.builtIn("icon");
     var nodes = new ArrayList<Node>();
     for (var index = 0; index < 3; index++) {

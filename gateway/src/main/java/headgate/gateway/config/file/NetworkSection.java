@@ -108,7 +108,7 @@ final class NetworkSection {
             new StreamConfig(
                 streams.whole("sessionsMax", otherwise.sessionsMax()),
                 streams.whole("sessionsPerAddressMax", otherwise.sessionsPerAddressMax()),
-                streams.whole("sessionsPerNodeMax", otherwise.sessionsPerNodeMax()),
+                streams.wholeOrNull("sessionsPerNodeMax"),
                 streams.duration("pingInterval", otherwise.pingInterval()),
                 streams.bytesAsInt("frameBytesMax", otherwise.frameBytesMax())),
         StreamConfig::defaults);

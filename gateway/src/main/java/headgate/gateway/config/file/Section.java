@@ -79,6 +79,11 @@ final class Section {
     return value(key, Values::whole, otherwise);
   }
 
+  @Nullable Integer wholeOrNull(String key) {
+    asked.add(key);
+    return has(key) ? whole(key, 0) : null;
+  }
+
   boolean truth(String key, boolean otherwise) {
     return value(key, Values::truth, otherwise);
   }
