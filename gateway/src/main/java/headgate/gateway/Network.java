@@ -16,6 +16,7 @@ import headgate.gateway.head.NodeState;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.Statistics;
+import headgate.gateway.observe.StreamEnds;
 import headgate.gateway.seam.Clock;
 import headgate.gateway.stream.StreamSeats;
 import headgate.gateway.stream.StreamTerms;
@@ -47,6 +48,7 @@ final class Network {
   private final Flights flights = new Flights();
   private final Statistics statistics;
   private final StreamSeats seats;
+  private final StreamEnds streamEnds = new StreamEnds();
   private final Clock clock;
   private final HeadNews news;
   private final AtomicReference<HeadView> view;
@@ -105,6 +107,7 @@ final class Network {
         nodes,
         this::view,
         seats,
+        streamEnds,
         profile.paths().streams(),
         profile.errors(),
         config.streams(),
@@ -173,7 +176,8 @@ final class Network {
         standings,
         cache.size(),
         cache.bytes(),
-        seats.open());
+        seats.open(),
+        streamEnds.counts());
   }
 
   private NodeStatus status(Node node, NodeStanding standing) {

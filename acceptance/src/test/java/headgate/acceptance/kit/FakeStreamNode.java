@@ -26,18 +26,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * }</pre>
  */
 public final class FakeStreamNode implements AutoCloseable {
-  private static final String INFO =
-      """
-      {"platform":"icon","nid":"0x53","channel":"icon_dex","earliest":"0x0","latest":"0x3e8"}\
-      """;
-
+  private final String scheme;
   private final ServerSocket server;
   private final List<NodeSideStream> streams = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private volatile String network = "0x53";
   private volatile Play play = NodeSideStream::begin;
 
-  private FakeStreamNode() throws IOException {
-    server = new ServerSocket();
+  private FakeStreamNode(String scheme, ServerSocket server) throws IOException {
+    this.scheme = scheme;
+    this.server = server;
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
     Thread.ofVirtual().start(this::accept);
   }
@@ -51,7 +49,17 @@ public final class FakeStreamNode implements AutoCloseable {
 
   /** A node that begins every stream and then says nothing. */
   public static FakeStreamNode start() {
-    return Sockets.orFail(FakeStreamNode::new);
+    return Sockets.orFail(() -> {
+      return new FakeStreamNode("http", new ServerSocket());
+    });
+  }
+
+  /** The same behind TLS, showing that identity. */
+  public static FakeStreamNode secured(TestIdentity identity) {
+    var factory = identity.serverContext(null).getServerSocketFactory();
+    return Sockets.orFail(() -> {
+      return new FakeStreamNode("https", factory.createServerSocket());
+    });
   }
 
   /** What it does on each stream from now on. */
@@ -60,9 +68,15 @@ public final class FakeStreamNode implements AutoCloseable {
     return this;
   }
 
+  /** The network id that its probes answer from now on; 0x53 at first. */
+  public FakeStreamNode network(String id) {
+    network = id;
+    return this;
+  }
+
   /** Where it listens, without a path. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort());
   }
 
   /** The streams so far, in the order in which they were opened. */
@@ -122,7 +136,7 @@ public final class FakeStreamNode implements AutoCloseable {
         if (request.header("Upgrade").isEmpty()) {
           var body = reader.body(request.headers(), false);
           var probe = new ReceivedRequest(0, line, request.headers(), body);
-          socket.getOutputStream().write(Reply.result(INFO).bytes(probe.idText()));
+          socket.getOutputStream().write(Reply.result(networkInfo()).bytes(probe.idText()));
         } else {
           var stream = new NodeSideStream(socket, in, request);
           streams.add(stream);
@@ -134,5 +148,12 @@ public final class FakeStreamNode implements AutoCloseable {
     } catch (IOException _) {
       // The peer left or the test is over.
     }
+  }
+
+  private String networkInfo() {
+    return """
+    {"platform":"icon","nid":"%s","channel":"icon_dex","earliest":"0x0","latest":"0x3e8"}\
+    """
+        .formatted(network);
   }
 }

@@ -119,6 +119,32 @@ class StreamLimitsTest {
   }
 
   @Test
+  void aNodeGetsAsManyAsItsChainSaysWhereNothingIsSet() {
+    var gateway = gateway(new StreamConfig(100, 100, null, PING, 16_384));
+    for (var seat = 0; seat < 20; seat++) {
+      begun(gateway);
+    }
+
+    assertThat(streams(gateway)).containsExactly(20, 10, 10);
+    assertRefused(ask(gateway));
+  }
+
+  @Test
+  void aStreamIsEndedWhenItsNodeIsNoLongerUp() {
+    var gateway = gateway(StreamConfig.defaults());
+    var one = begun(gateway);
+    var other = begun(gateway);
+    second.network("0x1");
+
+    assertThat(other.closeStatus()).isEqualTo(1012);
+    Eventually.holds("it was told", () -> second.stream(0).frames().contains("8:1001"));
+    one.send(true, RawWebSocket.PING);
+    assertThat(one.next().opcode()).isEqualTo(RawWebSocket.PONG);
+    begun(gateway);
+    assertThat(first.streams()).hasSize(2);
+  }
+
+  @Test
   void aNodeThatIsFullIsNotTheEndOfIt() {
     var gateway = gateway(StreamConfig.defaults());
     first.plays(stream -> {

@@ -1,6 +1,7 @@
 package headgate.gateway.observe;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One network as it stands now.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param cacheEntries answers that are kept
  * @param cacheBytes what they weigh
  * @param streams open WebSocket streams of callers
+ * @param streamEnds streams that ended since the start, by every way there is
  */
 public record NetworkStatus(
     String name,
@@ -20,9 +22,11 @@ public record NetworkStatus(
     List<NodeStatus> nodes,
     long cacheEntries,
     long cacheBytes,
-    int streams) {
+    int streams,
+    Map<StreamOutcome, Long> streamEnds) {
   public NetworkStatus {
     nodes = List.copyOf(nodes);
+    streamEnds = Map.copyOf(streamEnds);
   }
 
   /** Whether calls can be answered: a serving height is known and a node is up. */

@@ -41,6 +41,7 @@ final class StatusMetrics {
             "Open WebSocket streams of callers.",
             networks,
             NetworkStatus::streams),
+        streamEnds(networks),
         node(
             "headgate_node_height",
             "Newest block of a node; -1 while unknown.",
@@ -121,6 +122,21 @@ final class StatusMetrics {
     for (var network : networks) {
       for (var node : network.nodes()) {
         metric.dataPoint(Metrics.counter(labels(network, node), node.probeFailures()));
+      }
+    }
+    return metric.build();
+  }
+
+  /** Every outcome is a series from the start, so that the first of its kind is seen to happen. */
+  private static MetricSnapshot streamEnds(List<NetworkStatus> networks) {
+    var metric =
+        CounterSnapshot.builder()
+            .name("headgate_stream_ends")
+            .help("WebSocket streams that ended or were refused, by outcome.");
+    for (var network : networks) {
+      for (var ended : network.streamEnds().entrySet()) {
+        var labels = Labels.of("network", network.name(), "outcome", ended.getKey().label());
+        metric.dataPoint(Metrics.counter(labels, ended.getValue()));
       }
     }
     return metric.build();

@@ -2,6 +2,7 @@ package headgate.gateway.stream;
 
 import headgate.chain.method.Lane;
 import headgate.gateway.listen.websocket.Streams.Kind;
+import headgate.gateway.observe.StreamOutcome;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.seam.Loop;
 import java.io.ByteArrayOutputStream;
@@ -27,11 +28,11 @@ final class NodeSearch implements NodeSocket.Listener {
 
   /** Who waits for the end of a search; told exactly once, unless it is cancelled. */
   interface Seeker {
-    /** A node has begun the stream; {@link NodeSocket#tell} is to be called now. */
-    void found(NodeSocket socket, byte[] firstMessage);
+    /** The node at that place has begun it; {@link NodeSocket#tell} is to be called now. */
+    void found(int place, NodeSocket socket, byte[] firstMessage);
 
     /** No node will; what the caller is to be told. */
-    void notFound(byte[] message);
+    void notFound(StreamOutcome why, byte[] message);
   }
 
   private final StreamParts parts;
@@ -41,6 +42,7 @@ final class NodeSearch implements NodeSocket.Listener {
   private final long beganNanos;
   private final ByteArrayOutputStream message = new ByteArrayOutputStream();
   private long tried;
+  private int place;
   private byte @Nullable [] told;
   private @Nullable NodeSocket socket;
   private Loop.@Nullable Timer timer;
@@ -67,27 +69,27 @@ final class NodeSearch implements NodeSocket.Listener {
     var terms = parts.terms();
     var view = terms.view().get();
     var inTime = now() - beganNanos < SEARCH_MAX.toNanos();
-    var place = inTime ? terms.seats().takeNode(view, tried) : -1;
+    place = inTime ? terms.seats().takeNode(view, tried) : -1;
     if (place >= 0) {
       tryAt(place);
     } else if (told != null) {
-      seeker.notFound(told);
+      seeker.notFound(StreamOutcome.NO_NODE, told);
     } else if (inTime && terms.seats().anyUp(view, tried)) {
-      seeker.notFound(StreamAnswer.tooMany());
+      seeker.notFound(StreamOutcome.TOO_MANY, StreamAnswer.tooMany());
     } else {
-      seeker.notFound(StreamAnswer.failure(FailureKind.NO_NODE));
+      seeker.notFound(StreamOutcome.NO_NODE, StreamAnswer.failure(FailureKind.NO_NODE));
     }
   }
 
-  private void tryAt(int place) {
-    tried |= 1L << place;
+  private void tryAt(int asked) {
+    tried |= 1L << asked;
     message.reset();
-    var node = parts.terms().nodes().get(place);
+    var node = parts.terms().nodes().get(asked);
     var terms =
         new NodeSocket.Terms(
             node.endpoint(Lane.STREAM),
             key -> node.composeUpgrade(path, key),
-            () -> parts.terms().seats().leftNode(place));
+            () -> parts.terms().seats().leftNode(asked));
     timer = parts.loop().schedule(TRY_MAX, this::failed);
     socket = new NodeSocket(parts.loop(), parts.wire(), parts.random(), terms, this);
   }
@@ -132,7 +134,7 @@ final class NodeSearch implements NodeSocket.Listener {
       case BEGUN -> handOver(text);
       case REFUSED -> {
         endTry();
-        seeker.notFound(text);
+        seeker.notFound(StreamOutcome.NODE_REFUSED, text);
       }
       case ELSEWHERE -> {
         told = text;
@@ -147,7 +149,7 @@ final class NodeSearch implements NodeSocket.Listener {
     if (found != null && timer != null) {
       timer.cancel();
       socket = null;
-      seeker.found(found, text);
+      seeker.found(place, found, text);
     }
   }
 

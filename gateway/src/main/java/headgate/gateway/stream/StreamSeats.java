@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 
 /**
  * How many streams one network has, in all, for each caller's address and at each node; shared by
@@ -91,12 +92,21 @@ public final class StreamSeats {
   private int emptiest(HeadView view, long barred) {
     var best = -1;
     for (var node = 0; node < byNode.length(); node++) {
-      var up = view.nodes().get(node).state() == NodeState.UP;
-      if (up && (barred & 1L << node) == 0 && (best < 0 || at(node) < at(best))) {
+      if (isUp(view, node) && (barred & 1L << node) == 0 && (best < 0 || at(node) < at(best))) {
         best = node;
       }
     }
     return best;
+  }
+
+  /** Whether a node is up and has a seat free. */
+  boolean anyFree(HeadView view) {
+    return IntStream.range(0, byNode.length())
+        .anyMatch(node -> isUp(view, node) && at(node) < perNodeMax);
+  }
+
+  private static boolean isUp(HeadView view, int node) {
+    return view.nodes().get(node).state() == NodeState.UP;
   }
 
   /** Whether a node is up that has not been tried, were seats no matter. */

@@ -3,6 +3,7 @@ package headgate.gateway.stream;
 import headgate.gateway.listen.websocket.Streams;
 import headgate.gateway.listen.websocket.Streams.Caller;
 import headgate.gateway.listen.websocket.Streams.Kind;
+import headgate.gateway.observe.StreamOutcome;
 import headgate.gateway.seam.Loop;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   private static final int GOING_AWAY = 1001;
   private static final int POLICY = 1008;
   private static final int NODE_FAILED = 1011;
+  private static final int COME_AGAIN = 1012;
 
   private final StreamParts parts;
   private final StreamRequestReader reader;
@@ -27,11 +29,14 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   private final Consumer<StreamSession> onEnd;
   private final Pulse callerPulse;
   private final Pulse nodePulse;
+  private boolean asked;
   private boolean seated;
   private boolean ended;
   private @Nullable NodeSearch search;
   private @Nullable NodeSocket node;
+  private @Nullable NodeWatch watch;
   private Loop.@Nullable Timer beat;
+  private Loop.@Nullable Timer watchTimer;
   private Loop.@Nullable Timer writeTimer;
   private long unsentBytes;
 
@@ -56,11 +61,12 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
 
   @Override
   public void request(byte[] message) {
+    asked = true;
     var request = ended ? null : reader.read(message);
     if (request == null) {
-      refuse(StreamAnswer.badRequest());
+      refuse(StreamOutcome.BAD_REQUEST, StreamAnswer.badRequest());
     } else if (!parts.terms().seats().tryEnter(caller.client())) {
-      refuse(StreamAnswer.tooMany());
+      refuse(StreamOutcome.TOO_MANY, StreamAnswer.tooMany());
     } else {
       seated = true;
       search = new NodeSearch(parts, path, request, this);
@@ -69,23 +75,25 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   }
 
   @Override
-  public void notFound(byte[] message) {
-    refuse(message);
+  public void notFound(StreamOutcome why, byte[] message) {
+    refuse(why, message);
   }
 
-  private void refuse(byte[] message) {
+  private void refuse(StreamOutcome why, byte[] message) {
     caller.send(Kind.TEXT, true, message);
     caller.end();
-    end();
+    end(why);
   }
 
   @Override
-  public void found(NodeSocket socket, byte[] firstMessage) {
+  public void found(int place, NodeSocket socket, byte[] firstMessage) {
     search = null;
     node = socket;
     socket.tell(this);
     data(Kind.TEXT, true, firstMessage);
     scheduleBeat();
+    watch = new NodeWatch(place, parts.loop().clock().nanos());
+    scheduleWatch();
   }
 
   // ---- from the node to the caller
@@ -115,7 +123,10 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
       case NodeSocket.Ending.Disconnected _ -> caller.end();
       case NodeSocket.Ending.Broken _ -> caller.close(NODE_FAILED, "");
     }
-    end();
+    end(
+        ending instanceof NodeSocket.Ending.Broken
+            ? StreamOutcome.NODE_FAILED
+            : StreamOutcome.NODE_LEFT);
   }
 
   // ---- a slow caller
@@ -139,7 +150,7 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
       scheduleProgress();
     } else {
       caller.abort();
-      leave(GOING_AWAY, "");
+      leave(StreamOutcome.CALLER_FAILED);
     }
   }
 
@@ -166,12 +177,12 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
       var now = parts.loop().clock().nanos();
       if (!callerPulse.beat(now)) {
         caller.close(POLICY, "pings are not answered");
-        leave(GOING_AWAY, "");
+        leave(StreamOutcome.CALLER_FAILED);
         return;
       }
       if (!nodePulse.beat(now)) {
         caller.close(NODE_FAILED, "");
-        leave(GOING_AWAY, "");
+        leave(StreamOutcome.NODE_FAILED);
         return;
       }
       caller.ping();
@@ -185,26 +196,56 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
     callerPulse.alive();
   }
 
+  // ---- a node that is no longer up
+
+  private void scheduleWatch() {
+    watchTimer = parts.loop().schedule(NodeWatch.EVERY, this::watch);
+  }
+
+  private void watch() {
+    var terms = parts.terms();
+    var now = parts.loop().clock().nanos();
+    if (watch != null && watch.leaves(terms.view().get(), terms.seats(), now)) {
+      caller.close(COME_AGAIN, "the node is no longer up");
+      leave(StreamOutcome.NODE_NOT_UP);
+    } else {
+      scheduleWatch();
+    }
+  }
+
   // ---- the end
 
   @Override
   public void closing(int status, String reason) {
-    leave(status, reason);
+    leave(status, reason, callerLeft());
+  }
+
+  @Override
+  public void broken() {
+    leave(StreamOutcome.CALLER_FAILED);
   }
 
   @Override
   public void gone() {
-    leave(GOING_AWAY, "");
+    leave(callerLeft());
+  }
+
+  private StreamOutcome callerLeft() {
+    return asked ? StreamOutcome.CALLER_LEFT : StreamOutcome.NO_REQUEST;
   }
 
   /** The gateway stops. */
   void stop() {
     caller.close(GOING_AWAY, "");
-    leave(GOING_AWAY, "");
+    leave(StreamOutcome.STOPPED);
+  }
+
+  private void leave(StreamOutcome why) {
+    leave(GOING_AWAY, "", why);
   }
 
   /** Takes leave of the node. */
-  private void leave(int status, String reason) {
+  private void leave(int status, String reason, StreamOutcome why) {
     if (search != null) {
       search.cancel();
       search = null;
@@ -212,10 +253,10 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
     if (node != null) {
       node.close(status, reason);
     }
-    end();
+    end(why);
   }
 
-  private void end() {
+  private void end(StreamOutcome why) {
     if (ended) {
       return;
     }
@@ -223,12 +264,16 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
     if (beat != null) {
       beat.cancel();
     }
+    if (watchTimer != null) {
+      watchTimer.cancel();
+    }
     if (writeTimer != null) {
       writeTimer.cancel();
     }
     if (seated) {
       parts.terms().seats().left(caller.client());
     }
+    parts.terms().ends().count(why);
     onEnd.accept(this);
   }
 }

@@ -4,6 +4,7 @@ import headgate.chain.error.ErrorTable;
 import headgate.chain.surface.StreamApi;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.head.HeadView;
+import headgate.gateway.observe.StreamEnds;
 import headgate.gateway.upstream.Node;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param nodes the nodes, in the order of the configuration
  * @param view gives the newest view of the head
  * @param seats who has a stream
+ * @param ends counts how streams end
  * @param streams the kinds of stream that the chain has
  * @param errors the chain's errors
  * @param config intervals and bounds
@@ -25,6 +27,7 @@ public record StreamTerms(
     List<Node> nodes,
     Supplier<HeadView> view,
     StreamSeats seats,
+    StreamEnds ends,
     List<StreamApi> streams,
     ErrorTable errors,
     StreamConfig config,

@@ -5,6 +5,7 @@ import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.ProcessStatus;
 import headgate.gateway.observe.StatusSource;
 import java.util.List;
+import java.util.Map;
 
 /** A status that a test sets. */
 final class SettableStatus implements StatusSource {
@@ -20,7 +21,7 @@ final class SettableStatus implements StatusSource {
   }
 
   static NetworkStatus network(String name, long servingHeight, NodeStatus... nodes) {
-    return new NetworkStatus(name, "icon", servingHeight, List.of(nodes), 0, 0, 0);
+    return new NetworkStatus(name, "icon", servingHeight, List.of(nodes), 0, 0, 0, Map.of());
   }
 
   static NodeStatus node(String name, boolean up, String state, long height, long lag) {

@@ -38,9 +38,7 @@ class MetricsPageTest {
 
   @Test
   void everyOutcomeStandsThere() throws IOException {
-    var page = page();
-    var rows = page.substring(page.indexOf("## Outcomes")).lines().map(OUTCOME::matcher);
-    assertThat(rows.filter(row -> row.matches()).map(row -> row.group(1)))
+    assertThat(outcomes("## Outcomes"))
         .containsExactlyElementsOf(Arrays.stream(Outcome.values()).map(Outcome::label).toList());
   }
 
@@ -54,6 +52,24 @@ class MetricsPageTest {
             Arrays.stream(ProbeMiss.values())
                 .map(miss -> "| `" + miss.label() + "` | " + miss.words() + " |")
                 .toList());
+  }
+
+  @Test
+  void everyEndOfAStreamStandsThere() throws IOException {
+    assertThat(outcomes("## Ends of streams"))
+        .containsExactlyElementsOf(
+            Arrays.stream(StreamOutcome.values()).map(StreamOutcome::label).toList());
+  }
+
+  private static List<String> outcomes(String title) throws IOException {
+    var page = page();
+    var section = page.substring(page.indexOf(title) + title.length()).split("\n## ", 2)[0];
+    return section
+        .lines()
+        .map(OUTCOME::matcher)
+        .filter(row -> row.matches())
+        .map(row -> row.group(1))
+        .toList();
   }
 
   private static String labels(String cell) {
@@ -100,7 +116,8 @@ class MetricsPageTest {
     @Override
     public List<NetworkStatus> networks() {
       var node = new NodeStatus("a", true, "up", "0x1", "", 1, 0, 1, 0, 0, 0, "");
-      return List.of(new NetworkStatus("main", "icon", 1, List.of(node), 0, 0, 0));
+      return List.of(
+          new NetworkStatus("main", "icon", 1, List.of(node), 0, 0, 0, new StreamEnds().counts()));
     }
 
     @Override

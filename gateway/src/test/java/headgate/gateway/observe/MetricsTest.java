@@ -76,6 +76,13 @@ class MetricsTest {
   }
 
   @Test
+  void streamsAreCountedByHowTheyEnded() {
+    assertThat(text())
+        .contains("headgate_stream_ends_total{network=\"main\",outcome=\"node_left\"} 1.0\n")
+        .contains("headgate_stream_ends_total{network=\"main\",outcome=\"bad_request\"} 0.0\n");
+  }
+
+  @Test
   void cacheAndConnectionsAreGauges() {
     assertThat(text())
         .contains("headgate_ready{network=\"main\"} 1.0\n")
@@ -104,7 +111,10 @@ class MetricsTest {
       var behind =
           new NodeStatus(
               "b", false, "lagging", "0x1", "9 blocks behind", 91, 9, 1, 0, 1, 7, "timeout");
-      return List.of(new NetworkStatus("main", "icon", 100, List.of(ahead, behind), 5, 600, 2));
+      var nodes = List.of(ahead, behind);
+      var ends = new StreamEnds();
+      ends.count(StreamOutcome.NODE_LEFT);
+      return List.of(new NetworkStatus("main", "icon", 100, nodes, 5, 600, 2, ends.counts()));
     }
 
     @Override

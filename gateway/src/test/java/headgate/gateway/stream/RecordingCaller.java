@@ -16,6 +16,7 @@ final class RecordingCaller implements Streams.Caller {
   private boolean slow;
   private long unsentBytes;
   private boolean over;
+  private boolean asked;
   private int flushed;
 
   RecordingCaller(Loop loop, InetAddress client) {
@@ -28,6 +29,15 @@ final class RecordingCaller implements Streams.Caller {
     var now = List.copyOf(seen);
     seen.clear();
     return now;
+  }
+
+  /** Notes that the request was sent. */
+  void asked() {
+    asked = true;
+  }
+
+  boolean hasAsked() {
+    return asked;
   }
 
   /** How much was there when the last flush came. */

@@ -13,6 +13,8 @@ import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.websocket.Streams;
+import headgate.gateway.observe.StreamEnds;
+import headgate.gateway.observe.StreamOutcome;
 import headgate.gateway.testkit.ManualLoop;
 import headgate.gateway.testkit.ManualWire;
 import headgate.gateway.upstream.Node;
@@ -20,6 +22,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
@@ -34,6 +37,7 @@ final class StreamStage {
   final ManualLoop loop = new ManualLoop();
   final ManualWire wire = new ManualWire(loop);
   final StreamSeats seats;
+  final StreamEnds ends = new StreamEnds();
   final StreamGate gate;
   private HeadView view = view(NodeState.UP, NodeState.UP, NodeState.UP);
 
@@ -65,6 +69,7 @@ final class StreamStage {
             nodes,
             () -> view,
             seats,
+            ends,
             profile.paths().streams(),
             profile.errors(),
             config,
@@ -83,12 +88,24 @@ final class StreamStage {
         Map.of("X-Key", Secret.of("s3cret" + index)));
   }
 
+  /** The ways in which streams have ended so far, and how many in each. */
+  Map<StreamOutcome, Long> ended() {
+    var happened = new EnumMap<StreamOutcome, Long>(StreamOutcome.class);
+    ends.counts()
+        .forEach((outcome, count) -> {
+          if (count > 0) {
+            happened.put(outcome, count);
+          }
+        });
+    return happened;
+  }
+
   /** How the nodes stand from now on. */
   void nodes(NodeState... states) {
     view = view(states);
   }
 
-  private static HeadView view(NodeState... states) {
+  static HeadView view(NodeState... states) {
     var nodes = new ArrayList<NodeStanding>();
     for (var state : states) {
       nodes.add(new NodeStanding(state, "", 10, 0));

@@ -40,11 +40,11 @@ public interface Streams {
     /** The caller has caught up after {@link Caller#writable} was false. */
     void writable();
 
-    /**
-     * The caller ended the stream with a close frame, or broke the protocol; it is answered by the
-     * connection.
-     */
+    /** The caller ended the stream with a close frame, which the connection answers. */
     void closing(int status, String reason);
+
+    /** The caller broke the protocol or a bound, which the connection tells it. */
+    void broken();
 
     /** The connection is closed, whoever closed it. */
     void gone();

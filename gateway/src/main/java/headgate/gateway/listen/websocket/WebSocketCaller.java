@@ -43,6 +43,7 @@ final class WebSocketCaller implements Streams.Caller {
   private final ByteGate gate;
   private boolean over;
   private boolean marked;
+  private boolean pongs;
   private long charged;
   private Loop.@Nullable Timer deadline;
 
@@ -101,10 +102,21 @@ final class WebSocketCaller implements Streams.Caller {
     }
   }
 
-  /** Answers a ping; who pings without reading the answers gets none. */
+  /** Adds the answer to a ping; who pings without reading the answers gets none. */
   void pong(ByteBuf payload) {
+    if (!writable()) {
+      flushPongs();
+    }
     if (writable()) {
       channel.write(new PongWebSocketFrame(payload.retain()));
+      pongs = true;
+    }
+  }
+
+  /** Hands over the answers to the pings that came in one read. */
+  void flushPongs() {
+    if (pongs) {
+      pongs = false;
       flush();
     }
   }

@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * are measured and dropped.
  */
 final class WebSocketConnection extends ChannelInboundHandlerAdapter {
-  private static final int GOING_AWAY = 1001;
+  private static final int PROTOCOL_ERROR = 1002;
+
+  /** The codec lets pass any greater status; none has a meaning (RFC 6455, section 7.4.2). */
+  private static final int STATUS_MAX = 4999;
+
   private static final int TOO_BIG = 1009;
   private static final int TRY_AGAIN_LATER = 1013;
 
@@ -81,13 +85,21 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter {
   private void take(WebSocketFrame frame) {
     session.alive();
     if (frame instanceof CloseWebSocketFrame close) {
-      var status = close.statusCode() < 0 ? Streams.NO_STATUS : close.statusCode();
-      session.closing(status, close.reasonText());
-      caller.close(status, close.reasonText());
+      closing(close);
     } else if (frame instanceof PingWebSocketFrame) {
       caller.pong(frame.content());
     } else if (!(frame instanceof PongWebSocketFrame)) {
       collect(frame.content(), frame.isFinalFragment());
+    }
+  }
+
+  private void closing(CloseWebSocketFrame close) {
+    var status = close.statusCode() < 0 ? Streams.NO_STATUS : close.statusCode();
+    if (status > STATUS_MAX) {
+      broken(PROTOCOL_ERROR);
+    } else {
+      session.closing(status, close.reasonText());
+      caller.close(status, close.reasonText());
     }
   }
 
@@ -130,9 +142,15 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter {
     return dropped;
   }
 
+  /** Whoever sends many pings at once gets the answers at once, not each in a packet of its own. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext at) {
+    caller.flushPongs();
+  }
+
   /** The caller does not keep to the protocol, or there is no room for it. */
   private void broken(int status) {
-    session.closing(GOING_AWAY, "");
+    session.broken();
     caller.close(status, "");
   }
 

@@ -72,9 +72,11 @@ final class WebSocketBench {
   /** Holds back what is flushed while it is shut: a caller that reads nothing. */
   private static final class Dam extends ChannelOutboundHandlerAdapter {
     private boolean shut;
+    private int flushes;
 
     @Override
     public void flush(ChannelHandlerContext context) {
+      flushes++;
       if (!shut) {
         context.flush();
       }
@@ -135,6 +137,11 @@ final class WebSocketBench {
       }
 
       @Override
+      public void broken() {
+        seen.add("broken");
+      }
+
+      @Override
       public void gone() {
         seen.add("gone");
       }
@@ -170,6 +177,11 @@ final class WebSocketBench {
     var length = payload.length();
     var head = length < 126 ? "" + (char) (0x80 | length) : "\u00fe\0" + (char) length;
     send((char) first + head + "\0\0\0\0" + payload);
+  }
+
+  /** How often something was handed to the operating system. */
+  int flushes() {
+    return dam.flushes;
   }
 
   /** The caller stops to read. */

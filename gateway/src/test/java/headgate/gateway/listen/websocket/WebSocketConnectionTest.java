@@ -87,7 +87,7 @@ class WebSocketConnectionTest {
     var full = new WebSocketBench(budget).asks();
     full.frame(0x81, "x".repeat(100));
 
-    assertThat(full.seen).first().isEqualTo("closing 1001");
+    assertThat(full.seen).first().isEqualTo("broken");
     assertThat(full.received()).isEqualTo("\u0088\u0002\u0003\u00f5");
     assertThat(budget.used()).isEqualTo(990);
   }
@@ -107,6 +107,25 @@ class WebSocketConnectionTest {
 
     assertThat(bench.seen).startsWith("closing 1005");
     assertThat(bench.received()).isEqualTo("\u0088\0");
+  }
+
+  @Test
+  void aStatusThatNobodyMayUseBreaksTheProtocol() {
+    bench.frame(0x81, "one");
+    bench.frame(0x88, "\u0013\u0088");
+
+    assertThat(bench.seen).startsWith("request one", "broken");
+    assertThat(bench.received()).isEqualTo("\u0088\u0002\u0003\u00ea");
+  }
+
+  @Test
+  void pingsThatComeTogetherAreAnsweredTogether() {
+    bench.frame(0x81, "one");
+    var before = bench.flushes();
+    bench.send("\u0089\u0080\0\0\0\0".repeat(1_000));
+
+    assertThat(bench.flushes() - before).isLessThan(10);
+    assertThat(bench.received()).isEqualTo("\u008a\0".repeat(1_000));
   }
 
   @Test
