@@ -128,7 +128,8 @@ class StreamUpgradeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u0081\u0080\0\0\0\0", "\u0081\0", "\0", "{}"})
+  @ValueSource(
+      strings = {"\u0081\u0080\0\0\0\0", "\u0081\0", "\0", "{}", "\u0081", "\u0081\u0085\0\0"})
   void whoDoesNotWaitForTheSwitchIsClosed(String bytes) {
     try (var client = connect()) {
       var early = (SOUND + bytes).getBytes(ISO_8859_1);
@@ -136,6 +137,17 @@ class StreamUpgradeTest {
       assertThat(client.send(early).untilClosed()).doesNotContain("code");
     }
     assertThat(node.streams()).isEmpty();
+  }
+
+  @Test
+  void aLineBehindTheSwitchIsNotLost() {
+    try (var client = connect()) {
+      var call = RawHttp.request("/api/v3", "{}");
+
+      client.send(call + SOUND + "GET / HTTP/1.1\r\n");
+      assertThat(client.response().status()).isEqualTo(400);
+      assertThat(client.untilClosed()).isEmpty();
+    }
   }
 
   @Test

@@ -78,6 +78,11 @@ final class FramingGuard extends HttpRequestDecoder {
     }
   }
 
+  /** Whether the caller has sent something behind the last request that was told. */
+  boolean holdsMore() {
+    return part != Part.REQUEST_LINE || actualReadableBytes() > 0;
+  }
+
   /** Takes its turn behind the requests before it, as what the codec refuses does. */
   private static HttpMessage refused(String why) {
     var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");

@@ -301,7 +301,8 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   /** A caller must not send anything behind its request to switch before that is answered. */
   private void upgrade(ChannelHandlerContext at, HttpRequest head, Door.Stream stream) {
-    if (!waiting.isEmpty()) {
+    var guard = at.pipeline().get(FramingGuard.class);
+    if (!waiting.isEmpty() || (guard != null && guard.holdsMore())) {
       at.close();
     } else if (parts.streams().upgrade(at, head, stream)) {
       leave();
