@@ -48,6 +48,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter {
   private final int messageBytesMax;
   private final WebSocketCaller caller;
   private final Streams.Session session;
+  private final FrameAllowance allowance;
   private final ByteArrayOutputStream message = new ByteArrayOutputStream();
   private State state = State.OPENING;
   private int messageBytes;
@@ -59,6 +60,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter {
     this.channel = channel;
     gate = terms.byteGate();
     messageBytesMax = terms.streams().messageBytesMax(door);
+    allowance = new FrameAllowance(terms.loop().clock().nanos());
     caller = new WebSocketCaller(terms, channel);
     session = terms.streams().enter(door, caller);
   }
@@ -84,7 +86,11 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter {
 
   private void take(WebSocketFrame frame) {
     session.alive();
-    if (frame instanceof CloseWebSocketFrame close) {
+    if (!allowance.admits(terms.loop().clock().nanos())) {
+      // Nothing is said to who sends so much: it would hardly be read, and reading on costs.
+      session.broken();
+      caller.abort();
+    } else if (frame instanceof CloseWebSocketFrame close) {
       closing(close);
     } else if (frame instanceof PingWebSocketFrame) {
       caller.pong(frame.content());

@@ -122,10 +122,21 @@ class WebSocketConnectionTest {
   void pingsThatComeTogetherAreAnsweredTogether() {
     bench.frame(0x81, "one");
     var before = bench.flushes();
-    bench.send("\u0089\u0080\0\0\0\0".repeat(1_000));
+    bench.send("\u0089\u0080\0\0\0\0".repeat(900));
 
     assertThat(bench.flushes() - before).isLessThan(10);
-    assertThat(bench.received()).isEqualTo("\u008a\0".repeat(1_000));
+    assertThat(bench.received()).isEqualTo("\u008a\0".repeat(900));
+  }
+
+  @Test
+  void whoSendsFramesWithoutEndIsCutOff() {
+    bench.frame(0x81, "one");
+    bench.send("\u0089\u0080\0\0\0\0".repeat(5_000));
+
+    assertThat(bench.channel.isOpen()).isFalse();
+    assertThat(bench.seen).endsWith("broken", "gone");
+    assertThat(bench.budget.used()).isZero();
+    bench.received();
   }
 
   @Test
