@@ -1,6 +1,7 @@
 package headgate.gateway.stream;
 
 import headgate.chain.method.Lane;
+import headgate.gateway.head.HeadView;
 import headgate.gateway.listen.websocket.Streams.Kind;
 import headgate.gateway.observe.StreamOutcome;
 import headgate.gateway.outcome.FailureKind;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for a node that takes one stream.
  *
- * <p>Each node that is up is asked at most once, the one with the fewest streams first. A node that
- * cannot, says nothing in time or something else than an answer is passed over; what one said is
- * kept, and told where no other node does better. One that refuses the request itself ends the
- * search, since every node would.
+ * <p>Each node that is up is asked at most once, the one with the fewest streams first, those that
+ * have just failed last. A node that cannot, says nothing in time or something else than an answer
+ * is passed over; what one said is kept, and told where no other node does better. One that refuses
+ * the request itself ends the search, since every node would.
  */
 final class NodeSearch implements NodeSocket.Listener {
   /** From the begin of a connection to a node's first message. */
@@ -69,7 +70,7 @@ final class NodeSearch implements NodeSocket.Listener {
     var terms = parts.terms();
     var view = terms.view().get();
     var inTime = now() - beganNanos < SEARCH_MAX.toNanos();
-    place = inTime ? terms.seats().takeNode(view, tried) : -1;
+    place = inTime ? takeNode(view) : -1;
     if (place >= 0) {
       tryAt(place);
     } else if (told != null) {
@@ -79,6 +80,12 @@ final class NodeSearch implements NodeSocket.Listener {
     } else {
       seeker.notFound(StreamOutcome.NO_NODE, StreamAnswer.failure(FailureKind.NO_NODE));
     }
+  }
+
+  private int takeNode(HeadView view) {
+    var seats = parts.terms().seats();
+    var rested = seats.takeNode(view, tried | parts.resting().bits(now()));
+    return rested >= 0 ? rested : seats.takeNode(view, tried);
   }
 
   private void tryAt(int asked) {
@@ -108,6 +115,7 @@ final class NodeSearch implements NodeSocket.Listener {
 
   private void failed() {
     if (endTry() != null) {
+      parts.resting().failed(place, now());
       tryNext();
     }
   }

@@ -32,7 +32,9 @@ public final class StreamGate implements Streams {
       for (var stream : terms.streams()) {
         readers.put(stream.name(), new StreamRequestReader(stream, terms.depthMax()));
       }
-      var parts = new StreamParts(loop, wire, random, terms, new FirstAnswer(terms.errors()));
+      var parts =
+          new StreamParts(
+              loop, wire, random, terms, new FirstAnswer(terms.errors()), new RestingNodes());
       this.networks.add(new OfNetwork(parts, Map.copyOf(readers)));
     }
   }

@@ -10,4 +10,9 @@ import java.util.random.RandomGenerator;
  * @param random makes keys and masks, so it is not to be foreseen
  */
 record StreamParts(
-    Loop loop, Wire wire, RandomGenerator random, StreamTerms terms, FirstAnswer firstAnswer) {}
+    Loop loop,
+    Wire wire,
+    RandomGenerator random,
+    StreamTerms terms,
+    FirstAnswer firstAnswer,
+    RestingNodes resting) {}

@@ -50,6 +50,34 @@ class NodeSearchTest {
   }
 
   @Test
+  void aNodeThatFailedIsAskedLastForAWhile() {
+    stage.guest().asks(StreamStage.REQUEST);
+    stage.loop.advance(Duration.ofSeconds(2));
+    stage.line().upgrade().sendText(StreamStage.BEGUN);
+    stage.guest().asks(StreamStage.REQUEST);
+    stage.line().upgrade().sendText(StreamStage.BEGUN);
+    assertThat(asked()).containsExactly("node0", "node1", "node2");
+
+    stage.guest().asks(StreamStage.REQUEST).session().gone();
+    assertThat(asked()).as("not the emptiest").last().isEqualTo("node1");
+    stage.loop.advance(Duration.ofSeconds(10));
+    stage.guest().asks(StreamStage.REQUEST);
+
+    assertThat(asked()).last().isEqualTo("node0");
+  }
+
+  @Test
+  void aNodeThatFailedIsStillAskedWhereThereIsNoOther() {
+    stage.nodes(NodeState.UP, NodeState.DOWN, NodeState.DOWN);
+    stage.guest().asks(StreamStage.REQUEST);
+    stage.line().end(Wire.Cause.REFUSED);
+
+    stage.guest().asks(StreamStage.REQUEST);
+
+    assertThat(asked()).containsExactly("node0", "node0");
+  }
+
+  @Test
   void aBadRequestReachesNoNode() {
     var guest = stage.guest().asks("{\"height\":\"0x1\",\"foo\":1}");
 
