@@ -1,6 +1,7 @@
 package headgate.cli;
 
 import headgate.cli.talk.CommandFailure;
+import headgate.cli.talk.ExitCode;
 import headgate.cli.talk.Terminal;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,10 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DemoCommand.class,
       ChainCommand.class,
-      VersionCommand.class
+      VersionCommand.class,
+      HelpCommand.class
     },
+    versionProvider = VersionCommand.Line.class,
     footerHeading = "Examples:%n",
     footer = {
       "  headgate demo                       a chain, three nodes and a gateway on this machine",
@@ -46,9 +49,30 @@ final class HeadgateCommand implements Runnable {
   @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it
   private boolean help;
 
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Shows the version.")
+  @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it
+  private boolean version;
+
   /** Runs a command line and returns its exit code. */
   static int run(Terminal terminal, String... args) {
-    return commandLine(terminal).execute(args);
+    try {
+      Log.check(terminal.environment());
+    } catch (CommandFailure wrong) {
+      return told(terminal, wrong);
+    }
+    var code = commandLine(terminal).execute(args);
+    // A full disk or a closed pipe is noticed by nobody else: print streams keep it to themselves.
+    return terminal.out().checkError() && code == ExitCode.OK
+        ? told(terminal, new CommandFailure(ExitCode.FAILURE, "the output cannot be written"))
+        : code;
+  }
+
+  private static int told(Terminal terminal, CommandFailure failure) {
+    terminal.say("headgate: " + failure.getMessage());
+    return failure.exitCode();
   }
 
   static CommandLine commandLine(Terminal terminal) {
@@ -73,8 +97,7 @@ final class HeadgateCommand implements Runnable {
 
   private static int failed(Terminal terminal, Exception failure) throws Exception {
     if (failure instanceof CommandFailure known) {
-      terminal.say("headgate: " + known.getMessage());
-      return known.exitCode();
+      return told(terminal, known);
     }
     throw failure;
   }

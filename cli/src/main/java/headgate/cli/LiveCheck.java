@@ -8,6 +8,7 @@ import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -74,11 +75,18 @@ final class LiveCheck {
             node.networkId().isEmpty() ? "-" : node.networkId(),
             node.height() < 0 ? "-" : node.height(),
             node.height() < 0 ? "-" : node.lag(),
-            "%.1f ms".formatted(node.latencyMillis()),
+            latency(node),
             node.reason());
       }
     }
     return table;
+  }
+
+  /** How long its last probe took; less than a tenth is shown as one. */
+  private static String latency(NodeStatus node) {
+    return node.latencyMillis() > 0
+        ? String.format(Locale.ROOT, "%.1f ms", Math.max(0.1, node.latencyMillis()))
+        : "-";
   }
 
   ObjectNode json() {

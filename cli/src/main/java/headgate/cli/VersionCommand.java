@@ -6,6 +6,7 @@ import headgate.cli.talk.Terminal;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,18 +31,29 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var java = Runtime.version().toString();
     terminal.print(
         switch (format) {
-          case table -> "headgate " + version() + ", Java " + java;
+          case table -> line();
           case json ->
               JsonMapper.shared()
                   .createObjectNode()
                   .put("headgate", version())
-                  .put("java", java)
+                  .put("java", Runtime.version().toString())
                   .toString();
         });
     return ExitCode.OK;
+  }
+
+  private static String line() {
+    return "headgate " + version() + ", Java " + Runtime.version();
+  }
+
+  /** What {@code headgate --version} shows. */
+  static final class Line implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {line()};
+    }
   }
 
   /** From the jar; classes that were never packed have none. */

@@ -85,8 +85,9 @@ class CheckCommandTest {
       assertThat(headgate.run("check", "--live")).isZero();
       assertThat(headgate.out().lines().skip(1))
           .hasSize(2)
-          .allSatisfy(
-              line -> assertThat(line).containsPattern("^icon +node[12] +up +0x53 +[0-9]+ "));
+          .allSatisfy(line ->
+              assertThat(line)
+                  .containsPattern("^icon +node[12] +up +0x53 +[0-9]+ +0 +[0-9]*\\.[0-9] ms$"));
     }
   }
 

@@ -4,6 +4,7 @@ import headgate.cli.talk.Lifetime;
 import headgate.cli.talk.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ final class CommandLineHarness {
   private final Path folder;
   private Lifetime lifetime = new AtOnce();
   private boolean interactive;
+  private String log = "OFF";
+  private Writer sink = out;
 
   CommandLineHarness(Path folder) {
     this.folder = folder;
@@ -21,6 +24,16 @@ final class CommandLineHarness {
 
   CommandLineHarness lifetime(Lifetime value) {
     lifetime = value;
+    return this;
+  }
+
+  CommandLineHarness log(String level) {
+    log = level;
+    return this;
+  }
+
+  CommandLineHarness onto(Writer data) {
+    sink = data;
     return this;
   }
 
@@ -32,9 +45,9 @@ final class CommandLineHarness {
   int run(String... args) {
     return HeadgateCommand.run(
         new Terminal(
-            new PrintWriter(out, true),
+            new PrintWriter(sink, true),
             new PrintWriter(err, true),
-            Map.of("KEY", "secret", "HEADGATE_LOG", "OFF"),
+            Map.of("KEY", "secret", "HEADGATE_LOG", log),
             folder,
             interactive,
             lifetime),

@@ -2,6 +2,8 @@ package headgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +33,11 @@ class HeadgateCommandTest {
         "chain --help",
         "chain show --help",
         "chain validate --help",
-        "version --help"
+        "version --help",
+        "help --help",
+        "help",
+        "help serve",
+        "help chain show"
       })
   void helpBeginsWithExamplesOnTheStandardOutput(String line) {
     assertThat(headgate.run(line.split(" "))).isZero();
@@ -72,7 +78,9 @@ class HeadgateCommandTest {
         "demo --seconds 3601",
         "demo --scenario flood",
         "check --output xml",
-        "version extra"
+        "version extra",
+        "help srve",
+        "help chain shwo"
       })
   void whatCannotBeUnderstoodEndsWithTwo(String line) {
     assertThat(headgate.run(line.split(" "))).isEqualTo(2);
@@ -85,6 +93,53 @@ class HeadgateCommandTest {
     assertThat(headgate.run("version")).isZero();
     assertThat(headgate.out()).startsWith("headgate ").contains(", Java 25");
     assertThat(headgate.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V"})
+  void theVersionIsAnOptionToo(String option) {
+    assertThat(headgate.run(option)).isZero();
+    var shown = headgate.out();
+    assertThat(headgate.run("version")).isZero();
+    assertThat(headgate.out()).isEqualTo(shown + shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LOUD", "FALSE", "info,debug", " "})
+  void aLevelOfTheLogThatThereIsNotIsAMistake(String level) {
+    assertThat(headgate.log(level).run("version")).isEqualTo(2);
+    assertThat(headgate.err())
+        .isEqualTo(
+            "headgate: the environment variable HEADGATE_LOG must be one of OFF, ERROR, WARN, INFO,"
+                + " DEBUG\n");
+    assertThat(headgate.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "OFF", "WARN", "debug"})
+  void aLevelOfTheLogIsTakenInEitherCase(String level) {
+    assertThat(headgate.log(level).run("version")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "chain show icon", "--help", "help serve"})
+  void dataThatCannotBeWrittenIsAFailure(String line) {
+    assertThat(headgate.onto(new FullDisk()).run(line.split(" "))).isEqualTo(1);
+    assertThat(headgate.err()).isEqualTo("headgate: the output cannot be written\n");
+  }
+
+  /** Takes nothing. */
+  private static final class FullDisk extends Writer {
+    @Override
+    public void write(char[] characters, int from, int count) throws IOException {
+      throw new IOException("no space left");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -182,6 +182,7 @@ final class Network {
 
   private NodeStatus status(Node node, NodeStanding standing) {
     var missed = node.lastMiss();
+    var latency = node.latencyNanos(clock.nanos());
     return new NodeStatus(
         node.name(),
         standing.serves(-1),
@@ -190,7 +191,7 @@ final class Network {
         standing.reason(),
         standing.height(),
         standing.lag(),
-        node.latencyNanos(clock.nanos()) / 1e6,
+        (latency > 0 ? latency : node.probeNanos()) / 1e6,
         node.inFlight(),
         seats.at(node.index()),
         node.probesMissed(),

@@ -10,7 +10,8 @@ package headgate.gateway.observe;
  * @param reason why it is not up, in words for an operator; empty while it is up
  * @param height its newest block, -1 while unknown
  * @param lag blocks behind the serving height; negative where it is ahead
- * @param latencyMillis moving average of its answers' latency
+ * @param latencyMillis moving average of its answers' latency; before a call of a caller was
+ *     answered that of its last probe, 0 before the first
  * @param inFlight calls that it works on now, all lanes together
  * @param streams WebSocket streams to it
  * @param probeFailures failed probes since the start

@@ -30,6 +30,7 @@ public final class Node {
   private final LongAdder failures = new LongAdder();
   private final LongAdder probesMissed = new LongAdder();
   private volatile @Nullable ProbeMiss lastMiss;
+  private volatile long probeNanos;
   private final String hostAndHeaders;
 
   /** A node at its place in the configuration, with the caps of its network's lanes. */
@@ -102,6 +103,11 @@ public final class Node {
     return probesMissed.sum();
   }
 
+  /** How long its last probe took that was answered, in nanoseconds; 0 before the first. */
+  public long probeNanos() {
+    return probeNanos;
+  }
+
   /** Why the last of these was missed, null where none was. */
   public @Nullable ProbeMiss lastMiss() {
     return lastMiss;
@@ -132,6 +138,10 @@ public final class Node {
 
   NodeHealth health() {
     return health;
+  }
+
+  void probed(long tookNanos) {
+    probeNanos = tookNanos;
   }
 
   void probeMissed(ProbeMiss why) {

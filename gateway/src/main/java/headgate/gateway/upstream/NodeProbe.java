@@ -155,6 +155,7 @@ public final class NodeProbe implements HeightProbe {
     private final Ending receiver;
     private final byte[] request;
     private final Loop.Timer timer;
+    private final long beganNanos = loop.clock().nanos();
     private NodeConnection connection;
     private boolean again;
 
@@ -182,6 +183,7 @@ public final class NodeProbe implements HeightProbe {
       timer.cancel();
       var miss = judge.miss(response, id);
       if (miss == null) {
+        nodes.get(node).probed(loop.clock().nanos() - beganNanos);
         connections.get(node).giveBack(from, loop.clock().nanos());
       } else {
         from.close();

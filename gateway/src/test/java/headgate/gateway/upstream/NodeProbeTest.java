@@ -77,6 +77,21 @@ class NodeProbeTest {
   }
 
   @Test
+  void theTimeOfTheLastProbeThatWasAnsweredIsKept() {
+    script.once(
+        request -> request.in(Duration.ofMillis(7), () -> request.result(info("\"0x64\""))));
+    script.always(request -> request.answer(500, ""));
+    var probe = probe(Calls.ICON);
+    ask(probe);
+    assertThat(node.probeNanos()).isZero();
+    loop.advance(Duration.ofMillis(7));
+    ask(probe);
+
+    assertThat(heard).containsExactly("100 of 0x1", "missed: server-error");
+    assertThat(node.probeNanos()).isEqualTo(7_000_000);
+  }
+
+  @Test
   void aHeightMayBeANumber() {
     script.always(request -> request.result(info("101")));
     ask(probe(Calls.ICON));
