@@ -50,15 +50,17 @@ public final class Gateway implements StatusSource {
     var limits = config.limits();
     acceptDoor = new AcceptDoor(limits.connectionsMax(), limits.connectionsPerAddressMax());
     budget = new ByteBudget(limits.bufferedBytesMax());
+    // What can be wrong with the configuration comes before what would have to be closed then.
+    var tls = tlsContexts(networks);
+    var doors = doors(networks);
     loops =
         EventLoops.start(loopCount(config), config.listen().transport() != Transport.NIO, clock);
-    assembly = new LoopAssembly(config, networks, budget, loops, tlsContexts(networks));
+    assembly = new LoopAssembly(config, networks, budget, loops, tls);
     listener =
         new RpcListener(
             loops,
             acceptDoor,
-            new RpcListener.Terms(
-                limits, budget, doors(networks), assembly::streams, assembly::pipeline));
+            new RpcListener.Terms(limits, budget, doors, assembly::streams, assembly::pipeline));
   }
 
   private static int loopCount(GatewayConfig config) {
