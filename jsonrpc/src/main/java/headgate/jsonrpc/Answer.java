@@ -16,8 +16,8 @@ public final class Answer {
     /** Bad grammar, bad UTF-8, more than 512 levels, or bytes after the value. */
     NOT_JSON,
     /**
-     * JSON, but no object with exactly one of result and error, or an error without code and
-     * message.
+     * JSON, but no object of version 2.0 with exactly one of result and error, or an error without
+     * code and message, or a name that is there twice or in an unexpected case.
      */
     NOT_AN_ANSWER,
     /** An answer without id or with id null: whose it is nobody can say. */

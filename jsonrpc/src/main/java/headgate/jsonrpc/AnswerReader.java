@@ -5,9 +5,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.List;
 
 /**
- * Reads the answers of nodes: exactly one JSON object, checked to its last byte, with an id and
- * either a result or an error. Other members are passed over; blanks around the object are fine,
- * other bytes are not.
+ * Reads the answers of nodes: exactly one JSON object, checked to its last byte, of version 2.0,
+ * with an id and either a result or an error. Other members are passed over; blanks around the
+ * object are fine, other bytes are not.
+ *
+ * <p>Callers read the same bytes with readers of their own, many of which match names without
+ * regard to case (Go's do, by Unicode's simple folding), and the last one wins there. So an answer
+ * with a name that only folds to one of the four is none: a caller could see another result than
+ * was judged here.
  *
  * <p>One reader belongs to one event loop; it is not thread-safe and throws nothing whatever the
  * bytes are.
@@ -18,6 +23,8 @@ public final class AnswerReader {
   private static final byte[] NO_BYTES = {};
   private static final Answer NO_ANSWER = new Answer();
 
+  private static final byte[] VERSION = "jsonrpc".getBytes(US_ASCII);
+  private static final byte[] TWO = "2.0".getBytes(US_ASCII);
   private static final byte[] ID = "id".getBytes(US_ASCII);
   private static final byte[] RESULT = "result".getBytes(US_ASCII);
   private static final byte[] ERROR = "error".getBytes(US_ASCII);
@@ -25,6 +32,7 @@ public final class AnswerReader {
   private static final int ID_SEEN = 1;
   private static final int RESULT_SEEN = 2;
   private static final int ERROR_SEEN = 4;
+  private static final int VERSION_SEEN = 8;
 
   private static final FieldPaths ERROR_FIELDS =
       FieldPaths.compile(List.of("code", "message", "data"), List.of(""));
@@ -40,14 +48,16 @@ public final class AnswerReader {
   private byte[] bytes = NO_BYTES;
   private Answer answer = NO_ANSWER;
   private int seen;
-  private boolean repeated;
+  private boolean clash;
+  private boolean versionTwo;
 
   /** Reads the answer in {@code text} from {@code from} to before {@code to}. */
   public void read(byte[] text, int from, int to, Answer into) {
     bytes = text;
     answer = into;
     seen = 0;
-    repeated = false;
+    clash = false;
+    versionTwo = false;
     answer.begin(text);
     lexer.reset(text, to);
     walker.reset();
@@ -105,17 +115,22 @@ public final class AnswerReader {
     } else if (isName(keyFrom, keyTo, ERROR)) {
       noteOnce(ERROR_SEEN);
       answer.setError(isNull ? -1 : from, isNull ? -1 : to);
+    } else if (isName(keyFrom, keyTo, VERSION)) {
+      noteOnce(VERSION_SEEN);
+      versionTwo = bytes[from] == '"' && isName(from + 1, to - 1, TWO);
+    } else {
+      clash |= foldsToName(keyFrom, keyTo);
     }
   }
 
   private void noteOnce(int member) {
-    repeated |= (seen & member) != 0;
+    clash |= (seen & member) != 0;
     seen |= member;
   }
 
   private boolean isAnswer() {
     boolean result = answer.resultStart() >= 0;
-    return !repeated && (answer.isError() ? !result && isErrorSound() : result);
+    return !clash && versionTwo && (answer.isError() ? !result && isErrorSound() : result);
   }
 
   /** goloop leaves {@code result} out of an error; a code is a whole number of 32 bits. */
@@ -142,5 +157,16 @@ public final class AnswerReader {
 
   private boolean isName(int from, int to, byte[] name) {
     return CodePoints.equal(bytes, from, to, name, 0, name.length);
+  }
+
+  private boolean foldsToName(int from, int to) {
+    return folds(from, to, RESULT)
+        || folds(from, to, ID)
+        || folds(from, to, ERROR)
+        || folds(from, to, VERSION);
+  }
+
+  private boolean folds(int from, int to, byte[] name) {
+    return CodePoints.equalFolded(bytes, from, to, name, 0, name.length);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,14 +54,15 @@ final class AnswerReaderTest {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "{\"result\":null,\"id\":1} | null",
-        "{\"id\":1,\"result\":[]} | []",
-        "` \r\n\t{ \"id\" : 1 , \"result\" : 5 } \n` | 5",
-        "{\"result\":\"\\ud800\",\"id\":1} | \"\\ud800\"",
-        "{\"result\":{\"a\":1,\"a\":2},\"id\":1} | {\"a\":1,\"a\":2}",
-        "{\"result\":true,\"error\":null,\"id\":1} | true",
-        "{\"result\":false,\"id\":1,\"extra\":{\"id\":2}} | false",
-        "{\"\\u0072esult\":0,\"id\":1} | 0"
+        "{\"jsonrpc\":\"2.0\",\"result\":null,\"id\":1} | null",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[]} | []",
+        "` \r\n\t{ \"jsonrpc\" : \"2.0\" , \"id\" : 1 , \"result\" : 5 } \n` | 5",
+        "{\"jsonrpc\":\"2.0\",\"result\":\"\\ud800\",\"id\":1} | \"\\ud800\"",
+        "{\"jsonrpc\":\"2.0\",\"result\":{\"a\":1,\"a\":2},\"id\":1} | {\"a\":1,\"a\":2}",
+        "{\"jsonrpc\":\"2.0\",\"result\":true,\"error\":null,\"id\":1} | true",
+        "{\"jsonrpc\":\"2.0\",\"result\":false,\"id\":1,\"extra\":{\"ID\":2}} | false",
+        "{\"jsonrpc\":\"2.0\",\"\\u0072esult\":0,\"id\":1} | 0",
+        "{\"jsonrpc\":\"2\\u002e0\",\"result\":0,\"id\":1} | 0"
       })
   void answersOfManyFormsAreRead(String json, String result) {
     read(json);
@@ -102,36 +104,79 @@ final class AnswerReaderTest {
         "[]",
         "[{\"result\":1,\"id\":1}]",
         "{}",
-        "{\"id\":1}",
-        "{\"result\":1,\"result\":1,\"id\":1}",
-        "{\"result\":1,\"id\":1,\"id\":1}",
-        "{\"result\":1,\"id\":null,\"id\":1}",
-        "{\"error\":null,\"id\":1}",
-        "{\"result\":1,\"error\":{\"code\":1,\"message\":\"\"},\"id\":1}",
-        "{\"error\":\"x\",\"id\":1}",
-        "{\"error\":{},\"id\":1}",
-        "{\"error\":{\"code\":1},\"id\":1}",
-        "{\"error\":{\"message\":\"x\"},\"id\":1}",
-        "{\"error\":{\"code\":\"1\",\"message\":\"x\"},\"id\":1}",
-        "{\"error\":{\"code\":1.5,\"message\":\"x\"},\"id\":1}",
-        "{\"error\":{\"code\":2147483648,\"message\":\"x\"},\"id\":1}",
-        "{\"error\":{\"code\":1,\"message\":5},\"id\":1}",
-        "{\"error\":{\"code\":1,\"Code\":2,\"message\":\"x\"},\"id\":1}",
-        "{\"error\":{\"code\":1,\"code\":2,\"message\":\"x\"},\"id\":1}",
-        "{\"Result\":1,\"id\":1}"
+        "{\"jsonrpc\":\"2.0\",\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"result\":1,\"result\":1,\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"result\":1,\"id\":1,\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"result\":1,\"id\":null,\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"error\":null,\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"result\":1,\"error\":{\"code\":1,\"message\":\"\"},\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"error\":\"x\",\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"error\":{},\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":1},\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"message\":\"x\"},\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":\"1\",\"message\":\"x\"},\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":1.5,\"message\":\"x\"},\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":2147483648,\"message\":\"x\"},\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":1,\"message\":5},\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":1,\"Code\":2,\"message\":\"x\"},\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":1,\"code\":2,\"message\":\"x\"},\"id\":1}",
+        "{\"jsonrpc\":\"2.0\",\"Result\":1,\"id\":1}",
+        "{\"result\":1,\"id\":1}",
+        "{\"jsonrpc\":\"1.0\",\"result\":1,\"id\":1}",
+        "{\"jsonrpc\":\"2.00\",\"result\":1,\"id\":1}",
+        "{\"jsonrpc\":2.0,\"result\":1,\"id\":1}",
+        "{\"jsonrpc\":null,\"result\":1,\"id\":1}",
+        "{\"jsonrpc\":[\"2.0\"],\"result\":1,\"id\":1}",
+        "{\"JSONRPC\":\"2.0\",\"result\":1,\"id\":1}"
       })
   void otherJsonIsNoAnswer(String json) {
     read(json);
     assertThat(answer.fault()).isEqualTo(Answer.Fault.NOT_AN_ANSWER);
   }
 
+  /** What a reader that folds names would take for another answer than this one. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"result\":1}",
-        "{\"result\":1,\"id\":null}",
-        "{\"error\":{\"code\":-32700,\"message\":\"ParseError\"},\"id\":null}",
-        "{\"result\":1,\"ID\":1}"
+        "\"ID\":1",
+        "\"Id\":2",
+        "\"\\u0049d\":2",
+        "\"Result\":2",
+        "\"re\u017fult\":2",
+        "\"re\\u017fult\":2",
+        "\"RE\u017fULT\":null",
+        "\"Error\":{\"code\":1,\"message\":\"x\"}",
+        "\"ERROR\":null",
+        "\"JsonRpc\":\"1.0\"",
+        "\"j\u017fonrpc\":\"2.0\"",
+        "\"jsonrpc\":\"2.0\"",
+        "\"result\":1",
+        "\"id\":1",
+        "\"\\u0069d\":1"
+      })
+  void aNameThatIsThereTwiceOrInAnotherCaseMakesItNoAnswer(String member) {
+    var sound = "\"jsonrpc\":\"2.0\",\"result\":1,\"id\":1";
+    for (var json : List.of("{" + sound + "," + member + "}", "{" + member + "," + sound + "}")) {
+      read(json);
+      assertThat(answer.fault()).as(json).isEqualTo(Answer.Fault.NOT_AN_ANSWER);
+    }
+  }
+
+  @Test
+  void anErrorBesideANameInAnotherCaseIsNoAnswer() {
+    var error = "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":1,\"message\":\"x\"},\"id\":1";
+    read(error + "}");
+    assertThat(answer.fault()).isNull();
+    read(error + ",\"Result\":1}");
+    assertThat(answer.fault()).isEqualTo(Answer.Fault.NOT_AN_ANSWER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"jsonrpc\":\"2.0\",\"result\":1}",
+        "{\"jsonrpc\":\"2.0\",\"result\":1,\"id\":null}",
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32700,\"message\":\"ParseError\"},\"id\":null}"
       })
   void anAnswerWithoutAnIdIsNobodys(String json) {
     read(json);
@@ -152,7 +197,7 @@ final class AnswerReaderTest {
         "{}, -1"
       })
   void onlyAWholeNumberCanBeAnIdOfOurs(String id, long number) {
-    read("{\"result\":1,\"id\":" + id + "}");
+    read("{\"jsonrpc\":\"2.0\",\"result\":1,\"id\":" + id + "}");
     assertThat(answer.fault()).isNull();
     assertThat(answer.idAsLong()).isEqualTo(number);
   }
@@ -160,7 +205,7 @@ final class AnswerReaderTest {
   @ParameterizedTest
   @CsvSource({"-2147483647, -2147483647", "0, 0", "2147483647, 2147483647", "-31004, -31004"})
   void codesAreThirtyTwoBitsWide(String code, int value) {
-    read("{\"error\":{\"message\":\"\",\"code\":" + code + "},\"id\":1}");
+    read("{\"jsonrpc\":\"2.0\",\"error\":{\"message\":\"\",\"code\":" + code + "},\"id\":1}");
     assertThat(answer.fault()).isNull();
     assertThat(answer.errorCode()).isEqualTo(value);
   }
@@ -168,20 +213,24 @@ final class AnswerReaderTest {
   @ParameterizedTest
   @CsvSource({"511,", "512, NOT_JSON", "100000, NOT_JSON"})
   void resultsHaveABoundedDepth(int levels, Answer.@Nullable Fault fault) {
-    read("{\"result\":" + "[".repeat(levels) + "]".repeat(levels) + ",\"id\":1}");
+    read(
+        "{\"jsonrpc\":\"2.0\",\"result\":"
+            + "[".repeat(levels)
+            + "]".repeat(levels)
+            + ",\"id\":1}");
     assertThat(answer.fault()).isEqualTo(fault);
   }
 
   @Test
   void badUtf8IsNotJson() {
-    byte[] bytes = "{\"result\":\"\u00e9\",\"id\":1}".getBytes(ISO_8859_1);
+    byte[] bytes = "{\"jsonrpc\":\"2.0\",\"result\":\"\u00e9\",\"id\":1}".getBytes(ISO_8859_1);
     reader.read(bytes, 0, bytes.length, answer);
     assertThat(answer.fault()).isEqualTo(Answer.Fault.NOT_JSON);
   }
 
   @Test
   void anAnswerMayLieInsideALargerArray() {
-    byte[] bytes = "}{\"result\":[1],\"id\":3}}".getBytes(UTF_8);
+    byte[] bytes = "}{\"jsonrpc\":\"2.0\",\"result\":[1],\"id\":3}}".getBytes(UTF_8);
     reader.read(bytes, 1, bytes.length - 1, answer);
     assertThat(answer.fault()).isNull();
     assertThat(text(answer.resultStart(), answer.resultEnd())).isEqualTo("[1]");
@@ -191,7 +240,7 @@ final class AnswerReaderTest {
 
   @Test
   void aClearedAnswerHoldsNothing() {
-    read("{\"error\":{\"code\":1,\"message\":\"x\"},\"id\":1}");
+    read("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":1,\"message\":\"x\"},\"id\":1}");
     answer.clear();
     assertThat(answer.bytes()).isEmpty();
     assertThat(answer.fault()).isNull();

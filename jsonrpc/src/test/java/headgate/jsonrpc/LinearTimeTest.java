@@ -83,7 +83,10 @@ final class LinearTimeTest {
   @Test
   void answersAreReadInLinearTime() {
     assertLinear(
-        size -> "{\"result\":" + keys(size / 12, i -> "k%06d".formatted(i)) + ",\"id\":1}",
+        size ->
+            "{\"jsonrpc\":\"2.0\",\"result\":"
+                + keys(size / 12, i -> "k%06d".formatted(i))
+                + ",\"id\":1}",
         body -> answers.read(body, 0, body.length, new Answer()));
   }
 

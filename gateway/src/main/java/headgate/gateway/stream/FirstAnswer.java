@@ -20,7 +20,8 @@ final class FirstAnswer {
   /** Bytes that such a message may have at most. */
   static final int BYTES_MAX = 16 * 1024;
 
-  private static final byte[] BEFORE = "{\"id\":0,\"result\":".getBytes(US_ASCII);
+  private static final byte[] BEFORE =
+      "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":".getBytes(US_ASCII);
   private static final FieldPaths FIELDS =
       FieldPaths.compile(List.of("code", "message"), List.of(""));
 

@@ -21,11 +21,11 @@ class AnswerJudgeFuzzTest {
   private static final List<String> BODIES =
       List.of(
           "{\"jsonrpc\":\"2.0\",\"result\":{\"height\":12,\"blockHeight\":\"0xc\"},\"id\":7}",
-          "{\"result\":\"0x10\",\"id\":7}",
-          "{\"result\":null,\"id\":7}",
-          "{\"result\":{\"latest\":100,\"number\":\"0x1\",\"blockNumber\":null},\"id\":7}",
-          "{\"error\":{\"code\":-31004,\"message\":\"NotFound: E1005:no block for 5\"},\"id\":7}",
-          "{\"error\":{\"code\":-32000,\"message\":\"\\u0061\\ud83d\\ude00\",\"data\":[]},\"id\":7}",
+          "{\"jsonrpc\":\"2.0\",\"result\":\"0x10\",\"id\":7}",
+          "{\"jsonrpc\":\"2.0\",\"result\":null,\"id\":7}",
+          "{\"jsonrpc\":\"2.0\",\"result\":{\"latest\":100,\"number\":\"0x1\",\"blockNumber\":null},\"id\":7}",
+          "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-31004,\"message\":\"NotFound: E1005:no block for 5\"},\"id\":7}",
+          "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32000,\"message\":\"\\u0061\\ud83d\\ude00\",\"data\":[]},\"id\":7}",
           "No channel",
           "");
   private static final String MUTANTS = "{}[]\",:\\ \n\u00fc0-9eEnulta";

@@ -52,12 +52,16 @@ class AnswerJudgeTest {
 
   @Test
   void aResultKeepsItsBytesAndGetsTheCallersId() {
-    var answer = good(READ, 200, "{ \"id\" : 7, \"result\": {\"b\":1, \"a\":2.50} }\n\n");
+    var answer =
+        good(
+            READ,
+            200,
+            "{ \"jsonrpc\":\"2.0\", \"id\" : 7, \"result\": {\"b\":1, \"a\":2.50} }\n\n");
 
     assertThat(answer.success()).isTrue();
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.with(RequestId.copyOf("\"x\"".getBytes(UTF_8), 0, 3)))
-        .isEqualTo("{ \"id\" : \"x\", \"result\": {\"b\":1, \"a\":2.50} }");
+        .isEqualTo("{ \"jsonrpc\":\"2.0\", \"id\" : \"x\", \"result\": {\"b\":1, \"a\":2.50} }");
   }
 
   @Test
@@ -90,6 +94,8 @@ class AnswerJudgeTest {
         "200 | ''              | NOT_AN_ANSWER",
         "200 | []              | NOT_AN_ANSWER",
         "200 | {\"id\":7}      | NOT_AN_ANSWER",
+        "200 | NO_VERSION      | NOT_AN_ANSWER",
+        "200 | TWO_RESULTS     | NOT_AN_ANSWER",
         "200 | GOODGOOD        | NOT_AN_ANSWER",
         "400 | oops            | NOT_AN_ANSWER",
         "200 | OTHER_ID        | WRONG_ID",
@@ -98,10 +104,12 @@ class AnswerJudgeTest {
       })
   void whatIsNoAnswerToTheCallHasAName(int status, String body, TryFailure failure) {
     var text =
-        body.replace("GOOD", "{\"result\":1,\"id\":7}")
-            .replace("OTHER_ID", "{\"result\":1,\"id\":8}")
-            .replace("TEXT_ID", "{\"result\":1,\"id\":\"7\"}")
-            .replace("NULL_ID", "{\"result\":1,\"id\":null}");
+        body.replace("GOOD", "{\"jsonrpc\":\"2.0\",\"result\":1,\"id\":7}")
+            .replace("OTHER_ID", "{\"jsonrpc\":\"2.0\",\"result\":1,\"id\":8}")
+            .replace("TEXT_ID", "{\"jsonrpc\":\"2.0\",\"result\":1,\"id\":\"7\"}")
+            .replace("NO_VERSION", "{\"id\":7,\"result\":1}")
+            .replace("TWO_RESULTS", "{\"jsonrpc\":\"2.0\",\"result\":1,\"Result\":2,\"id\":7}")
+            .replace("NULL_ID", "{\"jsonrpc\":\"2.0\",\"result\":1,\"id\":null}");
 
     assertThat(bad(READ, status, text)).isEqualTo(failure);
   }
@@ -162,22 +170,38 @@ class AnswerJudgeTest {
 
   @Test
   void aResultThatShowsAHeightSaysWhich() {
-    assertThat(good(BY_HEIGHT, 200, "{\"result\":{\"height\":12},\"id\":7}").shownHeight())
+    assertThat(
+            good(BY_HEIGHT, 200, "{\"jsonrpc\":\"2.0\",\"result\":{\"height\":12},\"id\":7}")
+                .shownHeight())
         .isEqualTo(12);
     // The block after the one that holds a transaction has its result.
-    assertThat(good(RESULT_OF, 200, "{\"result\":{\"blockHeight\":\"0xc\"},\"id\":7}"))
+    assertThat(
+            good(
+                RESULT_OF,
+                200,
+                "{\"jsonrpc\":\"2.0\",\"result\":{\"blockHeight\":\"0xc\"},\"id\":7}"))
         .extracting(AnswerText::shownHeight)
         .isEqualTo(13L);
-    assertThat(good(BY_HEIGHT, 200, "{\"result\":{},\"id\":7}").shownHeight()).isEqualTo(-1);
-    assertThat(good(BY_HEIGHT, 200, "{\"result\":{\"height\":null},\"id\":7}").shownHeight())
+    assertThat(good(BY_HEIGHT, 200, "{\"jsonrpc\":\"2.0\",\"result\":{},\"id\":7}").shownHeight())
         .isEqualTo(-1);
-    assertThat(good(BY_HEIGHT, 200, "{\"result\":null,\"id\":7}").shownHeight()).isEqualTo(-1);
-    assertThat(good(READ, 200, "{\"result\":\"0x5\",\"id\":7}").shownHeight()).isEqualTo(-1);
+    assertThat(
+            good(BY_HEIGHT, 200, "{\"jsonrpc\":\"2.0\",\"result\":{\"height\":null},\"id\":7}")
+                .shownHeight())
+        .isEqualTo(-1);
+    assertThat(good(BY_HEIGHT, 200, "{\"jsonrpc\":\"2.0\",\"result\":null,\"id\":7}").shownHeight())
+        .isEqualTo(-1);
+    assertThat(good(READ, 200, "{\"jsonrpc\":\"2.0\",\"result\":\"0x5\",\"id\":7}").shownHeight())
+        .isEqualTo(-1);
   }
 
   @Test
   void aResultThatIsAHeightIsOne() {
-    var verdict = judge(Calls.EVM, "eth_blockNumber", 200, "{\"id\":7,\"result\":\"0x10\"}");
+    var verdict =
+        judge(
+            Calls.EVM,
+            "eth_blockNumber",
+            200,
+            "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":\"0x10\"}");
 
     assertThat(verdict)
         .isInstanceOfSatisfying(
@@ -186,9 +210,12 @@ class AnswerJudgeTest {
 
   @Test
   void aResultOfNullIsNothing() {
-    assertThat(good(RESULT_OF, 200, "{\"result\":null,\"id\":7}").nothing()).isTrue();
-    assertThat(good(RESULT_OF, 200, "{\"result\":{},\"id\":7}").nothing()).isFalse();
-    assertThat(good(RESULT_OF, 200, "{\"result\":\"null\",\"id\":7}").nothing()).isFalse();
+    assertThat(good(RESULT_OF, 200, "{\"jsonrpc\":\"2.0\",\"result\":null,\"id\":7}").nothing())
+        .isTrue();
+    assertThat(good(RESULT_OF, 200, "{\"jsonrpc\":\"2.0\",\"result\":{},\"id\":7}").nothing())
+        .isFalse();
+    assertThat(good(RESULT_OF, 200, "{\"jsonrpc\":\"2.0\",\"result\":\"null\",\"id\":7}").nothing())
+        .isFalse();
   }
 
   @Test

@@ -143,7 +143,8 @@ class NodeProbeTest {
 
   @Test
   void anotherCallsAnswerIsMissedAndEndsTheConnection() {
-    script.once(request -> request.answer(200, "{\"result\":" + info("5") + ",\"id\":99}"));
+    script.once(request ->
+        request.answer(200, "{\"jsonrpc\":\"2.0\",\"result\":" + info("5") + ",\"id\":99}"));
     script.once(request -> request.result(info("6")));
     var probe = probe(Calls.ICON);
     ask(probe);

@@ -88,14 +88,16 @@ class UpstreamChaosTest {
         case 4 -> {}
         case 5 -> request.answer(500, "oops");
         case 6 -> cutShort(request);
-        case 7 -> request.answer(200, "{\"result\":1,\"id\":123456}");
+        case 7 -> request.answer(200, "{\"jsonrpc\":\"2.0\",\"result\":1,\"id\":123456}");
         case 8 -> request.in(millis(20_000), () -> request.result("\"late\""));
         default -> request.in(millis(50), () -> request.result("\"fine\""));
       }
     }
 
     private void cutShort(ScriptedRequest request) {
-      var whole = ScriptedRequest.response(200, "{\"result\":\"cut\",\"id\":" + request.id() + "}");
+      var whole =
+          ScriptedRequest.response(
+              200, "{\"jsonrpc\":\"2.0\",\"result\":\"cut\",\"id\":" + request.id() + "}");
       request.raw(whole.substring(0, random.nextInt(whole.length())));
       request.in(millis(100), () -> request.close(Cause.RESET));
     }
