@@ -2,6 +2,7 @@ package headgate.gateway.listen;
 
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.ListenConfig;
+import headgate.gateway.listen.framing.FramingGuard;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
 import io.netty.bootstrap.ServerBootstrap;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.LimitsConfig;
+import headgate.gateway.listen.framing.FramingGuard;
 import headgate.gateway.testkit.ManualLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

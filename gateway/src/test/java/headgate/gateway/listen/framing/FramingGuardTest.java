@@ -1,4 +1,4 @@
-package headgate.gateway.listen;
+package headgate.gateway.listen.framing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,6 +107,22 @@ class FramingGuardTest {
         "POST / HTTP/1.1\r\n\r\n",
         "POST /\r\nHost: h\r\n\r\n",
         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "POST  / HTTP/1.1\r\nHost: h\r\n\r\n",
+        "POST /  HTTP/1.1\r\nHost: h\r\n\r\n",
+        "POST\t/ HTTP/1.1\r\nHost: h\r\n\r\n",
+        "POST /\tHTTP/1.1\r\nHost: h\r\n\r\n",
+        "POST / \tHTTP/1.1\r\nHost: h\r\n\r\n",
+        "POST /\u000bHTTP/1.1\r\nHost: h\r\n\r\n",
+        "POST /\fx HTTP/1.1\r\nHost: h\r\n\r\n",
+        "POST /\rx HTTP/1.1\r\nHost: h\r\n\r\n",
+        "POST /\u007f HTTP/1.1\r\nHost: h\r\n\r\n",
+        "POST / HTTP/1.1 \r\nHost: h\r\n\r\n",
+        "POST / HTTP/1.1\t\r\nHost: h\r\n\r\n",
+        "POST / HTTP/1.1\r\r\nHost: h\r\n\r\n",
+        "POST / x HTTP/1.1\r\nHost: h\r\n\r\n",
+        " POST / HTTP/1.1\r\nHost: h\r\n\r\n",
+        "\r\n POST / HTTP/1.1\r\nHost: h\r\n\r\n",
+        "\r\n\tPOST / HTTP/1.1\r\nHost: h\r\n\r\n",
         "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n"
       })
   void anotherRequestLineOrNoHostIsRefused(String head) {
@@ -150,10 +166,54 @@ class FramingGuardTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0\r\nT: 1\r\n more\r\n\r\n",
+        "0\r\nT: 1\r\n\tmore\r\n\r\n",
+        "0\r\n T: 1\r\n\r\n",
+        "000;e=f\r\nT: 1\r\nU: 2\r\n more\r\n\r\n",
+        "2\r\nab\r\n0\r\nT: 1\r\n more\r\n\r\n",
+        "2;x\r\na\n\r\n01\r\n\n\r\n0\r\n more\r\n\r\n"
+      })
+  void aFoldedTrailerIsRefusedWhereverItIsCut(String chunks) {
+    var stream = POST + "Transfer-Encoding: chunked\r\n\r\n" + chunks;
+    for (var cut = 0; cut < stream.length(); cut++) {
+      for (var next = cut; next < Math.min(stream.length(), cut + 8); next++) {
+        assertThat(read(stream, cut, next))
+            .as("cut at %d, %d", cut, next)
+            .last()
+            .isEqualTo("refused");
+      }
+    }
+  }
+
+  @Test
+  void dataOfAChunkIsNotTakenForATrailer() {
+    var stream =
+        POST
+            + "Transfer-Encoding: chunked\r\n\r\n09\r\n0\r\n a\r\n b\r\n3\r\n 0\n\r\n0\r\n\r\n"
+            + "GET /x HTTP/1.1\r\nHost: h\r\n\r\n";
+    for (var cut = 0; cut < stream.length(); cut++) {
+      assertThat(String.join("", read(stream, cut)))
+          .as("cut at %d", cut)
+          .isEqualTo("POST /0\r\n a\r\n b 0\nGET /x");
+    }
+  }
+
+  @Test
+  void anyCutOfALaxRequestLineIsRefused() {
+    var stream = "POST  / HTTP/1.1\r\nHost: h\r\n\r\n";
+    for (var cut = 0; cut < stream.length(); cut++) {
+      assertThat(read(stream, cut)).as("cut at %d", cut).first().isEqualTo("refused");
+    }
+  }
+
   @Test
   void blankLinesBeforeARequestHideNoFoldedField() {
     var folded = POST + "X: y\r\n more\r\nContent-Length: 0\r\n\r\n";
 
+    assertThat(read("\r\n\n\r\n" + POST + "Content-Length: 0\r\n\r\n")).containsExactly("POST /");
     assertThat(read("\r\n\r\n" + folded)).first().isEqualTo("refused");
     assertThat(read("\n \r\n\t" + folded)).first().isEqualTo("refused");
     assertThat(read("\r\n\r\n" + folded, 3)).first().isEqualTo("refused");

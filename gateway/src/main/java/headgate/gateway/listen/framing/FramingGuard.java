@@ -1,14 +1,16 @@
-package headgate.gateway.listen;
+package headgate.gateway.listen.framing;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
@@ -19,12 +21,13 @@ import java.util.List;
  * <p>The codec itself refuses a length beside a transfer coding, a coding on HTTP/1.0, two lengths
  * and lengths that are no number (RFC 9112, section 6.3). What it would let pass is refused here,
  * still inside the decoder, where no byte after the head has been given a meaning yet: a list of
- * codings, a version that is not written {@code HTTP/1.0} or {@code HTTP/1.1}, a field that goes on
- * in the next line, no host or two, and the eight bytes of body that an early draft of WebSocket
- * smuggled behind a GET. A refused request fails the decoder; the connection is then closed without
- * an answer.
+ * codings, a request line with anything but one blank between its three words, a version that is
+ * not written {@code HTTP/1.0} or {@code HTTP/1.1}, a field or trailer that goes on in the next
+ * line, no host or two, and the eight bytes of body that an early draft of WebSocket smuggled
+ * behind a GET. A refused request fails the decoder; the connection is then closed without an
+ * answer.
  */
-final class FramingGuard extends HttpRequestDecoder {
+public final class FramingGuard extends HttpRequestDecoder {
   /** Bytes of the request line. */
   static final int REQUEST_LINE_MAX = 4 * 1024;
 
@@ -32,6 +35,7 @@ final class FramingGuard extends HttpRequestDecoder {
   static final int HEADERS_MAX = 16 * 1024;
 
   private final Runnable bytesArrived;
+  private final ChunkedPlace chunked = new ChunkedPlace();
   private Part part = Part.REQUEST_LINE;
 
   /** What the decoder reads next. */
@@ -43,7 +47,7 @@ final class FramingGuard extends HttpRequestDecoder {
   }
 
   /** A guard that says when bytes come, before it looks at them. */
-  FramingGuard(Runnable bytesArrived) {
+  public FramingGuard(Runnable bytesArrived) {
     super(
         new HttpDecoderConfig()
             .setMaxInitialLineLength(REQUEST_LINE_MAX)
@@ -66,21 +70,37 @@ final class FramingGuard extends HttpRequestDecoder {
       throws Exception {
     if (part == Part.REFUSED) {
       in.skipBytes(in.readableBytes());
-    } else if (isFolded(in)) {
+    } else if (isFolded(in) || isLaxRequestLine(in)) {
       part = Part.REFUSED;
       in.skipBytes(in.readableBytes());
-      out.add(refused("a folded field"));
+      out.add(refused("a folded field, or a request line of more than three words"));
     } else {
+      var from = in.readerIndex();
+      var before = out.size();
+      var inBody = part == Part.BODY;
       super.decode(context, in, out);
+      if (inBody) {
+        chunked.advanced(in, from, dataBytes(out, before));
+      }
       if (!out.isEmpty() && out.getLast() instanceof LastHttpContent) {
         part = Part.REQUEST_LINE;
+        chunked.end();
       }
     }
   }
 
   /** Whether the caller has sent something behind the last request that was told. */
-  boolean holdsMore() {
+  public boolean holdsMore() {
     return part != Part.REQUEST_LINE || actualReadableBytes() > 0;
+  }
+
+  private static int dataBytes(List<Object> out, int from) {
+    var bytes = 0;
+    for (var index = from; index < out.size(); index++) {
+      bytes +=
+          out.get(index) instanceof HttpContent content ? content.content().readableBytes() : 0;
+    }
+    return bytes;
   }
 
   /** Takes its turn behind the requests before it, as what the codec refuses does. */
@@ -91,16 +111,17 @@ final class FramingGuard extends HttpRequestDecoder {
   }
 
   /**
-   * Whether a line of the head begins with a blank: one reader takes it for the rest of the last
-   * field, another for a field of its own. The decoder consumes whole lines, so what is still there
-   * begins with a line's beginning.
+   * Whether a line of the head or of the trailer begins with a blank: one reader takes it for the
+   * rest of the last field, another for a field of its own. The decoder consumes whole lines, so
+   * what is still there begins with a line's beginning.
    */
   private boolean isFolded(ByteBuf in) {
     var at = in.readerIndex();
     if (part == Part.REQUEST_LINE) {
-      at = nextLine(in, requestLine(in, at));
+      at = nextLine(in, requestLine(in));
     }
-    while (part != Part.BODY && at < in.writerIndex() && !endsHead(in, at)) {
+    var fields = part != Part.BODY || chunked.inTrailer();
+    while (fields && at < in.writerIndex() && !endsHead(in, at)) {
       if (in.getByte(at) == ' ' || in.getByte(at) == '\t') {
         return true;
       }
@@ -109,17 +130,36 @@ final class FramingGuard extends HttpRequestDecoder {
     return false;
   }
 
-  /** The decoder passes over blanks and control characters before a request. */
-  private static int requestLine(ByteBuf in, int from) {
-    var at = from;
-    while (at < in.writerIndex() && isPassedOver(in.getUnsignedByte(at))) {
+  /**
+   * Whether a whole request line is there with two blanks in a row, or another mark where a blank
+   * should be: the codec would take it for one blank, others for part of the target (RFC 9112,
+   * section 3).
+   */
+  private boolean isLaxRequestLine(ByteBuf in) {
+    var from = requestLine(in);
+    var end = in.indexOf(from, in.writerIndex(), (byte) '\n') - 1;
+    if (part != Part.REQUEST_LINE || end < from) {
+      return false;
+    }
+    var blanks = 0;
+    for (var at = from; at < end; at++) {
+      var letter = in.getUnsignedByte(at);
+      var between = at > from && at < end - 1 && in.getByte(at + 1) != ' ';
+      if (letter < ' ' || letter == 0x7F || (letter == ' ' && !between)) {
+        return true;
+      }
+      blanks += letter == ' ' ? 1 : 0;
+    }
+    return blanks != 2;
+  }
+
+  /** The decoder passes over line ends before a request, and over nothing else. */
+  private static int requestLine(ByteBuf in) {
+    var at = in.readerIndex();
+    while (at < in.writerIndex() && endsHead(in, at)) {
       at++;
     }
     return at;
-  }
-
-  private static boolean isPassedOver(int letter) {
-    return Character.isISOControl(letter) || Character.isWhitespace(letter);
   }
 
   private static boolean endsHead(ByteBuf in, int at) {
@@ -145,6 +185,9 @@ final class FramingGuard extends HttpRequestDecoder {
   protected boolean isContentAlwaysEmpty(HttpMessage message) {
     part = Part.BODY;
     checkCodings(message);
+    if (HttpUtil.isTransferEncodingChunked(message)) {
+      chunked.begin();
+    }
     checkHost(message);
     if (message.headers().contains("Sec-WebSocket-Key1")) {
       throw new IllegalArgumentException("an obsolete WebSocket draft");
