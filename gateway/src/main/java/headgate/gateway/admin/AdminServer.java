@@ -1,42 +1,59 @@
 package headgate.gateway.admin;
 
-import com.sun.net.httpserver.HttpServer;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.observe.Metrics;
 import headgate.gateway.observe.StatusSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Map;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The admin port: {@code /healthz}, {@code /readyz} and {@code /metrics}, without a token because
  * nothing can be changed there.
  *
- * <p>It is the JDK's own HTTP server. Its bounds are set by system properties only, which it reads
- * once; a property that the operator has set stands.
+ * <p>It has sockets of its own, so that health can still be read while the callers' listener is
+ * full. Each connection carries one request.
  */
 public final class AdminServer {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
   private static final int BACKLOG = 64;
-  private static final Map<String, String> BOUNDS =
-      Map.of(
-          "jdk.httpserver.maxConnections", "64",
-          "sun.net.httpserver.maxIdleConnections", "16",
-          "sun.net.httpserver.idleInterval", "30",
-          "sun.net.httpserver.maxReqTime", "5",
-          "sun.net.httpserver.maxRspTime", "15",
-          "sun.net.httpserver.maxReqHeaders", "64",
-          "sun.net.httpserver.maxReqHeaderSize", "16384",
-          "sun.net.httpserver.drainAmount", "4096",
-          "sun.net.httpserver.nodelay", "true");
+  private static final long PAUSE_NANOS = 100_000_000;
 
-  private final HttpServer server;
+  /**
+   * What connections may use.
+   *
+   * @param connectionsMax most of them at once
+   * @param headDeadline from the connection to the end of the request's head
+   * @param answerDeadline from there until the answer is written
+   */
+  record Bounds(int connectionsMax, Duration headDeadline, Duration answerDeadline) {
+    static final Bounds USUAL = new Bounds(64, Duration.ofSeconds(5), Duration.ofSeconds(15));
+  }
+
+  private final ServerSocket server;
+  private final AdminSeats seats;
+  private final AdminConnection.Terms terms;
+  private final ScheduledThreadPoolExecutor timers =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("headgate-admin-timer").factory());
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private boolean started;
 
-  private AdminServer(HttpServer server) {
+  private AdminServer(ServerSocket server, AdminRequests requests, Bounds bounds) {
     this.server = server;
+    seats = new AdminSeats(bounds.connectionsMax);
+    timers.setRemoveOnCancelPolicy(true);
+    terms =
+        new AdminConnection.Terms(
+            requests, seats, timers, bounds.headDeadline, bounds.answerDeadline);
   }
 
   /**
@@ -46,38 +63,79 @@ public final class AdminServer {
    */
   public static AdminServer bind(AdminConfig config, Metrics metrics, StatusSource status)
       throws IOException {
-    BOUNDS.forEach((key, value) -> System.getProperties().putIfAbsent(key, value));
+    return bind(config, metrics, status, Bounds.USUAL);
+  }
+
+  static AdminServer bind(AdminConfig config, Metrics metrics, StatusSource status, Bounds bounds)
+      throws IOException {
     var address = new InetSocketAddress(config.host(), config.port());
     if (address.isUnresolved()) {
       throw new IOException("unknown host " + config.host());
     }
-    var server = HttpServer.create(address, BACKLOG);
-    server.createContext(
-        "/",
+    var requests =
         new AdminRequests(
-            new HostRule(config.hosts()), new ReadinessPage(status), new MetricsPage(metrics)));
-    return new AdminServer(server);
+            new HostRule(config.hosts()), new ReadinessPage(status), new MetricsPage(metrics));
+    return new AdminServer(bound(address), requests, bounds);
+  }
+
+  private static ServerSocket bound(InetSocketAddress address) throws IOException {
+    var server = new ServerSocket();
+    try {
+      server.setReuseAddress(true);
+      server.bind(address, BACKLOG);
+      return server;
+    } catch (IOException taken) {
+      server.close();
+      throw taken;
+    }
   }
 
   /** Answers from now on. */
-  public synchronized void start() {
-    server.setExecutor(threads);
-    server.start();
-    started = true;
+  public void start() {
+    threads.execute(this::acceptAll);
+  }
+
+  private void acceptAll() {
+    while (!server.isClosed()) {
+      try {
+        accept(server.accept());
+      } catch (IOException failed) {
+        pauseUnlessClosed(failed);
+      }
+    }
+  }
+
+  private void accept(Socket socket) throws IOException {
+    seats.take(socket);
+    try {
+      threads.execute(new AdminConnection(socket, terms));
+    } catch (RejectedExecutionException _) {
+      socket.close();
+    }
+  }
+
+  /** A machine without a free file descriptor has one again in a while. */
+  private void pauseUnlessClosed(IOException failed) {
+    if (!server.isClosed()) {
+      LOG.warn("the admin port could not accept a connection: {}", failed.getMessage());
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
   }
 
   /** The port that is bound. */
   public int port() {
-    return server.getAddress().getPort();
+    return server.getLocalPort();
   }
 
   /** Closes the port and every connection at once; may be called without a start. */
-  public synchronized void stop() {
-    if (!started) {
-      // The JDK's server lets go of its port only from within its own thread.
-      start();
+  public void stop() {
+    try {
+      server.close();
+    } catch (IOException failed) {
+      LOG.warn("the admin port could not be closed: {}", failed.getMessage());
     }
-    server.stop(0);
+    seats.closeAll();
+    timers.shutdownNow();
     threads.shutdownNow();
   }
 }
