@@ -1,8 +1,6 @@
 package headgate.gateway.listen;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpRequest;
 import java.util.Arrays;
 
 /**
@@ -73,11 +71,5 @@ final class BodyCollector {
   void reset() {
     bytes = NO_BYTES;
     length = 0;
-  }
-
-  /** Whether the body is sent in a coding that a node would not undo. */
-  static boolean encoded(HttpRequest head) {
-    var codings = head.headers().getAll(HttpHeaderNames.CONTENT_ENCODING);
-    return codings.stream().anyMatch(coding -> !coding.strip().equalsIgnoreCase("identity"));
   }
 }

@@ -4,10 +4,12 @@ package headgate.gateway.listen;
  * The way back for one exchange on a connection that carries many.
  *
  * <p>After its end it takes nothing more: should a bug answer an exchange twice, the second answer
- * must not be taken for that of the next exchange.
+ * must not be taken for that of the next exchange. Where it begins a second time before its end,
+ * nobody knows what the caller has read, and the connection is broken.
  */
 final class OneAnswer implements AnswerSink {
   private final AnswerSink connection;
+  private boolean begun;
   private boolean over;
 
   OneAnswer(AnswerSink connection) {
@@ -23,7 +25,10 @@ final class OneAnswer implements AnswerSink {
 
   @Override
   public void begin(int status, long length, int retryAfterSeconds) {
-    if (!over) {
+    if (begun) {
+      abort();
+    } else if (!over) {
+      begun = true;
       connection.begin(status, length, retryAfterSeconds);
     }
   }

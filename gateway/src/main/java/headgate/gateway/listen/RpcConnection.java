@@ -7,18 +7,20 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One caller's HTTP/1.1 connection, request after request.
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RpcConnection extends ChannelInboundHandlerAdapter
     implements ConnectionSweep.Swept, ResponseWriter.Progress {
+  private static final Logger LOG = LoggerFactory.getLogger(RpcConnection.class);
   private static final Duration LINGER = Duration.ofSeconds(1);
   private static final long WRITE_PACE_BYTES = 256 * 1024;
 
@@ -126,8 +129,12 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     held.release();
   }
 
+  /** Broken connections and framing are the caller's affair, anything else is a bug. */
   @Override
   public void exceptionCaught(ChannelHandlerContext broken, Throwable cause) {
+    if (!(cause instanceof IOException || cause instanceof DecoderException)) {
+      LOG.error("a connection broke off", cause);
+    }
     broken.close();
   }
 
@@ -226,44 +233,18 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   private void begin(HttpRequest head) {
     request = head;
-    door = null;
-    early = null;
+    var opening = Opening.of(head, parts.doors(), limits.bodyBytesMax());
+    door = opening.door();
+    early = opening.early();
     writer.answering(head);
     if (!HttpUtil.isKeepAlive(head)) {
       close();
     }
     enter(State.BODY, limits.bodyDeadline());
-    if (head.method().equals(HttpMethod.OPTIONS)) {
-      var asked = head.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
-      early = EarlyAnswer.preflight(Preflight.fields(asked));
-    } else {
-      choose(head);
-    }
-    checkLength(head);
-  }
-
-  private void choose(HttpRequest head) {
-    var host = head.headers().get(HttpHeaderNames.HOST);
-    switch (parts.doors().find(host, head.method().name(), head.uri())) {
-      case Door.Absent absent -> early = EarlyAnswer.text(404, absent.text());
-      case Door.Stream stream -> door = stream;
-      case Door.Rpc rpc -> {
-        door = rpc;
-        early = BodyCollector.encoded(head) ? EarlyAnswer.error(FailureKind.ENCODED_BODY) : null;
-      }
-    }
-  }
-
-  private void checkLength(HttpRequest head) {
-    var announced = HttpUtil.getContentLength(head, 0L);
-    if (announced > limits.bodyBytesMax()) {
-      answerUnread(early == null ? EarlyAnswer.error(FailureKind.TOO_LARGE) : early);
-    } else if (HttpUtil.is100ContinueExpected(head)) {
-      if (early != null) {
-        answerUnread(early);
-      } else {
-        writer.sendContinue();
-      }
+    if (early != null && opening.unread()) {
+      answerUnread(early);
+    } else if (opening.awaited()) {
+      writer.sendContinue();
     }
   }
 

@@ -1,0 +1,53 @@
+package headgate.gateway.listen;
+
+import headgate.gateway.outcome.FailureKind;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from the head of a request alone.
+ *
+ * @param door what the request is for, null where that is settled
+ * @param early the answer, where the body changes nothing about it
+ * @param unread whether the early answer goes out before the body has come
+ * @param awaited whether the caller waits to be asked for the body (RFC 9110, section 10.1.1)
+ */
+record Opening(@Nullable Door door, @Nullable EarlyAnswer early, boolean unread, boolean awaited) {
+  static Opening of(HttpRequest head, Doors doors, int bodyBytesMax) {
+    var opening = head.method().equals(HttpMethod.OPTIONS) ? preflight(head) : atDoor(head, doors);
+    var early = opening.early;
+    var awaited = HttpUtil.is100ContinueExpected(head);
+    if (HttpUtil.getContentLength(head, 0L) > bodyBytesMax) {
+      var tooLarge = early == null ? EarlyAnswer.error(FailureKind.TOO_LARGE) : early;
+      return new Opening(opening.door, tooLarge, true, awaited);
+    }
+    return new Opening(opening.door, early, awaited && early != null, awaited);
+  }
+
+  private static Opening preflight(HttpRequest head) {
+    var asked = head.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+    return settled(null, EarlyAnswer.preflight(Preflight.fields(asked)));
+  }
+
+  private static Opening atDoor(HttpRequest head, Doors doors) {
+    var host = head.headers().get(HttpHeaderNames.HOST);
+    return switch (doors.find(host, head.method().name(), head.uri())) {
+      case Door.Absent absent -> settled(null, EarlyAnswer.text(404, absent.text()));
+      case Door.Stream stream -> settled(stream, null);
+      case Door.Rpc rpc ->
+          settled(rpc, encoded(head) ? EarlyAnswer.error(FailureKind.ENCODED_BODY) : null);
+    };
+  }
+
+  private static Opening settled(@Nullable Door door, @Nullable EarlyAnswer early) {
+    return new Opening(door, early, false, false);
+  }
+
+  private static boolean encoded(HttpRequest head) {
+    var codings = head.headers().getAll(HttpHeaderNames.CONTENT_ENCODING);
+    return codings.stream().anyMatch(coding -> !coding.strip().equalsIgnoreCase("identity"));
+  }
+}
