@@ -11,11 +11,15 @@ import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
 import headgate.jsonrpc.EnvelopeFault;
 import headgate.jsonrpc.RequestId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the ends of one request's calls arrive: each is counted once and handed to the recombiner.
  */
 final class Reception {
+  private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
   private final Exchange exchange;
   private final Recombiner recombiner;
   private final CallRecorder recorder;
@@ -82,14 +86,48 @@ final class Reception {
       return call.notification() && call.method().methodClass() != MethodClass.WRITE;
     }
 
+    /**
+     * Does a part of the call's walk: a bug in it must not leave the caller without an end.
+     *
+     * @return false where there was a bug, and the call has its end
+     */
+    boolean carefully(Runnable part) {
+      try {
+        part.run();
+        return true;
+      } catch (RuntimeException bug) {
+        LOG.error("a call could not be served", bug);
+        breakOff();
+        return false;
+      }
+    }
+
+    /**
+     * An error for the call where it has no end yet. Where the bug was in ending it, nobody knows
+     * how much of the answer is out, and the connection has to go.
+     */
+    private void breakOff() {
+      try {
+        if (!ended) {
+          fail(FailureKind.INTERNAL);
+          return;
+        }
+      } catch (RuntimeException again) {
+        LOG.debug("nor could its error be told", again);
+      }
+      exchange.sink().abort();
+    }
+
     void omit() {
       recorder.answered(call.method().index(), Outcome.LOCAL, now() - beganNanos);
       recombiner.omit(item);
     }
 
     void answer(AnswerText text, Outcome outcome) {
-      recorder.answered(call.method().index(), outcome, now() - beganNanos);
-      respond(text);
+      if (!ended) {
+        recorder.answered(call.method().index(), outcome, now() - beganNanos);
+        respond(text);
+      }
     }
 
     void fail(FailureKind why) {
@@ -97,8 +135,10 @@ final class Reception {
     }
 
     private void fail(Failure failure) {
-      recorder.refused(call.method().index(), failure.kind(), now() - beganNanos);
-      respond(failure.toAnswerText());
+      if (!ended) {
+        recorder.refused(call.method().index(), failure.kind(), now() - beganNanos);
+        respond(failure.toAnswerText());
+      }
     }
 
     /** The caller is gone; the place is ended nevertheless, which frees what the request holds. */
@@ -121,9 +161,6 @@ final class Reception {
 
     /** What a notification has to say is dropped. */
     private void respond(AnswerText text) {
-      if (ended) {
-        return;
-      }
       ended = true;
       if (call.notification()) {
         recombiner.omit(item);

@@ -12,7 +12,6 @@ import headgate.gateway.decompose.Item;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
-import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodeCall;
@@ -22,6 +21,7 @@ import headgate.gateway.upstream.Upstream;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,18 +84,12 @@ final class RequestPipeline {
       switch (items.get(index)) {
         case Item.Malformed malformed -> reception.refuse(index, malformed.fault(), malformed.id());
         case Item.Refused refused -> reception.refuse(index, refused.why(), refused.id());
-        case Item.Known known -> serveSafely(reception.slot(index, known.call()), view, turns);
+        case Item.Known known -> {
+          var slot = reception.slot(index, known.call());
+          // A bug costs its own call an error, and no other call of the batch its answer.
+          slot.carefully(() -> serveCall(slot, view, turns));
+        }
       }
-    }
-  }
-
-  /** A bug costs its own call an error, and no other call of the batch its answer. */
-  private void serveSafely(Reception.Slot slot, HeadView view, Turns turns) {
-    try {
-      serveCall(slot, view, turns);
-    } catch (RuntimeException bug) {
-      LOG.error("a call could not be served", bug);
-      slot.fail(FailureKind.INTERNAL);
     }
   }
 
@@ -130,14 +124,12 @@ final class RequestPipeline {
     whenAdmitted(
         slot,
         turns,
-        () ->
+        turn ->
             flights.board(
                     read.key(),
                     slot.exchange().loop(),
-                    (reply, joined) -> {
-                      turns.giveBack();
-                      slot.reply(reply, joined ? Outcome.COALESCED : Outcome.MISS);
-                    },
+                    (reply, joined) ->
+                        end(slot, turn, reply, joined ? Outcome.COALESCED : Outcome.MISS),
                     end -> takeOff(read, slot.now(), end))
                 ::leave);
   }
@@ -158,9 +150,14 @@ final class RequestPipeline {
         ::cancel;
   }
 
+  /** Where keeping it breaks, the answer is one all the same. */
   private void keep(RoutePlan.CachedRead read, Reply reply, long beganNanos) {
-    if (reply instanceof Reply.Answered(var text, var pinned) && Router.mayKeep(read, text)) {
-      cache.store(read.key(), text, beganNanos, pinned || read.key().everyHeight());
+    try {
+      if (reply instanceof Reply.Answered(var text, var pinned) && Router.mayKeep(read, text)) {
+        cache.store(read.key(), text, beganNanos, pinned || read.key().everyHeight());
+      }
+    } catch (RuntimeException bug) {
+      LOG.error("an answer could not be kept", bug);
     }
   }
 
@@ -168,36 +165,40 @@ final class RequestPipeline {
     whenAdmitted(
         slot,
         turns,
-        () ->
-            upstream.fetch(
-                    call,
-                    reply -> {
-                      turns.giveBack();
-                      slot.reply(reply, Outcome.PASSED);
-                    })
-                ::cancel);
+        turn -> upstream.fetch(call, reply -> end(slot, turn, reply, Outcome.PASSED))::cancel);
   }
 
-  private void whenAdmitted(Reception.Slot slot, Turns turns, Supplier<BooleanSupplier> fetch) {
+  private static void end(Reception.Slot slot, Turns.Turn turn, Reply reply, Outcome onSuccess) {
+    turn.giveBack();
+    slot.carefully(() -> slot.reply(reply, onSuccess));
+  }
+
+  private void whenAdmitted(
+      Reception.Slot slot, Turns turns, Function<Turns.Turn, BooleanSupplier> fetch) {
     Call call = slot.call();
     switch (door.judgeFetch(call)) {
       case Admission.Refused refused -> slot.fail(refused.why());
-      case Admission.Admitted _ -> turns.take(() -> unlessGone(slot, turns, fetch));
+      case Admission.Admitted _ ->
+          turns.take(turn -> {
+            if (!slot.carefully(() -> unlessGone(slot, turn, fetch))) {
+              turn.giveBack();
+            }
+          });
     }
   }
 
   /** What nobody waits for is not asked, and called off where that is possible. */
   private static void unlessGone(
-      Reception.Slot slot, Turns turns, Supplier<BooleanSupplier> fetch) {
+      Reception.Slot slot, Turns.Turn turn, Function<Turns.Turn, BooleanSupplier> fetch) {
     if (slot.exchange().gone()) {
-      turns.giveBack();
+      turn.giveBack();
       slot.abandon();
     } else {
-      var callOff = fetch.get();
+      var callOff = fetch.apply(turn);
       slot.exchange()
           .onGone(() -> {
             if (callOff.getAsBoolean()) {
-              turns.giveBack();
+              turn.giveBack();
               slot.abandon();
             }
           });

@@ -1,6 +1,7 @@
 package headgate.gateway;
 
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 
 /**
  * How many calls of one batch may be with the nodes at once; the others wait in order.
@@ -10,7 +11,7 @@ import java.util.ArrayDeque;
  */
 final class Turns {
   private final int max;
-  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Consumer<Turn>> waiting = new ArrayDeque<>();
   private int taken;
   private boolean beginning;
 
@@ -18,15 +19,23 @@ final class Turns {
     this.max = max;
   }
 
-  /** Runs the task now or as soon as a turn is given back. */
-  void take(Runnable task) {
-    waiting.add(task);
-    begin();
+  /** A call's right to be with the nodes. */
+  final class Turn {
+    private boolean over;
+
+    /** Ends the turn; without effect where it ended before. */
+    void giveBack() {
+      if (!over) {
+        over = true;
+        taken--;
+        begin();
+      }
+    }
   }
 
-  /** Ends a turn. */
-  void giveBack() {
-    taken--;
+  /** Runs the task, which throws nothing, now or as soon as a turn is given back. */
+  void take(Consumer<Turn> task) {
+    waiting.add(task);
     begin();
   }
 
@@ -39,7 +48,7 @@ final class Turns {
     try {
       while (taken < max && !waiting.isEmpty()) {
         taken++;
-        waiting.remove().run();
+        waiting.remove().accept(new Turn());
       }
     } finally {
       beginning = false;

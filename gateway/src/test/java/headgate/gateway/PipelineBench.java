@@ -12,6 +12,7 @@ import headgate.gateway.config.NodeConfig;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.observe.Series;
 import headgate.gateway.observe.Statistics;
+import headgate.gateway.seam.Clock;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualExchange;
 import headgate.gateway.testkit.ManualLoop;
@@ -24,6 +25,7 @@ import headgate.gateway.upstream.Node;
 import headgate.gateway.upstream.Upstream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,10 @@ final class PipelineBench {
           "test",
           Calls.ICON.methods().all().stream().map(MethodProfile::name).toList(),
           CallRecorder.reasons());
+
+  /** Set, the cache breaks as soon as it looks at the time. */
+  boolean cacheBroken;
+
   private final List<Node> upstreamNodes = new ArrayList<>();
   private final RequestPipeline pipeline;
   HeadView view;
@@ -73,7 +79,7 @@ final class PipelineBench {
     return new NetworkOnLoop(
         Calls.decomposer(Calls.ICON),
         new CallDoor(budget),
-        new AnswerCache(CacheConfig.defaults(), loop.clock(), Runnable::run),
+        new AnswerCache(CacheConfig.defaults(), cacheClock(), Runnable::run),
         new Flights(),
         new Upstream(loop, wire, terms, new AnswerJudge(Calls.ICON), random),
         () -> view,
@@ -81,6 +87,23 @@ final class PipelineBench {
         new ForwardedOptions(Calls.ICON.headers()),
         true,
         ANSWERS_MAX);
+  }
+
+  private Clock cacheClock() {
+    return new Clock() {
+      @Override
+      public long nanos() {
+        if (cacheBroken) {
+          throw new IllegalStateException("an injected bug");
+        }
+        return loop.clock().nanos();
+      }
+
+      @Override
+      public Instant wallTime() {
+        return loop.clock().wallTime();
+      }
+    };
   }
 
   /** Serves a body and lets happen what happens at once. */
@@ -94,7 +117,10 @@ final class PipelineBench {
 
   /** The same for a caller who may leave. */
   ManualExchange begin(String body, Map<String, String> headers) {
-    var exchange = new ManualExchange(loop, "v3", body, headers);
+    return begin(new ManualExchange(loop, "v3", body, headers));
+  }
+
+  ManualExchange begin(ManualExchange exchange) {
     pipeline.serve(exchange);
     loop.settle();
     return exchange;

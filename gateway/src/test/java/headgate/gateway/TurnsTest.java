@@ -2,6 +2,7 @@ package headgate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,17 @@ class TurnsTest {
   private final Turns turns = new Turns(2);
   private final List<String> ran = new ArrayList<>();
 
+  private final ArrayDeque<Turns.Turn> running = new ArrayDeque<>();
+
   private void take(String name) {
-    turns.take(() -> ran.add(name));
+    turns.take(turn -> {
+      ran.add(name);
+      running.add(turn);
+    });
+  }
+
+  private void endFirst() {
+    running.remove().giveBack();
   }
 
   @Test
@@ -21,9 +31,9 @@ class TurnsTest {
     take("c");
     take("d");
     assertThat(ran).containsExactly("a", "b");
-    turns.giveBack();
+    endFirst();
     assertThat(ran).containsExactly("a", "b", "c");
-    turns.giveBack();
+    endFirst();
 
     assertThat(ran).containsExactly("a", "b", "c", "d");
   }
@@ -32,8 +42,8 @@ class TurnsTest {
   void aTurnThatNobodyWaitedForIsThereForTheNext() {
     take("a");
     take("b");
-    turns.giveBack();
-    turns.giveBack();
+    endFirst();
+    endFirst();
     take("c");
     take("d");
     take("e");
@@ -45,9 +55,9 @@ class TurnsTest {
   void aTaskThatEndsAtOnceGivesItsTurnToTheNext() {
     for (var index = 0; index < 1_000; index++) {
       var name = "t" + index;
-      turns.take(() -> {
+      turns.take(turn -> {
         ran.add(name);
-        turns.giveBack();
+        turn.giveBack();
       });
     }
 
@@ -60,18 +70,31 @@ class TurnsTest {
     take("b");
     for (var index = 0; index < 100; index++) {
       var name = "t" + index;
-      turns.take(() -> {
+      turns.take(turn -> {
         ran.add(name);
-        turns.giveBack();
+        turn.giveBack();
       });
     }
-    turns.giveBack();
+    endFirst();
 
     assertThat(ran).hasSize(102).startsWith("a", "b", "t0", "t1").endsWith("t99");
-    turns.giveBack();
+    endFirst();
     take("c");
     take("d");
     take("e");
     assertThat(ran).endsWith("t99", "c", "d");
+  }
+
+  @Test
+  void aTurnIsGivenBackOnce() {
+    take("a");
+    take("b");
+    take("c");
+    take("d");
+    var first = running.element();
+    first.giveBack();
+    first.giveBack();
+
+    assertThat(ran).containsExactly("a", "b", "c");
   }
 }

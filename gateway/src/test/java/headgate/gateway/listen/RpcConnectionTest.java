@@ -114,6 +114,20 @@ class RpcConnectionTest {
   }
 
   @Test
+  void anAnswerThatBeginsTwiceBreaksTheConnection() {
+    bench.send(post("1"));
+    var sink = bench.exchanges.getFirst().sink();
+    sink.begin(200, 100, 0);
+    sink.chunk(new byte[10], 0, 10);
+    sink.begin(500, 3, 0);
+    sink.chunk(new byte[3], 0, 3);
+    sink.end();
+
+    assertThat(bench.open()).isFalse();
+    assertThat(bench.budget.used()).isZero();
+  }
+
+  @Test
   void anAbortedAnswerBreaksTheConnection() {
     bench.send(post("1"));
     var sink = bench.exchanges.getFirst().sink();

@@ -14,6 +14,13 @@ public final class RecordedAnswer implements AnswerSink {
   private long held;
   private int begun;
   private int ended;
+  private boolean aborted;
+  private boolean breaking;
+
+  /** From now on every attempt to begin meets a bug. */
+  public void breakDown() {
+    breaking = true;
+  }
 
   @Override
   public void hold(long bytes) {
@@ -22,6 +29,9 @@ public final class RecordedAnswer implements AnswerSink {
 
   @Override
   public void begin(int newStatus, long newLength, int newRetryAfterSeconds) {
+    if (breaking) {
+      throw new IllegalStateException("an injected bug");
+    }
     begun++;
     status = newStatus;
     length = newLength;
@@ -49,7 +59,13 @@ public final class RecordedAnswer implements AnswerSink {
 
   @Override
   public void abort() {
+    aborted = true;
     ended++;
+  }
+
+  /** Whether the connection was broken instead of answered to the end. */
+  public boolean aborted() {
+    return aborted;
   }
 
   /** Whether the whole answer was sent. */
