@@ -4,17 +4,17 @@ import headgate.gateway.seam.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 
 /** One TCP or TLS stream to a node, from before it is connected until after it is closed. */
 final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire.Connection {
+  private final NettyLoop loop;
   private final Wire.Listener listener;
+  private @Nullable ConnectAttempts attempts;
   private @Nullable Channel channel;
   private byte[] scratch = new byte[0];
   private boolean opened;
@@ -23,12 +23,14 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire
   private boolean tlsFailed;
   private boolean broken;
 
-  NettyConnection(Wire.Listener listener) {
+  NettyConnection(NettyLoop loop, Wire.Listener listener) {
+    this.loop = loop;
     this.listener = listener;
   }
 
-  boolean abandoned() {
-    return abandoned;
+  /** How it comes to be, which closing it calls off. */
+  void connecting(ConnectAttempts way) {
+    attempts = way;
   }
 
   void failed(Wire.Cause cause) {
@@ -38,17 +40,18 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire
     }
   }
 
-  void connected(ChannelFuture outcome) {
-    if (outcome.isSuccess()) {
-      if (abandoned) {
-        outcome.channel().close();
-      } else if (outcome.channel().pipeline().get(SslHandler.class) == null) {
-        open();
-      }
-      return;
+  /** The stream is there; with TLS it is open only after the handshake. */
+  void connected(Channel connectedChannel, @Nullable SslHandler tls) {
+    if (tls != null) {
+      connectedChannel.pipeline().addLast(tls);
     }
-    var timedOut = outcome.cause() instanceof ConnectTimeoutException;
-    failed(timedOut ? Wire.Cause.CONNECT_TIMEOUT : Wire.Cause.REFUSED);
+    connectedChannel.pipeline().addLast(this);
+    if (!connectedChannel.isActive()) {
+      failed(Wire.Cause.REFUSED);
+    } else if (tls == null) {
+      open();
+    }
+    connectedChannel.config().setAutoRead(true);
   }
 
   private void open() {
@@ -145,6 +148,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire
     abandoned = true;
     if (channel != null) {
       channel.close();
+    } else if (attempts != null) {
+      attempts.cancel();
+      loop.execute(() -> failed(Wire.Cause.LOCAL));
     }
   }
 }

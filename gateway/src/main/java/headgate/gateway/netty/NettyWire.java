@@ -1,96 +1,105 @@
 package headgate.gateway.netty;
 
 import headgate.gateway.seam.Endpoint;
+import headgate.gateway.seam.Resolver;
 import headgate.gateway.seam.Wire;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A wire of TCP sockets on one event loop, with TLS where the endpoint asks for it. */
 public final class NettyWire implements Wire {
+  private static final ChannelHandler NOTHING =
+      new ChannelInitializer<>() {
+        @Override
+        protected void initChannel(Channel channel) {
+          // Handlers come once the stream is there: an attempt may fail and another follow.
+        }
+      };
+
   private final NettyLoop loop;
   private final TlsContexts tlsContexts;
+  private final Resolver resolver;
   private final Bootstrap bootstrap;
 
-  /** A wire whose connections run on the given loop. */
+  /** A wire whose connections run on the given loop, to names that the machine can look up. */
   public NettyWire(NettyLoop loop, EventLoops loops, TlsContexts tlsContexts) {
+    this(loop, loops, tlsContexts, host -> List.of(InetAddress.getAllByName(host)));
+  }
+
+  NettyWire(NettyLoop loop, EventLoops loops, TlsContexts tlsContexts, Resolver resolver) {
     this.loop = loop;
     this.tlsContexts = tlsContexts;
+    this.resolver = resolver;
     this.bootstrap =
         new Bootstrap()
             .group(loop.eventLoop())
             .channel(loops.clientChannel())
+            .handler(NOTHING)
+            .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.SO_KEEPALIVE, true);
   }
 
   @Override
   public Connection connect(Endpoint endpoint, Listener listener) {
-    var connection = new NettyConnection(listener);
-    var literal = NetUtil.createByteArrayFromIpAddressString(endpoint.host());
+    var connection = new NettyConnection(loop, listener);
+    var attempts = attempts(endpoint, connection);
+    connection.connecting(attempts);
+    var literal = NetUtil.createInetAddressFromIpAddressString(endpoint.host());
     if (literal != null) {
-      loop.execute(() -> resolve(endpoint, connection));
+      loop.execute(() -> attempts.at(List.of(literal)));
     } else {
       // Names are looked up off the loop: the JDK's resolver blocks.
-      Thread.ofVirtual().name("headgate-resolve").start(() -> resolve(endpoint, connection));
+      Thread.ofVirtual()
+          .name("headgate-resolve")
+          .start(() -> {
+            var addresses = addresses(endpoint.host());
+            loop.execute(() -> attempts.at(addresses));
+          });
     }
     return connection;
   }
 
-  private void resolve(Endpoint endpoint, NettyConnection connection) {
+  private List<InetAddress> addresses(String host) {
     try {
-      var address = InetAddress.getByName(endpoint.host());
-      loop.execute(() -> open(endpoint, address, connection));
+      return resolver.addresses(host);
     } catch (UnknownHostException unknown) {
-      loop.execute(() -> connection.failed(Cause.REFUSED));
+      return List.of();
     }
   }
 
-  private void open(Endpoint endpoint, InetAddress address, NettyConnection connection) {
-    if (connection.abandoned()) {
-      connection.failed(Cause.LOCAL);
-      return;
-    }
-    var millis = (int) Math.min(Integer.MAX_VALUE, endpoint.connectDeadline().toMillis());
-    var connecting =
-        bootstrap
-            .clone()
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.max(1, millis))
-            .handler(initializer(endpoint, connection))
-            .connect(new InetSocketAddress(address, endpoint.port()));
-    connecting.addListener((ChannelFuture outcome) -> connection.connected(outcome));
+  private ConnectAttempts attempts(Endpoint endpoint, NettyConnection connection) {
+    var began = loop.clock().nanos();
+    return new ConnectAttempts(
+        loop,
+        bootstrap,
+        endpoint,
+        outcome -> {
+          var channel = outcome.channel();
+          connection.connected(channel, tlsHandler(endpoint, channel, began));
+        },
+        connection::failed);
   }
 
-  private ChannelInitializer<SocketChannel> initializer(
-      Endpoint endpoint, NettyConnection connection) {
-    return new ChannelInitializer<>() {
-      @Override
-      protected void initChannel(SocketChannel channel) {
-        var tls = tlsHandler(endpoint, channel);
-        if (tls != null) {
-          channel.pipeline().addLast(tls);
-        }
-        channel.pipeline().addLast(connection);
-      }
-    };
-  }
-
-  private @Nullable SslHandler tlsHandler(Endpoint endpoint, SocketChannel channel) {
+  /** The handshake has what connecting has left of the deadline. */
+  private @Nullable SslHandler tlsHandler(Endpoint endpoint, Channel channel, long beganNanos) {
     var terms = endpoint.tls();
     if (terms == null) {
       return null;
     }
     var name = terms.serverName() == null ? endpoint.host() : terms.serverName();
     var handler = tlsContexts.contextFor(terms).newHandler(channel.alloc(), name, endpoint.port());
-    handler.setHandshakeTimeoutMillis(endpoint.connectDeadline().toMillis());
+    var left = endpoint.connectDeadline().minusNanos(loop.clock().nanos() - beganNanos);
+    handler.setHandshakeTimeoutMillis(Math.max(1, left.toMillis()));
     if (terms.verify()) {
       var parameters = handler.engine().getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param host a name or a literal address
  * @param port 1 to 65535
  * @param tls null for plain TCP
- * @param connectDeadline from the first packet to an established stream, TLS included
+ * @param connectDeadline from the wish to connect to an established stream: the look-up of the
+ *     name, each of its addresses that is tried, and TLS have it together
  */
 public record Endpoint(String host, int port, @Nullable Tls tls, Duration connectDeadline) {
   /** Refuses ports out of range. */

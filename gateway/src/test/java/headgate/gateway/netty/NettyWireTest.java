@@ -1,8 +1,10 @@
 package headgate.gateway.netty;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.seam.Endpoint;
+import headgate.gateway.seam.Resolver;
 import headgate.gateway.seam.Wire;
 import headgate.gateway.testkit.WireContract;
 import java.io.ByteArrayOutputStream;
@@ -12,12 +14,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +38,14 @@ class NettyWireTest extends WireContract {
 
   private final EventLoops loops;
   private final NettyWire wire;
+  private Resolver resolver = host -> List.of(InetAddress.getAllByName(host));
   private final ServerSocket server;
 
   NettyWireTest(boolean epoll) throws IOException {
     loops = EventLoops.start(1, epoll, new SystemClock());
-    wire = new NettyWire(loops.loops().getFirst(), loops, new TlsContexts());
+    wire =
+        new NettyWire(
+            loops.loops().getFirst(), loops, new TlsContexts(), host -> resolver.addresses(host));
     server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     server.setSoTimeout((int) PATIENCE.toMillis());
   }
@@ -124,6 +133,92 @@ class NettyWireTest extends WireContract {
     connect(new Endpoint("no..name", 80, null, Duration.ofSeconds(5)));
 
     awaitTold("returned", "closed REFUSED");
+  }
+
+  private void resolving(String... addresses) {
+    var found = Stream.of(addresses).map(InetAddress::ofLiteral).toList();
+    resolver = _ -> found;
+  }
+
+  private static void awaitOpen(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Endpoint named(Duration connectDeadline) {
+    return new Endpoint("node", server.getLocalPort(), null, connectDeadline);
+  }
+
+  @Test
+  void theAddressesOfANameAreTriedInOrder() {
+    resolving("127.0.0.9", "127.0.0.8", "127.0.0.1");
+    var connection = connect(named(PATIENCE));
+    var far = accept();
+    awaitTold("returned", "opened");
+    onLoop(() -> connection.write("hello".getBytes(US_ASCII), 0, 5));
+
+    await(() -> far.received().equals("hello"));
+    onLoop(connection::close);
+    awaitTold("returned", "opened", "closed LOCAL");
+  }
+
+  @Test
+  void whereNoAddressTakesItTheConnectionIsRefused() {
+    resolving("127.0.0.9", "127.0.0.8");
+    connect(named(PATIENCE));
+
+    awaitTold("returned", "closed REFUSED");
+  }
+
+  @Test
+  void onlySoManyAddressesAreTried() {
+    var many = Collections.nCopies(ConnectAttempts.ADDRESSES_MAX, "127.0.0.9");
+    resolving(Stream.concat(many.stream(), Stream.of("127.0.0.1")).toArray(String[]::new));
+    connect(named(PATIENCE));
+
+    awaitTold("returned", "closed REFUSED");
+  }
+
+  @Test
+  void theDeadlineHoldsForTheLookUpToo() {
+    var never = new CountDownLatch(1);
+    resolver =
+        _ -> {
+          awaitOpen(never);
+          return List.of();
+        };
+    connect(named(Duration.ofMillis(50)));
+
+    awaitTold("returned", "closed CONNECT_TIMEOUT");
+    never.countDown();
+  }
+
+  @Test
+  void whatIsClosedWhileItsNameIsLookedUpNeverOpens() {
+    var closed = new CountDownLatch(1);
+    resolver =
+        _ -> {
+          awaitOpen(closed);
+          return List.of(InetAddress.getLoopbackAddress());
+        };
+    var connection = connect(named(PATIENCE));
+    onLoop(connection::close);
+    awaitTold("returned", "closed LOCAL");
+    closed.countDown();
+
+    onLoop(() -> assertThat(told).hasSize(2));
+  }
+
+  @Test
+  void aPeerThatSaysNothingFailsTheHandshakeAtTheDeadline() {
+    var tls = new Endpoint.Tls(false, null, null, null, null);
+    connect(new Endpoint("127.0.0.1", server.getLocalPort(), tls, Duration.ofMillis(200)));
+    accept();
+
+    awaitTold("returned", "closed TLS");
   }
 
   /** The server's side of one connection. */
