@@ -1,21 +1,24 @@
 package headgate.gateway.admit;
 
-import headgate.gateway.listen.ByteGate;
+import headgate.gateway.listen.held.ByteGate;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many bytes of requests and answers the process may hold for its callers at once; shared by
  * every loop.
  *
- * <p>From 80 percent on a body above 64 KiB is no longer taken, at 95 percent only hits and writes
- * pass, and no body is taken beyond the whole. Answers that are there already are always charged,
- * so that more may be used than there is: then nothing comes in until some are gone.
+ * <p>From 80 percent on new requests wait for a moment and a body above 64 KiB is no longer taken,
+ * at 95 percent only hits and writes pass, and no body is taken beyond the whole. Answers that are
+ * there already are always charged, so that more may be used than there is: then nothing comes in
+ * until some are gone.
  */
 public final class ByteBudget implements ByteGate {
   private static final long LARGE_BODY_BYTES = 64 * 1024;
 
   private final long max;
   private final AtomicLong used = new AtomicLong();
+  private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
   /** A budget of so many bytes, at least 1. */
   public ByteBudget(long max) {
@@ -28,7 +31,7 @@ public final class ByteBudget implements ByteGate {
     if (used.addAndGet(more) <= bound) {
       return true;
     }
-    used.addAndGet(-more);
+    giveBack(more);
     return false;
   }
 
@@ -40,10 +43,34 @@ public final class ByteBudget implements ByteGate {
   @Override
   public void giveBack(long bytes) {
     used.addAndGet(-bytes);
+    if (!waiting.isEmpty()) {
+      wake();
+    }
+  }
+
+  @Override
+  public void whenBelow80(Runnable task) {
+    waiting.add(task);
+    wake();
+  }
+
+  private void wake() {
+    while (!over80()) {
+      var next = waiting.poll();
+      if (next == null) {
+        return;
+      }
+      next.run();
+    }
+  }
+
+  @Override
+  public boolean over80() {
+    return used.get() >= share(80);
   }
 
   /** Whether 95 percent are used. */
-  public boolean nearlySpent() {
+  public boolean over95() {
     return used.get() >= share(95);
   }
 

@@ -30,7 +30,7 @@ public final class CallDoor {
    * that a hit is never refused for a node's sake; writes always may.
    */
   public Admission judgeFetch(Call call) {
-    var shed = call.method().methodClass() != MethodClass.WRITE && budget.nearlySpent();
+    var shed = call.method().methodClass() != MethodClass.WRITE && budget.over95();
     return shed ? new Admission.Refused(FailureKind.OVERLOADED) : ADMITTED;
   }
 }

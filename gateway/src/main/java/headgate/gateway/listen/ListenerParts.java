@@ -1,6 +1,8 @@
 package headgate.gateway.listen;
 
 import headgate.gateway.config.LimitsConfig;
+import headgate.gateway.listen.held.ByteGate;
+import headgate.gateway.listen.held.ReadingPause;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -13,6 +15,7 @@ import java.util.function.Consumer;
  * @param doors what stands behind a path
  * @param streams takes WebSocket upgrades
  * @param pipeline serves whole requests
+ * @param pause holds new requests back while too much is held
  * @param sweep ends what is overdue
  * @param responseHead writes heads
  */
@@ -23,6 +26,7 @@ record ListenerParts(
     Doors doors,
     StreamDoor streams,
     Consumer<Exchange> pipeline,
+    ReadingPause pause,
     ConnectionSweep sweep,
     ResponseHead responseHead) {
 

@@ -1,6 +1,10 @@
 package headgate.gateway.listen;
 
 import headgate.gateway.config.LimitsConfig;
+import headgate.gateway.listen.framing.FramingGuard;
+import headgate.gateway.listen.held.BodyCollector;
+import headgate.gateway.listen.held.HeldBytes;
+import headgate.gateway.listen.held.ReadingPause;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.seam.Loop;
 import io.netty.channel.ChannelHandlerContext;
@@ -25,39 +29,19 @@ import org.slf4j.LoggerFactory;
 /**
  * One caller's HTTP/1.1 connection, request after request.
  *
- * <p>The connection is always in one state, and each state has one deadline:
- *
- * <ul>
- *   <li>{@code IDLE}: waits for the first byte of a request; the idle deadline, and for the very
- *       first request the header deadline.
- *   <li>{@code HEAD}: some bytes of a request came; the header deadline.
- *   <li>{@code BODY}: the head is read; the total deadline of a body.
- *   <li>{@code SERVING}: the request is with the pipeline, which has deadlines of its own.
- *   <li>{@code WRITING}: the answer is on its way; the write deadline.
- *   <li>{@code LINGERING}: the answer to an unread request is out and the rest is thrown away, so
- *       that the caller reads the answer instead of a reset.
- * </ul>
+ * <p>The connection is always in one {@link ConnectionState}, and each state has one deadline.
  *
  * <p>Requests are served one at a time: while one is served, bytes of the next are read once and
  * then left in the socket.
  */
 final class RpcConnection extends ChannelInboundHandlerAdapter
-    implements ConnectionSweep.Swept, ResponseWriter.Progress {
+    implements ConnectionSweep.Swept, ReadingPause.Paused, ResponseWriter.Progress {
   private static final Logger LOG = LoggerFactory.getLogger(RpcConnection.class);
   private static final Duration LINGER = Duration.ofSeconds(1);
   private static final long WRITE_PACE_BYTES = 256 * 1024;
 
   /** Heads and pieces of bodies that wait for their turn; one read of the socket may hold more. */
   private static final int PIPELINED_MAX = 1_024;
-
-  private enum State {
-    IDLE,
-    HEAD,
-    BODY,
-    SERVING,
-    WRITING,
-    LINGERING
-  }
 
   private final Loop loop;
   private final ListenerParts parts;
@@ -68,7 +52,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private final ResponseWriter writer;
   private final ArrayDeque<HttpObject> waiting = new ArrayDeque<>();
   private @Nullable ChannelHandlerContext context;
-  private State state = State.IDLE;
+  private ConnectionState state = ConnectionState.IDLE;
   private long deadlineNanos;
   private @Nullable HttpRequest request;
   private @Nullable Door door;
@@ -100,23 +84,23 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   public void channelActive(ChannelHandlerContext active) {
     context = active;
     writer.attach(active);
-    enter(State.IDLE, limits.headerDeadline());
+    enter(ConnectionState.IDLE, limits.headerDeadline());
     parts.sweep().add(this);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext inactive) {
-    waiting.forEach(ReferenceCountUtil::release);
-    waiting.clear();
+    dropWaiting();
     leave();
   }
 
   /** Has nothing to do with the connection any more. */
   private void leave() {
     parts.sweep().remove(this);
+    parts.pause().leave(this);
     context = null;
     writer.detach();
-    if (state != State.SERVING && state != State.WRITING) {
+    if (state != ConnectionState.SERVING && state != ConnectionState.WRITING) {
       release();
     } else if (serving != null) {
       serving.end();
@@ -152,8 +136,20 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   /** Bytes arrived from the caller, before any of them is decoded. */
   void bytesArrived() {
-    if (state == State.IDLE) {
-      enter(State.HEAD, limits.headerDeadline());
+    if (state == ConnectionState.IDLE && context != null && parts.pause().holds(this)) {
+      enter(ConnectionState.PAUSED, ReadingPause.MAX);
+      context.channel().config().setAutoRead(false);
+    } else if (state == ConnectionState.IDLE) {
+      enter(ConnectionState.HEAD, limits.headerDeadline());
+    }
+  }
+
+  @Override
+  public void resume() {
+    if (state == ConnectionState.PAUSED && context != null) {
+      held.release();
+      enter(ConnectionState.HEAD, limits.headerDeadline());
+      readWaiting(context);
     }
   }
 
@@ -163,12 +159,13 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       inputEnded = true;
       switch (state) {
         case IDLE, HEAD, BODY, LINGERING -> at.close();
+        case PAUSED -> endPause();
         case SERVING, WRITING -> lastIfNothingWaits();
       }
     }
   }
 
-  /** A caller that has ended its side still gets the answers to all that it sent before. */
+  /** A caller that has ended its side still gets the answers to all it sent before. */
   private void lastIfNothingWaits() {
     if (inputEnded && waiting.isEmpty()) {
       close();
@@ -184,15 +181,17 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   @Override
   public void overdue() {
     var taken = writer.takenBytes();
-    if (state == State.WRITING && taken - takenBefore >= WRITE_PACE_BYTES) {
+    if (state == ConnectionState.WRITING && taken - takenBefore >= WRITE_PACE_BYTES) {
       takenBefore = taken;
-      enter(State.WRITING, limits.writeDeadline());
+      enter(ConnectionState.WRITING, limits.writeDeadline());
+    } else if (state == ConnectionState.PAUSED) {
+      endPause();
     } else if (context != null) {
       context.close();
     }
   }
 
-  private void enter(State next, Duration deadline) {
+  private void enter(ConnectionState next, Duration deadline) {
     state = next;
     deadlineNanos = loop.clock().nanos() + deadline.toNanos();
   }
@@ -201,20 +200,33 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelRead(ChannelHandlerContext at, Object message) {
-    if (!(message instanceof HttpObject object)) {
+    // What follows on a connection that was given up is nobody's request.
+    if (!(message instanceof HttpObject object)
+        || state == ConnectionState.LINGERING
+        || !at.channel().isOpen()) {
       ReferenceCountUtil.release(message);
-    } else if (state == State.LINGERING || !at.channel().isOpen()) {
-      // What follows on a connection that was given up is nobody's request.
-      ReferenceCountUtil.release(object);
-    } else if (state == State.SERVING || state == State.WRITING) {
-      waiting.add(object);
-      if (waiting.size() > PIPELINED_MAX) {
-        at.close();
-      }
-      at.channel().config().setAutoRead(false);
+    } else if (state.busy()) {
+      await(at, object);
     } else {
       handle(at, object);
     }
+  }
+
+  private void await(ChannelHandlerContext at, HttpObject object) {
+    var bytes = object instanceof HttpContent content ? content.content().readableBytes() : 0;
+    waiting.add(object);
+    at.channel().config().setAutoRead(false);
+    if (waiting.size() > PIPELINED_MAX) {
+      at.close();
+    } else if (state == ConnectionState.PAUSED && !held.tryGrow(bytes, bytes)) {
+      // Where there is no room even to wait, the caller is told at once.
+      endPause();
+    }
+  }
+
+  private void endPause() {
+    parts.pause().leave(this);
+    resume();
   }
 
   private void handle(ChannelHandlerContext at, HttpObject object) {
@@ -240,7 +252,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     if (!HttpUtil.isKeepAlive(head)) {
       close();
     }
-    enter(State.BODY, limits.bodyDeadline());
+    enter(ConnectionState.BODY, limits.bodyDeadline());
     if (early != null && opening.unread()) {
       answerUnread(early);
     } else if (opening.awaited()) {
@@ -249,7 +261,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   }
 
   private void collect(ChannelHandlerContext at, HttpRequest head, HttpContent content) {
-    if (state != State.BODY) {
+    if (state != ConnectionState.BODY) {
       return;
     }
     switch (body.add(content.content())) {
@@ -269,7 +281,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       writer.send(early);
     } else if (door instanceof Door.Rpc rpc) {
       // The pipeline's own deadlines hold now; the sweep only watches for a bug.
-      enter(State.SERVING, parts.servingMax());
+      enter(ConnectionState.SERVING, parts.servingMax());
       var exchange = new HttpExchange(this, rpc, head.headers(), body.bytes(), body.length());
       serving = exchange;
       parts.pipeline().accept(exchange);
@@ -282,8 +294,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   /** A caller must not send anything behind its request to switch before that is answered. */
   private void upgrade(ChannelHandlerContext at, HttpRequest head, Door.Stream stream) {
-    var guard = at.pipeline().get(FramingGuard.class);
-    if (!waiting.isEmpty() || (guard != null && guard.holdsMore())) {
+    if (!waiting.isEmpty() || FramingGuard.holdsMore(at)) {
       at.close();
     } else if (parts.streams().upgrade(at, head, stream)) {
       leave();
@@ -314,13 +325,13 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   @Override
   public void begun() {
     takenBefore = 0;
-    enter(State.WRITING, limits.writeDeadline());
+    enter(ConnectionState.WRITING, limits.writeDeadline());
   }
 
   @Override
   public void advanced() {
-    if (state == State.WRITING) {
-      enter(State.WRITING, limits.writeDeadline());
+    if (state == ConnectionState.WRITING) {
+      enter(ConnectionState.WRITING, limits.writeDeadline());
     }
   }
 
@@ -351,26 +362,33 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       at.close();
       return;
     }
-    enter(State.LINGERING, LINGER);
-    waiting.forEach(ReferenceCountUtil::release);
-    waiting.clear();
+    enter(ConnectionState.LINGERING, LINGER);
+    dropWaiting();
     duplex.shutdownOutput();
     at.channel().config().setAutoRead(true);
   }
 
   private void next(ChannelHandlerContext at) {
     request = null;
-    enter(State.IDLE, limits.idleDeadline());
-    while (!waiting.isEmpty()
-        && at.channel().isOpen()
-        && state != State.SERVING
-        && state != State.WRITING) {
+    enter(ConnectionState.IDLE, limits.idleDeadline());
+    readWaiting(at);
+  }
+
+  private void dropWaiting() {
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+  }
+
+  private void readWaiting(ChannelHandlerContext at) {
+    while (!waiting.isEmpty() && at.channel().isOpen() && !state.busy()) {
       bytesArrived();
-      handle(at, waiting.remove());
+      if (!state.busy()) {
+        handle(at, waiting.remove());
+      }
     }
-    if (waiting.isEmpty() && inputEnded && state != State.SERVING && state != State.WRITING) {
+    if (waiting.isEmpty() && inputEnded && !state.busy()) {
       at.close();
-    } else if (waiting.isEmpty() && !at.channel().config().isAutoRead()) {
+    } else if (waiting.isEmpty() && state != ConnectionState.PAUSED) {
       at.channel().config().setAutoRead(true);
     }
   }

@@ -3,6 +3,8 @@ package headgate.gateway.listen;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.ListenConfig;
 import headgate.gateway.listen.framing.FramingGuard;
+import headgate.gateway.listen.held.ByteGate;
+import headgate.gateway.listen.held.ReadingPause;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
 import io.netty.bootstrap.ServerBootstrap;
@@ -60,6 +62,7 @@ public final class RpcListener {
               terms.doors,
               terms.streams.apply(loop),
               terms.pipelines.apply(loop),
+              new ReadingPause(loop, terms.byteGate),
               new ConnectionSweep(loop),
               new ResponseHead(loop.clock())));
     }

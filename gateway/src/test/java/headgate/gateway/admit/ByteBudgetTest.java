@@ -55,19 +55,19 @@ class ByteBudgetTest {
   @Test
   void fromNinetyFivePercentOnItIsNearlySpent() {
     budget.take(949_999);
-    assertThat(budget.nearlySpent()).isFalse();
+    assertThat(budget.over95()).isFalse();
     budget.take(1);
 
-    assertThat(budget.nearlySpent()).isTrue();
+    assertThat(budget.over95()).isTrue();
   }
 
   @Test
   void aTinyBudgetIsNotSpentBeforeItIsUsed() {
     var tiny = new ByteBudget(10);
 
-    assertThat(tiny.nearlySpent()).isFalse();
+    assertThat(tiny.over95()).isFalse();
     assertThat(tiny.tryTakeBody(10, 10)).isTrue();
-    assertThat(tiny.nearlySpent()).isTrue();
+    assertThat(tiny.over95()).isTrue();
   }
 
   @Test
@@ -90,5 +90,45 @@ class ByteBudgetTest {
     }
 
     assertThat(budget.used()).isZero();
+  }
+
+  @Test
+  void whoWaitsForRoomIsToldOnceWhenLessThanEightyPercentAreUsed() {
+    var filling = new ByteBudget(1_000);
+    var told = new ArrayList<String>();
+    filling.take(800);
+    assertThat(filling.over80()).isTrue();
+    filling.whenBelow80(() -> told.add("a"));
+    filling.whenBelow80(() -> told.add("b"));
+    filling.take(100);
+    filling.giveBack(100);
+    assertThat(told).isEmpty();
+    filling.giveBack(1);
+    assertThat(told).containsExactly("a", "b");
+    filling.take(1);
+    filling.giveBack(1);
+
+    assertThat(told).containsExactly("a", "b");
+    assertThat(filling.over80()).isFalse();
+  }
+
+  @Test
+  void whereThereIsRoomNobodyWaits() {
+    var told = new ArrayList<String>();
+    new ByteBudget(1_000).whenBelow80(() -> told.add("a"));
+
+    assertThat(told).containsExactly("a");
+  }
+
+  @Test
+  void aBodyThatFoundNoRoomWakesThoseItKeptWaiting() {
+    var filling = new ByteBudget(1_000);
+    var told = new ArrayList<String>();
+    filling.take(799);
+    // What is charged for a moment only must not leave a waiter behind.
+    assertThat(filling.tryTakeBody(500, 500)).isFalse();
+    filling.whenBelow80(() -> told.add("a"));
+
+    assertThat(told).containsExactly("a");
   }
 }

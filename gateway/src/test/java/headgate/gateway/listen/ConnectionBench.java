@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.listen.framing.FramingGuard;
+import headgate.gateway.listen.held.ReadingPause;
 import headgate.gateway.testkit.ManualLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -65,6 +66,7 @@ final class ConnectionBench {
             doors(),
             (context, request, door) -> upgrades.add(door.stream()),
             exchanges::add,
+            new ReadingPause(loop, budget),
             sweep,
             new ResponseHead(loop.clock()));
     var connection = new RpcConnection(loop, parts, InetAddress.getLoopbackAddress());

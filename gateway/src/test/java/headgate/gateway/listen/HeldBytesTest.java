@@ -111,7 +111,7 @@ class HeldBytesTest {
   @Test
   void whereThereIsNoRoomTheCallerIsAskedToComeBack() {
     var full = new ConnectionBench(new ByteBudget(5_000));
-    full.budget.take(4_000);
+    full.budget.take(3_000);
     full.send(HALF);
 
     assertThat(full.received())
@@ -119,7 +119,7 @@ class HeldBytesTest {
         .contains("Retry-After: 1\r\n")
         .contains("Connection: close\r\n")
         .contains("\"code\":-32092");
-    assertThat(full.budget.used()).isEqualTo(4_000);
+    assertThat(full.budget.used()).isEqualTo(3_000);
     assertThat(full.exchanges).isEmpty();
   }
 

@@ -90,8 +90,9 @@ public final class FramingGuard extends HttpRequestDecoder {
   }
 
   /** Whether the caller has sent something behind the last request that was told. */
-  public boolean holdsMore() {
-    return part != Part.REQUEST_LINE || actualReadableBytes() > 0;
+  public static boolean holdsMore(ChannelHandlerContext context) {
+    var guard = context.pipeline().get(FramingGuard.class);
+    return guard != null && (guard.part != Part.REQUEST_LINE || guard.actualReadableBytes() > 0);
   }
 
   private static int dataBytes(List<Object> out, int from) {

@@ -1,6 +1,6 @@
 package headgate.gateway.listen.websocket;
 
-import headgate.gateway.listen.ByteGate;
+import headgate.gateway.listen.held.ByteGate;
 import headgate.gateway.seam.Loop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -1,7 +1,7 @@
 package headgate.gateway.listen.websocket;
 
-import headgate.gateway.listen.ByteGate;
 import headgate.gateway.listen.Door;
+import headgate.gateway.listen.held.ByteGate;
 import headgate.gateway.seam.Loop;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;

@@ -1,9 +1,9 @@
 package headgate.gateway.listen.websocket;
 
 import headgate.gateway.config.LimitsConfig;
-import headgate.gateway.listen.ByteGate;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.StreamDoor;
+import headgate.gateway.listen.held.ByteGate;
 import headgate.gateway.seam.Loop;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;

@@ -31,6 +31,7 @@ public final class NodeConnection implements Wire.Listener {
   private boolean closed;
   private boolean used;
   private long idleSinceNanos;
+  private long requestBytes;
   private long charged;
 
   NodeConnection(Wire wire, Endpoint endpoint, int answerBytesMax, ByteBudget budget) {
@@ -42,6 +43,8 @@ public final class NodeConnection implements Wire.Listener {
   /** Begins an exchange; the request leaves as soon as the connection is open. */
   public void send(byte[] request, Listener listener) {
     waiting = listener;
+    requestBytes = request.length;
+    charge();
     if (opened) {
       stream.write(request, 0, request.length);
     } else {
@@ -76,16 +79,18 @@ public final class NodeConnection implements Wire.Listener {
     stream.close();
   }
 
-  /** Charges for what has come of an answer, so that it counts before it is whole. */
+  /** Charges for the request and for what has come of its answer, before that is whole. */
   private void charge() {
-    budget.take(framing.heldBytes() - charged);
-    charged = framing.heldBytes();
+    var held = requestBytes + framing.heldBytes();
+    budget.take(held - charged);
+    charged = held;
   }
 
   /** Whoever has the answer now charges for it. */
   private void release() {
     framing.reset();
     budget.giveBack(charged);
+    requestBytes = 0;
     charged = 0;
   }
 

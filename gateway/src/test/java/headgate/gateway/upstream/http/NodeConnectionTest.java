@@ -240,11 +240,12 @@ class NodeConnectionTest {
   }
 
   @Test
-  void whatHasComeOfAnAnswerIsChargedUntilItIsHandedOver() {
+  void theRequestAndWhatHasComeOfItsAnswerAreChargedUntilThatIsHandedOver() {
     send("one");
+    assertThat(budget.used()).isEqualTo(3);
     far.open();
     far.feed("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
-    assertThat(budget.used()).isEqualTo(100);
+    assertThat(budget.used()).isEqualTo(103);
     far.feed("x".repeat(97));
 
     assertThat(heard).hasSize(1);

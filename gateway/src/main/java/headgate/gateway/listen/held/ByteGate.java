@@ -1,4 +1,4 @@
-package headgate.gateway.listen;
+package headgate.gateway.listen.held;
 
 /** Counts the bytes that are held for callers, and says whether more may come in. */
 public interface ByteGate {
@@ -16,4 +16,14 @@ public interface ByteGate {
 
   /** Gives bytes back. */
   void giveBack(long bytes);
+
+  /** Whether 80 percent are used, so that new requests should wait. */
+  boolean over80();
+
+  /**
+   * Has a task run once, as soon as less than 80 percent are used, on whatever thread gave the
+   * bytes back; at once where that is so now. The task throws nothing and does no more than to
+   * post.
+   */
+  void whenBelow80(Runnable task);
 }

@@ -1,19 +1,20 @@
-package headgate.gateway.listen;
+package headgate.gateway.listen.held;
 
 /**
  * The bytes that are held for one exchange: its body from the first byte on, and what has come of
  * its answer, until that is written or can no longer be.
  */
-final class HeldBytes {
+public final class HeldBytes {
   private final ByteGate gate;
   private long held;
 
-  HeldBytes(ByteGate gate) {
+  /** Nothing is held yet. */
+  public HeldBytes(ByteGate gate) {
     this.gate = gate;
   }
 
   /** Charges more room for the body, which has so much then; false where there is none. */
-  boolean tryGrow(long more, long whole) {
+  public boolean tryGrow(long more, long whole) {
     if (!gate.tryTakeBody(more, whole)) {
       return false;
     }
@@ -21,14 +22,14 @@ final class HeldBytes {
     return true;
   }
 
-  /** Charges bytes of the answer. */
-  void add(long bytes) {
+  /** Charges bytes that are there already. */
+  public void add(long bytes) {
     gate.take(bytes);
     held += bytes;
   }
 
   /** Gives everything back; the next exchange begins with nothing. */
-  void release() {
+  public void release() {
     gate.giveBack(held);
     held = 0;
   }

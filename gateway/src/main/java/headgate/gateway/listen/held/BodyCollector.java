@@ -1,4 +1,4 @@
-package headgate.gateway.listen;
+package headgate.gateway.listen.held;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
@@ -9,12 +9,12 @@ import java.util.Arrays;
  * <p>Grows with what has really come, never with what a header promises: ten thousand callers that
  * announce a megabyte each cost nothing until they send it.
  */
-final class BodyCollector {
+public final class BodyCollector {
   private static final int FIRST_BYTES = 1024;
   private static final byte[] NO_BYTES = {};
 
   /** What became of some bytes. */
-  enum Outcome {
+  public enum Outcome {
     /** They are part of the body now. */
     TAKEN,
     /** The body would exceed its bound. */
@@ -28,13 +28,14 @@ final class BodyCollector {
   private byte[] bytes = NO_BYTES;
   private int length;
 
-  BodyCollector(int bytesMax, HeldBytes held) {
+  /** An empty body that may grow to so many bytes. */
+  public BodyCollector(int bytesMax, HeldBytes held) {
     this.bytesMax = bytesMax;
     this.held = held;
   }
 
   /** Adds what came. */
-  Outcome add(ByteBuf content) {
+  public Outcome add(ByteBuf content) {
     var more = content.readableBytes();
     if (more > bytesMax - length) {
       return Outcome.TOO_LARGE;
@@ -59,16 +60,18 @@ final class BodyCollector {
     return true;
   }
 
-  byte[] bytes() {
+  /** The bytes, valid up to {@link #length()}. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  int length() {
+  /** Bytes of the body so far. */
+  public int length() {
     return length;
   }
 
   /** Begins the next body; the last one's bytes stay with whoever took them. */
-  void reset() {
+  public void reset() {
     bytes = NO_BYTES;
     length = 0;
   }

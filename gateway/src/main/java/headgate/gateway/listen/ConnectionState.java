@@ -1,0 +1,33 @@
+package headgate.gateway.listen;
+
+/** Where a caller's connection stands; each state has one deadline. */
+enum ConnectionState {
+  /**
+   * Waits for the first byte of a request; the idle deadline, and for the very first request the
+   * header deadline.
+   */
+  IDLE,
+  /**
+   * Some bytes of a request came while the process holds too much for others; no more are read
+   * until there is room, or for a second.
+   */
+  PAUSED,
+  /** Some bytes of a request came; the header deadline. */
+  HEAD,
+  /** The head is read; the total deadline of a body. */
+  BODY,
+  /** The request is with the pipeline, which has deadlines of its own. */
+  SERVING,
+  /** The answer is on its way; the write deadline. */
+  WRITING,
+  /**
+   * The answer to an unread request is out and the rest is thrown away, so that the caller reads
+   * the answer instead of a reset.
+   */
+  LINGERING;
+
+  /** Whether what the caller sends has to wait. */
+  boolean busy() {
+    return this == PAUSED || this == SERVING || this == WRITING;
+  }
+}
