@@ -1,12 +1,15 @@
 package headgate.gateway;
 
+import headgate.chain.Lifecycle;
 import headgate.chain.surface.RpcApi;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.admit.CallDoor;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.decompose.Decomposer;
-import headgate.gateway.head.HeadTracker;
-import headgate.gateway.head.Prober;
+import headgate.gateway.head.Head;
+import headgate.gateway.head.track.BlockSources;
+import headgate.gateway.head.track.ConstantHead;
+import headgate.gateway.head.track.LiveHead;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.listen.StreamDoor;
 import headgate.gateway.listen.websocket.WebSocketDoor;
@@ -48,7 +51,6 @@ final class LoopAssembly {
   private final Map<NettyLoop, NettyWire> wires = new HashMap<>();
   private final List<Upstream> upstreams = new ArrayList<>();
   private final Map<NettyLoop, StreamGate> gates = new HashMap<>();
-  private final List<Prober> probers = new ArrayList<>();
 
   LoopAssembly(
       GatewayConfig config,
@@ -139,23 +141,19 @@ final class LoopAssembly {
     upstreams.forEach(Upstream::start);
     for (var index = 0; index < networks.size(); index++) {
       var loop = loops.loops().get(index % loops.loops().size());
-      startProber(networks.get(index), loop);
+      networks.get(index).headedBy(head(networks.get(index), loop)).start();
     }
   }
 
-  private void startProber(Network network, NettyLoop loop) {
-    var probing = network.config().probe();
-    var nodes = network.nodes();
-    var question = new NodeProbe.Question(probePath(network), probing.deadline());
-    var prober =
-        new Prober(
-            loop,
-            probing.interval(),
-            new NodeProbe(loop, wire(loop), nodes, network.profile(), question),
-            new HeadTracker(nodes.size(), network.config().lagMax(), network.expectedId()),
-            network::publish);
-    probers.add(prober);
-    loop.execute(() -> prober.start(nodes.size()));
+  private Head head(Network network, NettyLoop loop) {
+    var question = new NodeProbe.Question(probePath(network), network.config().probe().deadline());
+    var probe = new NodeProbe(loop, wire(loop), network.nodes(), network.profile(), question);
+    return switch (network.lifecycle()) {
+      case Lifecycle.Live _ ->
+          new LiveHead(loop, network.headTerms(), new BlockSources(probe, null), network::publish);
+      case Lifecycle.Frozen end ->
+          new ConstantHead(loop, network.headTerms(), end, probe, network::publish);
+    };
   }
 
   private static String probePath(Network network) {
@@ -170,7 +168,7 @@ final class LoopAssembly {
 
   /** Ends probes and streams; returns when every stream's parties are told, or after a second. */
   void stop() {
-    probers.forEach(Prober::stop);
+    networks.forEach(Network::stopHead);
     var told = new CountDownLatch(gates.size());
     gates.forEach((loop, gate) -> loop.execute(() -> stop(gate, told)));
     gates.clear();

@@ -2,6 +2,7 @@ package headgate.gateway;
 
 import headgate.chain.ChainNetwork;
 import headgate.chain.ChainProfile;
+import headgate.chain.Lifecycle;
 import headgate.chain.hash.TransactionHash;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.cache.AnswerCache;
@@ -9,10 +10,12 @@ import headgate.gateway.cache.Flights;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.decompose.Call;
+import headgate.gateway.head.Head;
 import headgate.gateway.head.HeadNews;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
+import headgate.gateway.head.track.HeadTerms;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.Statistics;
@@ -53,6 +56,7 @@ final class Network {
   private final HeadNews news;
   private final AtomicReference<HeadView> view;
   private volatile @Nullable String channel;
+  private volatile @Nullable Head head;
 
   Network(NetworkConfig config, ChainProfile profile, @Nullable ChainNetwork named, Clock clock) {
     this.config = config;
@@ -128,9 +132,44 @@ final class Network {
     }
   }
 
-  /** The id that nodes must report, null where any will do as long as they agree. */
-  @Nullable String expectedId() {
-    return named == null ? null : named.nid();
+  /** Whether its chain still grows: its operator knows better than the profile. */
+  Lifecycle lifecycle() {
+    return config.lifecycle().over(named == null ? profile.lifecycle() : named.lifecycle());
+  }
+
+  /** What its head is judged by. */
+  HeadTerms headTerms() {
+    return new HeadTerms(
+        config.name(),
+        nodes.stream().map(Node::name).toList(),
+        config.head().quorumOf(nodes.size()),
+        config.lagMax(),
+        named == null ? null : named.nid(),
+        named == null ? profile.blockInterval() : named.blockInterval(),
+        config.probe().interval(),
+        config.head().serveWhileSyncing());
+  }
+
+  /** What finds its head; given once, before it starts. */
+  Head headedBy(Head given) {
+    head = given;
+    return given;
+  }
+
+  /** What finds its head. */
+  Head head() {
+    var found = head;
+    if (found == null) {
+      throw new IllegalStateException("not started");
+    }
+    return found;
+  }
+
+  void stopHead() {
+    var found = head;
+    if (found != null) {
+      found.stop();
+    }
   }
 
   /**

@@ -43,14 +43,14 @@ class NetworkTest {
     var network = network(mainnet());
     network.publish(channels("other", "other"));
 
-    assertThat(network.expectedId()).isEqualTo("0x1");
+    assertThat(network.headTerms().expectedNetwork()).isEqualTo("0x1");
     assertThat(network.channel()).isEqualTo("icon_dex");
   }
 
   @Test
   void elseANodeThatIsUpTellsTheChannel() {
     var network = network(null);
-    assertThat(network.expectedId()).isNull();
+    assertThat(network.headTerms().expectedNetwork()).isNull();
     assertThat(network.channel()).isNull();
     network.publish(Views.up(2, 100));
     assertThat(network.channel()).isNull();

@@ -11,6 +11,7 @@ import headgate.acceptance.kit.TestNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,14 @@ class OwnChainTest {
   }
 
   private static FakeNode at(long ring) {
-    return FakeNode.start().answers("tree_top", "{\"ring\":%d,\"forest\":\"0x9\"}".formatted(ring));
+    return FakeNode.start()
+        .answers("tree_top", "{\"ring\":%d,\"forest\":\"0x9\"}".formatted(ring))
+        .replies("tree_ring", _ -> Reply.result(ring(ring)));
+  }
+
+  private static String ring(long number) {
+    return "{\"number\":%d,\"hash\":\"0xb%d\",\"previous\":\"0xb%d\",\"time\":%d}"
+        .formatted(number, number, number - 1, Instant.now().getEpochSecond());
   }
 
   private TestNetwork network(FakeNode... nodes) {
@@ -95,7 +103,7 @@ class OwnChainTest {
 
   @Test
   void itsReadsAreKeptAsItSays() {
-    try (var node = node().answers("tree_ring", "{}");
+    try (var node = node();
         var gateway = network(node).serve()) {
       assertThat(call(gateway, "tree_leaves", "{\"of\":1}")).isEqualTo(result("7"));
       call(gateway, "tree_ring", "{\"ring\":\"0x30\"}");
@@ -105,7 +113,9 @@ class OwnChainTest {
           () -> gateway.gateway().networks().getFirst().servingHeight() == 51);
       assertThat(call(gateway, "tree_leaves", "{\"of\":1}")).isEqualTo(result("8"));
       call(gateway, "tree_ring", "{\"ring\":\"0x30\"}");
-      assertThat(node.received("tree_ring")).hasSize(1);
+      assertThat(node.received("tree_ring"))
+          .filteredOn(request -> request.body().contains("0x30"))
+          .hasSize(1);
     }
   }
 

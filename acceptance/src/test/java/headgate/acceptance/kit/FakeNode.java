@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * A node whose every answer is scripted, behind a real loopback socket. It records each request to
  * the byte and counts its connections.
  *
- * <p>Without a script it answers the height probes of ICON and EVM nodes from its {@link #height},
- * and anything else as goloop answers an unknown method.
+ * <p>Without a script it answers the height probes of ICON and EVM nodes and their questions for
+ * blocks from its {@link #height}, the newest block being new, and anything else as goloop answers
+ * an unknown method.
  *
  * <pre>{@code
  * try (var node = FakeNode.at(1_000)) {
@@ -170,9 +172,14 @@ public final class FakeNode implements AutoCloseable {
     return received.stream().filter(request -> request.method().equals(method)).toList();
   }
 
-  /** Every request so far that is none of a gateway's own questions for heights and networks. */
+  /** Every request so far that is none of a gateway's own, which come on their own connections. */
   public List<ReceivedRequest> receivedBesideProbes() {
-    return received.stream().filter(request -> !PROBES.contains(request.method())).toList();
+    var probing =
+        received.stream()
+            .filter(request -> PROBES.contains(request.method()))
+            .map(ReceivedRequest::connection)
+            .collect(Collectors.toSet());
+    return received.stream().filter(request -> !probing.contains(request.connection())).toList();
   }
 
   /** How many connections it ever accepted. */
@@ -215,15 +222,15 @@ public final class FakeNode implements AutoCloseable {
     var own = standing.get(request.method());
     // Looked up last: a node that is told to stall puts this script before it takes the others.
     var script = own == null ? standing.get(ANY) : own;
-    return script == null ? probe(request.method()) : script.apply(request);
+    return script == null ? probe(request) : script.apply(request);
   }
 
   void ended(FakeNodeConnection connection) {
     open.remove(connection);
   }
 
-  private Reply probe(String method) {
-    return switch (method) {
+  private Reply probe(ReceivedRequest request) {
+    return switch (request.method()) {
       case "icx_getNetworkInfo" ->
           Reply.result(
               """
@@ -233,7 +240,8 @@ public final class FakeNode implements AutoCloseable {
                   .formatted(network, height));
       case "eth_blockNumber" -> Reply.result("\"0x%x\"".formatted(height));
       case "eth_chainId" -> Reply.result("\"0x%x\"".formatted(network));
-      default -> Reply.error(-32601, "MethodNotFound: " + method);
+      case "icx_getBlockByHeight", "eth_getBlockByNumber" -> FakeBlock.answer(request, height);
+      default -> Reply.error(-32601, "MethodNotFound: " + request.method());
     };
   }
 

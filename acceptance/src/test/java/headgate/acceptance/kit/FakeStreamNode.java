@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A node whose WebSocket streams a test plays, behind a real loopback socket. To HTTP it answers
- * nothing but the height probe of ICON nodes.
+ * nothing but the height probe of ICON nodes and their question for a block.
  *
  * <pre>{@code
  * try (var node = FakeStreamNode.start()) {
@@ -26,6 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * }</pre>
  */
 public final class FakeStreamNode implements AutoCloseable {
+  private static final long HEIGHT = 0x3e8;
+
   private final String scheme;
   private final ServerSocket server;
   private final List<NodeSideStream> streams = new CopyOnWriteArrayList<>();
@@ -126,6 +128,12 @@ public final class FakeStreamNode implements AutoCloseable {
     }
   }
 
+  private Reply answer(ReceivedRequest probe) {
+    return probe.method().equals("icx_getBlockByHeight")
+        ? FakeBlock.answer(probe, HEIGHT)
+        : Reply.result(networkInfo());
+  }
+
   private void serve(Socket socket) {
     try {
       socket.setTcpNoDelay(true);
@@ -136,7 +144,7 @@ public final class FakeStreamNode implements AutoCloseable {
         if (request.header("Upgrade").isEmpty()) {
           var body = reader.body(request.headers(), false);
           var probe = new ReceivedRequest(0, line, request.headers(), body);
-          socket.getOutputStream().write(Reply.result(networkInfo()).bytes(probe.idText()));
+          socket.getOutputStream().write(answer(probe).bytes(probe.idText()));
         } else {
           var stream = new NodeSideStream(socket, in, request);
           streams.add(stream);

@@ -1,8 +1,10 @@
 package headgate.acceptance.kit;
 
 import headgate.gateway.config.CacheConfig;
+import headgate.gateway.config.HeadConfig;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
+import headgate.gateway.config.LifecycleConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.ProbeConfig;
@@ -31,6 +33,7 @@ public final class TestNetwork {
   private CacheConfig cache = CacheConfig.defaults();
   private Duration probedEvery = PROBED_EVERY;
   private StreamConfig streams = StreamConfig.defaults();
+  private HeadConfig head = HeadConfig.defaults();
   private Duration probeDeadline = ProbeConfig.defaults().deadline();
 
   private TestNetwork(String chain) {
@@ -167,6 +170,12 @@ public final class TestNetwork {
     return this;
   }
 
+  /** How the head of the chain is found. */
+  public TestNetwork head(HeadConfig rules) {
+    head = rules;
+    return this;
+  }
+
   /** How long a node may take to tell its height. */
   public TestNetwork probeDeadline(Duration deadline) {
     probeDeadline = deadline;
@@ -188,7 +197,9 @@ public final class TestNetwork {
         lanes,
         cache,
         streams,
-        new ProbeConfig(probedEvery, probeDeadline));
+        new ProbeConfig(probedEvery, probeDeadline),
+        head,
+        LifecycleConfig.defaults());
   }
 
   /** A gateway for this network alone, as soon as it can answer. */

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param cache what answers are kept
  * @param streams bounds of WebSocket streams
  * @param probe how the nodes' heights are asked for
+ * @param head how the head of the chain is found
+ * @param lifecycle whether the chain still grows
  */
 public record NetworkConfig(
     String name,
@@ -38,7 +40,9 @@ public record NetworkConfig(
     LanesConfig lanes,
     CacheConfig cache,
     StreamConfig streams,
-    ProbeConfig probe) {
+    ProbeConfig probe,
+    HeadConfig head,
+    LifecycleConfig lifecycle) {
   /** Blocks that a node may be behind by default. */
   public static final int LAG_MAX = 3;
 
@@ -87,7 +91,9 @@ public record NetworkConfig(
         LanesConfig.defaults(),
         CacheConfig.defaults(),
         StreamConfig.defaults(),
-        ProbeConfig.defaults());
+        ProbeConfig.defaults(),
+        HeadConfig.defaults(),
+        LifecycleConfig.defaults());
   }
 
   /** The same on a network of the profile, and named after it. */
@@ -105,7 +111,9 @@ public record NetworkConfig(
         lanes,
         cache,
         streams,
-        probe);
+        probe,
+        head,
+        lifecycle);
   }
 
   /** The same, probed otherwise. */
@@ -123,7 +131,29 @@ public record NetworkConfig(
         lanes,
         cache,
         streams,
-        newProbe);
+        newProbe,
+        head,
+        lifecycle);
+  }
+
+  /** The same, with its head found otherwise. */
+  public NetworkConfig headBy(HeadConfig newHead) {
+    return new NetworkConfig(
+        name,
+        chain,
+        network,
+        hosts,
+        pathPrefix,
+        nodes,
+        lagMax,
+        debugApi,
+        pins,
+        lanes,
+        cache,
+        streams,
+        probe,
+        newHead,
+        lifecycle);
   }
 
   private static boolean distinct(List<NodeConfig> nodes, Function<NodeConfig, String> key) {

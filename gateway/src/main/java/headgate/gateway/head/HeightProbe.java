@@ -2,7 +2,7 @@ package headgate.gateway.head;
 
 import org.jspecify.annotations.Nullable;
 
-/** Asks one node how far it is; the only thing that the prober needs of the upstream. */
+/** Asks one node how far it is, and for single blocks; all that the head needs of the upstream. */
 public interface HeightProbe {
   /**
    * What a node said.
@@ -23,6 +23,16 @@ public interface HeightProbe {
     void missed(ProbeMiss why);
   }
 
+  /** Told what became of the question for a block, exactly once, on the prober's loop. */
+  @FunctionalInterface
+  interface BlockReceiver {
+    /** The block that the node showed, null where it showed none. */
+    void told(@Nullable Block block);
+  }
+
   /** Asks the node at a place of the configuration. */
   void probe(int node, Receiver receiver);
+
+  /** Asks the node at a place of the configuration for the block of a height. */
+  void block(int node, long height, BlockReceiver receiver);
 }

@@ -22,10 +22,10 @@ public record NodeStanding(
     @Nullable String channel,
     long earliest) {
   /** The reason before its first probe has ended. */
-  static final String UNHEARD = "has not answered a probe yet";
+  public static final String UNHEARD = "has not answered a probe yet";
 
   /** The reason of a node that answers before the serving height is known. */
-  static final String AWAITED = "the serving height is not known yet";
+  public static final String AWAITED = "the serving height is not known yet";
 
   /** A node that has not been heard of. */
   public static final NodeStanding UNKNOWN =

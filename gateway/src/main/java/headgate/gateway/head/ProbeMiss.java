@@ -32,7 +32,9 @@ public enum ProbeMiss {
   /** A JSON-RPC error. */
   RPC_ERROR("rpc-error", "a JSON-RPC error to the probe: is it a node of this chain?"),
   /** A result that lacks the height or the network's id. */
-  NO_HEIGHT("no-height", "its answer names no height or no network: is it a node of this chain?");
+  NO_HEIGHT("no-height", "its answer names no height or no network: is it a node of this chain?"),
+  /** It names a height and does not show the block of that height. */
+  NO_BLOCK("no-block", "it does not show the newest block that it says it has");
 
   private final String label;
   private final String words;

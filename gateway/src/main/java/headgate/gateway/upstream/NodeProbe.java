@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * that was replaced by one of another network must not keep its name.
  */
 public final class NodeProbe implements HeightProbe {
-  private static final int ANSWER_BYTES_MAX = 256 * 1024;
+  /** Nodes show blocks with all their transactions. */
+  private static final int ANSWER_BYTES_MAX = 32 << 20;
+
   private static final Duration IDLE_MAX = Duration.ofMinutes(1);
 
   private final Loop loop;
@@ -45,6 +47,7 @@ public final class NodeProbe implements HeightProbe {
   private final @Nullable ResultField channel;
   private final @Nullable ResultField earliest;
   private final @Nullable ResultField identity;
+  private final BlockFields block;
   private final OwnIds ids = new OwnIds();
 
   /** A probe of the given nodes under one of their paths. */
@@ -61,6 +64,7 @@ public final class NodeProbe implements HeightProbe {
     channel = field(terms.channel());
     earliest = field(terms.earliest());
     identity = field(terms.identity() == null ? null : terms.identity().network());
+    block = new BlockFields(terms.block());
     // What a probe reads is held for no caller.
     var budget = new ByteBudget(Long.MAX_VALUE);
     connections =
@@ -122,6 +126,16 @@ public final class NodeProbe implements HeightProbe {
             receiver.reported(new Report(told, id, text(channel), first));
           }
         });
+  }
+
+  @Override
+  public void block(int node, long blockHeight, BlockReceiver receiver) {
+    var question = terms.block();
+    ask(
+        node,
+        question.method(),
+        question.paramsAt(blockHeight),
+        miss -> receiver.told(miss == null ? block.read(answer) : null));
   }
 
   private void ask(int node, String method, @Nullable String params, Ending receiver) {

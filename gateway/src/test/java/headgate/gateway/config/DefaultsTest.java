@@ -2,6 +2,7 @@ package headgate.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.chain.Lifecycle;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,29 @@ class DefaultsTest {
   }
 
   @Test
+  void twoNodesHaveToAgreeWhereThereAreTwoAndNoOldHeadIsServed() {
+    assertThat(HeadConfig.defaults()).isEqualTo(new HeadConfig(0, true, false));
+    assertThat(HeadConfig.defaults().quorumOf(1)).isEqualTo(1);
+    assertThat(HeadConfig.defaults().quorumOf(2)).isEqualTo(2);
+    assertThat(HeadConfig.defaults().quorumOf(5)).isEqualTo(2);
+    assertThat(new HeadConfig(3, true, false).quorumOf(5)).isEqualTo(3);
+    assertThat(new HeadConfig(3, true, false).quorumOf(2)).isEqualTo(2);
+  }
+
+  @Test
+  void whetherAChainGrowsIsSaidByItsProfile() {
+    var live = new Lifecycle.Live();
+    var frozen = new Lifecycle.Frozen(7, "0x" + "ab".repeat(32));
+    assertThat(LifecycleConfig.defaults())
+        .isEqualTo(new LifecycleConfig(LifecycleConfig.Word.PROFILE, null, null));
+    assertThat(LifecycleConfig.defaults().over(frozen)).isEqualTo(frozen);
+    assertThat(new LifecycleConfig(LifecycleConfig.Word.LIVE, null, null).over(frozen))
+        .isEqualTo(live);
+    assertThat(new LifecycleConfig(LifecycleConfig.Word.FROZEN, 7L, frozen.finalHash()).over(live))
+        .isEqualTo(frozen);
+  }
+
+  @Test
   void tlsIsVerified() {
     assertThat(TlsConfig.defaults()).isEqualTo(new TlsConfig(true, null, null, null, null));
   }
@@ -91,7 +115,9 @@ class DefaultsTest {
                 LanesConfig.defaults(),
                 CacheConfig.defaults(),
                 StreamConfig.defaults(),
-                ProbeConfig.defaults()));
+                ProbeConfig.defaults(),
+                HeadConfig.defaults(),
+                LifecycleConfig.defaults()));
   }
 
   @Test

@@ -217,7 +217,9 @@ class RulesTest {
         LanesConfig.defaults(),
         CacheConfig.defaults(),
         StreamConfig.defaults(),
-        ProbeConfig.defaults());
+        ProbeConfig.defaults(),
+        HeadConfig.defaults(),
+        LifecycleConfig.defaults());
   }
 
   private static List<String> broken(ThrowingCallable record) {

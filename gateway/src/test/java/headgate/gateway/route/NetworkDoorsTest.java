@@ -34,7 +34,9 @@ class NetworkDoorsTest {
         plain.lanes(),
         plain.cache(),
         plain.streams(),
-        plain.probe());
+        plain.probe(),
+        plain.head(),
+        plain.lifecycle());
   }
 
   private static NetworkDoors.Choice choice(

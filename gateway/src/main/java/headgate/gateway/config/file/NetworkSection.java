@@ -1,8 +1,10 @@
 package headgate.gateway.config.file;
 
 import headgate.gateway.config.CacheConfig;
+import headgate.gateway.config.HeadConfig;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
+import headgate.gateway.config.LifecycleConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.ProbeConfig;
@@ -53,7 +55,9 @@ final class NetworkSection {
         lanes(),
         cache(),
         streams(),
-        probe());
+        probe(),
+        head(),
+        lifecycle());
   }
 
   private List<NodeConfig> nodes(ChainSection chain) {
@@ -125,6 +129,27 @@ final class NetworkSection {
         ProbeConfig::defaults);
   }
 
+  private HeadConfig head() {
+    var head = section.section("head");
+    var otherwise = HeadConfig.defaults();
+    return head.build(
+        () ->
+            new HeadConfig(
+                head.whole("quorum", otherwise.quorum()),
+                head.truth("follow", otherwise.follow()),
+                head.truth("serveWhileSyncing", otherwise.serveWhileSyncing())),
+        HeadConfig::defaults);
+  }
+
+  private LifecycleConfig lifecycle() {
+    var otherwise = LifecycleConfig.defaults();
+    var word = section.choice("lifecycle", LifecycleConfig.Word.class, otherwise.lifecycle());
+    var height = section.heightOrNull("finalHeight");
+    var hash = section.textOrNull("finalHash");
+    return section.attempt(
+        () -> new LifecycleConfig(word, height, hash), LifecycleConfig::defaults);
+  }
+
   /**
    * Keeps the reading going where a rule is broken; such a reading ends with its findings.
    *
@@ -146,6 +171,8 @@ final class NetworkSection {
         defaults.lanes(),
         defaults.cache(),
         defaults.streams(),
-        defaults.probe());
+        defaults.probe(),
+        defaults.head(),
+        defaults.lifecycle());
   }
 }

@@ -68,6 +68,11 @@ final class Section {
     return has(key) ? text(key, "") : null;
   }
 
+  @Nullable Long heightOrNull(String key) {
+    asked.add(key);
+    return has(key) ? value(key, Values::height, 0L) : null;
+  }
+
   /** Notes it where a key that has to be there is not. */
   void require(String key) {
     if (!has(key)) {

@@ -21,6 +21,13 @@ final class Values {
     throw new IllegalArgumentException("\"" + text + "\" is not a whole number");
   }
 
+  static long height(String text) {
+    if (text.matches("0|[1-9][0-9]{0,17}")) {
+      return Long.parseLong(text);
+    }
+    throw new IllegalArgumentException("\"" + text + "\" is not a height");
+  }
+
   static boolean truth(String text) {
     return switch (text) {
       case "true" -> true;

@@ -48,7 +48,8 @@ class ConfigProblemsTest {
             "11:5: nodes[1].headres: unknown key, did you mean \"headers\"?",
             "13:20: lanes.read.triesMax: must be 1 to 10, not 0",
             "14:1: colour: unknown key; known are listen, admin, limits, network, chain, hosts,"
-                + " pathPrefix, nodes, lagMax, debugApi, pins, lanes, cache, streams, probe");
+                + " pathPrefix, nodes, lagMax, debugApi, pins, lanes, cache, streams, probe, head,"
+                + " lifecycle, finalHeight, finalHash");
   }
 
   @Test
@@ -173,6 +174,21 @@ class ConfigProblemsTest {
         .containsExactly(
             "2:30: networks.one.lagMax: must be 0 to 1000, not -1",
             "3:30: networks.two.lagMax: must be 0 to 1000, not -1");
+  }
+
+  @Test
+  void aFrozenNetworkNeedsItsLastBlockAndOnlyItHasOne() throws IOException {
+    assertThat(problems(ONE_NODE + "lifecycle: frozen\n"))
+        .containsExactly(
+            "1:1: finalHeight: a frozen network needs it, from 0 on",
+            "1:1: finalHash: a frozen network needs it: 0x and 64 hexadecimal digits in lower"
+                + " case");
+    assertThat(problems(ONE_NODE + "finalHeight: 7\nfinalHash: ff\n"))
+        .containsExactly(
+            "3:14: finalHeight: needs lifecycle: frozen",
+            "4:12: finalHash: needs lifecycle: frozen");
+    assertThat(problems(ONE_NODE + "lifecycle: live\nfinalHeight: -7\n"))
+        .contains("4:14: finalHeight: \"-7\" is not a height");
   }
 
   @Test

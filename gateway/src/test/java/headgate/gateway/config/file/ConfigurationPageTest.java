@@ -1,13 +1,16 @@
 package headgate.gateway.config.file;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.yaml.ByteSize;
 import headgate.chain.yaml.Durations;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.CacheConfig;
+import headgate.gateway.config.HeadConfig;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
+import headgate.gateway.config.LifecycleConfig;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.NetworkConfig;
@@ -15,7 +18,6 @@ import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.ProbeConfig;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.TlsConfig;
-import headgate.gateway.config.Transport;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -43,17 +45,19 @@ class ConfigurationPageTest {
   @TestFactory
   Stream<DynamicTest> everySectionHasTheKeysAndDefaultsOfItsRecord() throws IOException {
     var page = sections();
-    return Map.<String, List<? extends Record>>of(
-            "listen", List.of(ListenConfig.defaults()),
-            "admin", List.of(AdminConfig.defaults()),
-            "limits", List.of(LimitsConfig.defaults()),
-            "network", List.of(NetworkConfig.of("name", "icon", List.of(NODE))),
-            "node", List.of(NODE),
-            "tls", List.of(TlsConfig.defaults()),
-            "lanes", lanes(),
-            "cache", List.of(CacheConfig.defaults()),
-            "streams", List.of(StreamConfig.defaults()),
-            "probe", List.of(ProbeConfig.defaults()))
+    return Map.<String, List<? extends Record>>ofEntries(
+            entry("listen", List.of(ListenConfig.defaults())),
+            entry("admin", List.of(AdminConfig.defaults())),
+            entry("limits", List.of(LimitsConfig.defaults())),
+            entry("network", List.of(NetworkConfig.of("name", "icon", List.of(NODE)))),
+            entry("node", List.of(NODE)),
+            entry("tls", List.of(TlsConfig.defaults())),
+            entry("lanes", lanes()),
+            entry("cache", List.of(CacheConfig.defaults())),
+            entry("streams", List.of(StreamConfig.defaults())),
+            entry("probe", List.of(ProbeConfig.defaults())),
+            entry("head", List.of(HeadConfig.defaults())),
+            entry("lifecycle", List.of(LifecycleConfig.defaults())))
         .entrySet()
         .stream()
         .map(section ->
@@ -120,7 +124,7 @@ class ConfigurationPageTest {
     }
     return switch (value) {
       case Duration duration -> Durations.format(duration);
-      case Transport transport -> transport.name().toLowerCase(Locale.ROOT);
+      case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);
       default -> value.toString();
     };
   }

@@ -6,8 +6,10 @@ import headgate.chain.ChainProfiles;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.CacheConfig;
 import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.HeadConfig;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
+import headgate.gateway.config.LifecycleConfig;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.NetworkConfig;
@@ -80,6 +82,10 @@ class EveryKeyTest {
             pingInterval: 34s
             frameBytesMax: 35KiB
           probe: {interval: 100ms, deadline: 370ms}
+          head: {quorum: 38, follow: false, serveWhileSyncing: true}
+          lifecycle: frozen
+          finalHeight: 39
+          finalHash: "0x4040404040404040404040404040404040404040404040404040404040404040"
       """;
 
   @TempDir private Path folder;
@@ -163,7 +169,9 @@ class EveryKeyTest {
         new LanesConfig(lane(16, 17, 18, 1), lane(20, 21, 22, 3), lane(24, 25, 26, 4)),
         new CacheConfig(false, 28 << 20, Duration.ofMillis(29), 30 << 10),
         new StreamConfig(31, 32, 33, Duration.ofSeconds(34), 35 << 10),
-        new ProbeConfig(Duration.ofMillis(100), Duration.ofMillis(370)));
+        new ProbeConfig(Duration.ofMillis(100), Duration.ofMillis(370)),
+        new HeadConfig(38, false, true),
+        new LifecycleConfig(LifecycleConfig.Word.FROZEN, 39L, "0x" + "40".repeat(32)));
   }
 
   private static LaneConfig lane(int inFlight, int connect, int deadline, int tries) {

@@ -1,7 +1,15 @@
-package headgate.gateway.head;
+package headgate.gateway.head.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.head.Block;
+import headgate.gateway.head.HeadNews;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.head.HeightProbe;
+import headgate.gateway.head.NodeStanding;
+import headgate.gateway.head.NodeState;
+import headgate.gateway.head.ProbeMiss;
+import headgate.gateway.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class HeadNewsTest {
   private static final long HALF_MINUTE = Duration.ofSeconds(30).toNanos();
 
-  private final HeadTracker tracker = new HeadTracker(2, 3, "0x1");
+  private final ManualClock clock = new ManualClock();
+  private final HeadTracker tracker = new HeadTracker(HeadTrackerTest.terms(2, "0x1"), clock);
   private final HeadNews news = new HeadNews("main", List.of("a", "b"), 0);
   private final List<String> good = new ArrayList<>();
   private final List<String> bad = new ArrayList<>();
@@ -23,11 +32,15 @@ class HeadNewsTest {
   }
 
   private void reported(int node, long height, String network) {
-    tell(tracker.reported(node, new HeightProbe.Report(height, network, null, -1), now));
+    var block = new Block(height, "h" + height, "", clock.wallTime().toEpochMilli());
+    var report = new HeightProbe.Report(height, network, null, -1);
+    tracker.reported(node, report, block, clock.nanos());
+    tell(tracker.view());
   }
 
   private void missed(int node, ProbeMiss why) {
-    tell(tracker.missed(node, why));
+    tracker.missed(node, why);
+    tell(tracker.view());
   }
 
   private void bothUp() {

@@ -1,0 +1,271 @@
+package headgate.gateway.head.track;
+
+import headgate.gateway.head.Block;
+import headgate.gateway.head.Head;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.seam.Loop;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The head of a chain that grows: probes, the follower and what operators order feed the tracker,
+ * and each change is published.
+ */
+public final class LiveHead implements Head {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveHead.class);
+
+  private final Loop loop;
+  private final HeadTerms terms;
+  private final Consumer<HeadView> publish;
+  private final FollowedChain chain = new FollowedChain();
+  private final HeadTracker tracker;
+  private final Prober prober;
+  private final Follower follower;
+  private final ForkWatch forks;
+  private final Refreshes refreshes = new Refreshes();
+  private final AtomicLongArray answered;
+  private volatile Following following = Following.NOBODY;
+  private volatile boolean stopped;
+  private long probedForHeight = -1;
+  private long quarantines;
+  private boolean looking;
+  private boolean lookAgain;
+
+  /**
+   * A head that has not begun.
+   *
+   * @param loop everything happens there
+   * @param publish told each view, on that loop
+   */
+  public LiveHead(Loop loop, HeadTerms terms, BlockSources sources, Consumer<HeadView> publish) {
+    this.loop = loop;
+    this.terms = terms;
+    this.publish = publish;
+    var clock = loop.clock();
+    answered = new AtomicLongArray(terms.nodes().size());
+    tracker = new HeadTracker(terms, clock);
+    prober = new Prober(loop, terms.probeInterval(), sources.probe(), tracker, this::probed);
+    follower = new Follower(clock, terms, sources, chain, new FollowerHost());
+    forks = new ForkWatch(clock, terms, sources.probe(), chain, new ForkHost());
+  }
+
+  @Override
+  public void start() {
+    loop.execute(() -> prober.start(terms.nodes().size()));
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    prober.stop();
+    loop.execute(follower::stop);
+  }
+
+  @Override
+  public Following following() {
+    return following;
+  }
+
+  // ---- what happens
+
+  private void probed(int node, @Nullable Block block) {
+    if (block != null) {
+      forks.shown(block);
+    }
+    askOthers(node);
+    changed();
+    refreshes.ended(node);
+  }
+
+  /** A lone higher report moves nothing, but the others may have that block by now. */
+  private void askOthers(int node) {
+    var height = tracker.nodes().get(node).height();
+    if (height > probedForHeight && height > tracker.view().servingHeight()) {
+      probedForHeight = height;
+      for (var other : tracker.nodes()) {
+        if (other.place() != node && other.height() < height) {
+          prober.askNow(other.place());
+        }
+      }
+    }
+  }
+
+  /** What follows from one change may be another one. */
+  private void changed() {
+    lookAgain = true;
+    if (looking || stopped) {
+      return;
+    }
+    looking = true;
+    while (lookAgain) {
+      lookAgain = false;
+      var view = tracker.view();
+      publish.accept(view);
+      follower.look(view);
+      forks.look();
+      following = new Following(follower.node(), follower.streaming(), quarantines);
+      if (isFresh(view)) {
+        refreshes.tellAll();
+      }
+    }
+    looking = false;
+  }
+
+  // ---- what the request path asks and tells
+
+  @Override
+  public void refresh(Loop asker, Runnable fresh) {
+    loop.execute(() -> {
+      refreshes.add(asker, fresh, terms.nodes().size());
+      if (stopped || isFresh(tracker.view())) {
+        refreshes.tellAll();
+      } else {
+        prober.askAll();
+      }
+    });
+  }
+
+  private boolean isFresh(HeadView view) {
+    var age = loop.clock().nanos() - view.confirmedAtNanos();
+    return view.servingHeight() >= 0 && age < Refreshes.FRESH_NANOS;
+  }
+
+  @Override
+  public void answered(int node, long height) {
+    var told = answered.getAndAccumulate(node, height, Math::max);
+    if (height > told) {
+      loop.execute(() -> noticed(node, height));
+    }
+  }
+
+  private void noticed(int node, long height) {
+    if (tracker.noticed(node, height)) {
+      askOthers(node);
+      changed();
+    }
+  }
+
+  // ---- what operators order
+
+  @Override
+  public void lowerServingHeight(long height) {
+    loop.execute(() -> {
+      if (tracker.lower(height)) {
+        LOG.warn("network {}: serving height lowered to {} by command", terms.network(), height);
+        follower.beginAnew();
+        forgetAnswered();
+        changed();
+      }
+    });
+  }
+
+  private void forgetAnswered() {
+    probedForHeight = -1;
+    for (var node = 0; node < answered.length(); node++) {
+      answered.set(node, 0);
+    }
+  }
+
+  @Override
+  public void raiseGeneration(String reason) {
+    loop.execute(() -> {
+      LOG.warn("network {}: caches are emptied: {}", terms.network(), reason);
+      tracker.raiseGeneration();
+      changed();
+    });
+  }
+
+  @Override
+  public void drain(int node) {
+    loop.execute(() -> {
+      tracker.drain(node);
+      changed();
+    });
+  }
+
+  @Override
+  public void resume(int node) {
+    loop.execute(() -> {
+      tracker.resume(node);
+      changed();
+    });
+  }
+
+  /** What the follower finds. */
+  private final class FollowerHost implements Follower.Host {
+    @Override
+    public int loneNode() {
+      return tracker.loneNode();
+    }
+
+    @Override
+    public void noticed(int node, long height) {
+      LiveHead.this.noticed(node, height);
+    }
+
+    @Override
+    public void followed(int node, Block block) {
+      tracker.followed(new ServingHeight.Tip(node, block));
+      forks.followed(block);
+      changed();
+    }
+
+    @Override
+    public void broken(int node, Block next) {
+      LOG.warn(
+          "network {}: block {} of {} does not link to the block before it",
+          terms.network(),
+          next.height(),
+          name(node));
+      forks.broken(next);
+      changed();
+    }
+  }
+
+  private String name(int node) {
+    return terms.nodes().get(node);
+  }
+
+  /** What the comparison of blocks finds. */
+  private final class ForkHost implements ForkWatch.Host {
+    @Override
+    public List<Evidence> comparable() {
+      return tracker.comparable();
+    }
+
+    @Override
+    public void quarantine(int node, long height) {
+      LOG.error(
+          "network {}: {} differs from other nodes at block {} and is put in quarantine",
+          terms.network(),
+          name(node),
+          height);
+      quarantines++;
+      tracker.quarantine(node, height);
+      changed();
+    }
+
+    @Override
+    public void reinstate(int node) {
+      LOG.warn("network {}: {} agrees with other nodes again", terms.network(), name(node));
+      tracker.reinstate(node);
+      changed();
+    }
+
+    @Override
+    public void astray(long height) {
+      LOG.error(
+          "network {}: the nodes agree on another block {} than the one that was followed",
+          terms.network(),
+          height);
+      tracker.raiseGeneration();
+      tracker.followed(null);
+      follower.beginAnew();
+      changed();
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package headgate.gateway.head.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headgate.gateway.head.NodeState;
+import headgate.gateway.testkit.ManualClock;
+import headgate.gateway.testkit.ManualLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What calls ask and tell the head, and what operators order. */
+class RequestPathTest {
+  private final HeadStage stage = new HeadStage(3, false, false);
+  private final List<Long> told = new ArrayList<>();
+
+  private void refresh() {
+    stage.head.refresh(stage.loop, () -> told.add(stage.loop.elapsed().toMillis()));
+  }
+
+  private int probes() {
+    return stage.nodes.stream().mapToInt(HeadStage.Played::probes).sum();
+  }
+
+  @Test
+  void whereTheHeightWasConfirmedJustNowNobodyIsAsked() {
+    stage.start();
+    var before = probes();
+    refresh();
+    stage.advance(Duration.ofMillis(1));
+
+    assertThat(told).containsExactly(100L);
+    assertThat(probes()).isEqualTo(before);
+  }
+
+  @Test
+  void oldEvidenceIsRenewedOnceForAllWhoAsk() {
+    var slow = new HeadStage(3, false, false, Duration.ofSeconds(30));
+    slow.start().advance(Duration.ofSeconds(5));
+    var before = slow.nodes.stream().mapToInt(HeadStage.Played::probes).sum();
+    for (var call = 0; call < 100; call++) {
+      slow.head.refresh(slow.loop, () -> told.add(slow.loop.elapsed().toMillis()));
+    }
+    slow.advance(Duration.ofMillis(50));
+
+    assertThat(told).hasSize(100).allMatch(at -> at <= 5_120);
+    // Each node once, and the other two again when the first one told a new height.
+    assertThat(slow.nodes.stream().mapToInt(HeadStage.Played::probes).sum())
+        .isBetween(before + 3, before + 5);
+    assertThat(slow.served()).isEqualTo(20_002);
+  }
+
+  @Test
+  void whereNoNodeAnswersOneIsToldWhenTheProbesHaveMissed() {
+    stage.start();
+    stage.nodes.forEach(HeadStage.Played::dies);
+    stage.advance(Duration.ofSeconds(5));
+    refresh();
+    stage.advance(Duration.ofMillis(1_600));
+
+    assertThat(told).hasSize(1);
+    assertThat(stage.view().ready()).isFalse();
+  }
+
+  @Test
+  void theAskerIsToldOnItsOwnLoop() {
+    var other = new ManualLoop(1, new ManualClock());
+    stage.start();
+    stage.head.refresh(other, () -> told.add(1L));
+    stage.advance(Duration.ofMillis(1));
+    assertThat(told).isEmpty();
+    other.settle();
+
+    assertThat(told).containsExactly(1L);
+  }
+
+  @Test
+  void anAnswerAboveTheServingHeightCountsAsItsNodesReport() {
+    stage.start();
+    stage.nodes.forEach(node -> node.at(20_001));
+    stage.head.answered(1, 20_001);
+    stage.advance(Duration.ofMillis(30));
+
+    assertThat(stage.view().nodes().get(1).height()).isEqualTo(20_001);
+    // The others were asked at once.
+    assertThat(stage.served()).isEqualTo(20_001);
+  }
+
+  @Test
+  void aLoneAnswerMovesNothing() {
+    stage.start();
+    stage.head.answered(1, 5_000_000);
+    stage.advance(Duration.ofMillis(100));
+
+    assertThat(stage.served()).isEqualTo(20_000);
+  }
+
+  @Test
+  void theServingHeightFallsByCommandOnlyAndThenTheGenerationRises() {
+    stage.start().blocks(5);
+    stage.nodes.forEach(node -> node.at(20_002));
+    stage.blocks(1);
+    assertThat(stage.served()).isEqualTo(20_005);
+    stage.head.lowerServingHeight(20_002);
+    stage.advance(Duration.ofMillis(10));
+
+    assertThat(stage.served()).isEqualTo(20_002);
+    assertThat(stage.view().generation()).isEqualTo(1);
+    assertThat(stage.view().ready()).isTrue();
+  }
+
+  @Test
+  void aCommandToLowerDoesNotRaise() {
+    stage.start();
+    stage.head.lowerServingHeight(30_000);
+    stage.head.lowerServingHeight(-1);
+    stage.advance(Duration.ofMillis(10));
+
+    assertThat(stage.served()).isEqualTo(20_000);
+    assertThat(stage.view().generation()).isZero();
+  }
+
+  @Test
+  void whatNodesAgreeOnRaisesALoweredHeightAgain() {
+    stage.start().blocks(5);
+    stage.head.lowerServingHeight(20_000);
+    stage.advance(Duration.ofMillis(600));
+
+    assertThat(stage.served()).isEqualTo(20_005);
+    assertThat(stage.view().generation()).isEqualTo(1);
+  }
+
+  @Test
+  void theGenerationIsRaisedByCommand() {
+    stage.start();
+    stage.head.raiseGeneration("rules were read again");
+    stage.advance(Duration.ofMillis(10));
+
+    assertThat(stage.view().generation()).isEqualTo(1);
+    assertThat(stage.served()).isEqualTo(20_000);
+  }
+
+  @Test
+  void aDrainedNodeGetsNoCallsAndHasNoVoteUntilItIsResumed() {
+    stage.start();
+    stage.head.drain(0);
+    stage.head.drain(1);
+    stage.advance(Duration.ofMillis(10));
+    assertThat(stage.state(0)).isEqualTo(NodeState.DRAINING);
+    stage.blocks(2);
+    assertThat(stage.served()).isEqualTo(20_000);
+    stage.head.resume(0);
+    stage.advance(Duration.ofMillis(600));
+
+    assertThat(stage.state(0)).isEqualTo(NodeState.UP);
+    assertThat(stage.served()).isEqualTo(20_002);
+    assertThat(stage.view().generation()).isZero();
+  }
+}

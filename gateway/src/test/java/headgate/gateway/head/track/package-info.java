@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.head.track;
+
+import org.jspecify.annotations.NullMarked;
