@@ -142,7 +142,9 @@ class RequestPipelineTest {
   @Test
   void aLostWriteIsUnknownWithItsHash() {
     bench.nodes.forEach(node -> node.always(request -> request.close(Cause.RESET)));
+    bench.nodes.forEach(node -> node.aside("icx_getTransactionResult", _ -> {}));
     var answer = bench.serve(SEND);
+    bench.loop.advance(Duration.ofSeconds(15));
 
     assertThat(answer.status()).isEqualTo(502);
     assertThat(answer.body()).contains("-32094").contains("\"data\":{\"txHash\":\"0xabc\"}");

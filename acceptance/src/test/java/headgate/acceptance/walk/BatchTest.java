@@ -108,7 +108,7 @@ class BatchTest {
   void itsStatusIs200WhateverItsItemsCameTo() {
     node.answersError("icx_getBalance", -32602, "InvalidParams");
     node.replies("icx_sendTransaction", _ -> Reply.silence().resetAfter(0));
-    try (var gateway = TestNetwork.icon(node).serve()) {
+    try (var gateway = TestNetwork.icon(node).writes(64, Duration.ofMillis(700), 2).serve()) {
       var answer =
           gateway.post(
               "[%s,%s,%s,%s]"

@@ -76,14 +76,15 @@ class EvmWalkTest {
   void aRawTransactionIsSentOnce() {
     node.replies("eth_sendRawTransaction", _ -> Reply.result("\"0xaa\"").resetAfter(60));
     try (var other = FakeNode.at(5_000).network(0x2a);
-        var gateway = TestNetwork.of("evm", node, other).serve()) {
+        var gateway =
+            TestNetwork.of("evm", node, other).writes(64, Duration.ofMillis(700), 2).serve()) {
       other.replies("eth_sendRawTransaction", _ -> Reply.result("\"0xaa\"").resetAfter(60));
 
       var answer = post(gateway, Calls.call("1", "eth_sendRawTransaction", "[\"" + RAW + "\"]"));
 
       assertThat(answer).contains("\"code\":-32094");
-      assertThat(node.receivedBesideProbes().size() + other.receivedBesideProbes().size())
-          .isEqualTo(1);
+      var method = "eth_sendRawTransaction";
+      assertThat(node.received(method).size() + other.received(method).size()).isEqualTo(1);
     }
   }
 

@@ -55,6 +55,22 @@ class WriteOnceTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("lostAnswers")
+  void aLostAnswerIsMadeGoodWhereANodeKnowsTheTransaction(Reply lost) {
+    one.replies(METHOD, _ -> lost).answersError("icx_getTransactionResult", -31002, "Pending");
+    other.replies(METHOD, _ -> lost).answersError("icx_getTransactionResult", -31002, "Pending");
+    try (var gateway = start(Duration.ofMillis(1_500))) {
+      var answer = gateway.post(Calls.send());
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body())
+          .isEqualTo(
+              "{\"jsonrpc\":\"2.0\",\"result\":\"" + Calls.TRANSACTION_HASH + "\",\"id\":1}\n");
+      assertThat(sent()).isEqualTo(1);
+    }
+  }
+
   static Stream<Arguments> notAccepted() {
     return Stream.of(
             Named.of("a full pool", Reply.error(-31001, "PoolOverflow")),

@@ -49,6 +49,10 @@ public final class FailureModes {
       is no answer, before a connection that broke. Where the deadline has passed, that is told unless a node has given an error. The last
       column is for calls that have heard nothing.
 
+      After a write whose answer is lost, the node that was sent it and then the others are asked for the transaction by its hash, in rounds
+      until the lane's deadline. Where one has it, pending, executing or with a result, the caller gets the hash as if its answer had come;
+      else it is told `write_outcome_unknown`, with the hash. Nothing is sent again.
+
       A caller that leaves ends its reads, its waits and those of its writes of which no byte has left; nobody is told.
 
       | Reason | What happened | Told |

@@ -34,6 +34,11 @@ public final class AnswerJudge {
     this.profile = profile;
   }
 
+  /** The chain whose answers are judged. */
+  ChainProfile profile() {
+    return profile;
+  }
+
   /** Judges the response to a call that was sent with the given id. */
   Verdict judge(NodeAnswer response, long id, MethodProfile method) {
     if (response.status() == 429) {
@@ -92,11 +97,11 @@ public final class AnswerJudge {
     if (method.methodClass() == MethodClass.WRITE) {
       return method.notAccepted().contains(error)
           ? new Verdict.Bad(notAccepted(error.means()), text)
-          : new Verdict.Good(text);
+          : new Verdict.Good(text, error.means());
     }
     return switch (error.means()) {
-      case ANSWER, NOT_YET, NOT_FOUND, ACCEPTED, WAIT_ENDED -> new Verdict.Good(text);
-      case CALLER -> new Verdict.Good(text, true);
+      case ANSWER, CALLER, NOT_YET, NOT_FOUND, ACCEPTED, WAIT_ENDED ->
+          new Verdict.Good(text, error.means());
       case NO_BLOCK -> new Verdict.Bad(TryFailure.NO_BLOCK, text);
       case PRUNED -> new Verdict.Bad(TryFailure.PRUNED, text);
       case NOT_OFFERED -> new Verdict.Bad(TryFailure.NOT_OFFERED, text);

@@ -1,5 +1,6 @@
 package headgate.gateway.upstream;
 
+import headgate.chain.error.ErrorMeaning;
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.gateway.config.LaneConfig;
@@ -24,21 +25,26 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The rules in one place. A read or a wait changes nothing, so whatever became of a try, another
  * node is asked. A write is sent on only while it is certain that no node took it: nothing was
- * sent, or a complete answer proves it. After that the caller is told that the outcome is unknown,
- * with the transaction's hash, and nothing is replayed. All tries share the lane's deadline; a
- * single try has its share of it. What a {@link Tally} makes of the failures is told when no try
- * brought an answer. A read that met a kept connection just as its node closed it is not counted as
- * tried: it goes out once more, on a new connection, there or elsewhere.
+ * sent, or a complete answer proves it. After that nothing is replayed: an {@link Inquiry} asks
+ * what became of the transaction, and where nobody knows it the caller is told that the outcome is
+ * unknown, with the transaction's hash. All tries share the lane's deadline; a single try has its
+ * share of it. What a {@link Tally} makes of the failures is told when no try brought an answer. A
+ * read that met a kept connection just as its node closed it is not counted as tried: it goes out
+ * once more, on a new connection, there or elsewhere.
  *
  * <p>It is always in one state: {@code QUEUED} for a node's permit, {@code TRYING} with at least
- * one try on its way, or {@code ENDED}, after which nothing changes and nobody is told.
+ * one try on its way, {@code ASKING} what became of a write, or {@code ENDED}, after which nothing
+ * changes and nobody is told.
  */
 final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
 
+  private static final Duration ASKING_TIME = Duration.ofSeconds(5);
+
   private enum State {
     QUEUED,
     TRYING,
+    ASKING,
     ENDED
   }
 
@@ -55,6 +61,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private long tried;
   private int triesMade;
   private boolean maySendAgain = true;
+  private boolean sentBefore;
   private boolean metIdleClose;
   private @Nullable Node askedWithout;
 
@@ -90,7 +97,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private void tryNext() {
     state = State.QUEUED;
     if (!maySendAgain) {
-      giveUp(write ? CallEnd.MAY_BE_TAKEN : CallEnd.WAITED);
+      giveUp(CallEnd.WAITED);
     } else if (tally.alike()) {
       giveUp(CallEnd.FAILED_ALIKE);
     } else if (triesMade >= laneTerms.triesMax()) {
@@ -166,8 +173,13 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private Duration tryTime(long remainingNanos) {
     var last = write || lane == Lane.WAIT || tally.suspects(TryFailure.STALLED);
     var left = last ? 1 : laneTerms.triesMax() - triesMade + 1;
-    var share = Math.min(remainingNanos / left, call.call().method().deadline().toNanos());
-    return Duration.ofNanos(Math.max(1, share));
+    var most = write ? remainingNanos - asking(remainingNanos) : remainingNanos / left;
+    return Duration.ofNanos(Math.max(1, Math.min(most, call.call().method().deadline().toNanos())));
+  }
+
+  /** What a write leaves of its deadline to ask what became of it. */
+  private static long asking(long remainingNanos) {
+    return Math.min(ASKING_TIME.toNanos(), remainingNanos / 3);
   }
 
   @Override
@@ -179,7 +191,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
         if (!asksWithoutHeight(over, good)) {
           learn(over, good);
           tally.close();
-          end(new Reply.Answered(good.text(), over.pinned()));
+          end(answered(over, good));
         }
       }
       case Verdict.Bad bad -> {
@@ -214,6 +226,17 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     }
   }
 
+  /** A node that has this transaction already has it from us, if it was sent before. */
+  private Reply answered(Try over, Verdict.Good good) {
+    var hash =
+        write && sentBefore && good.means() == ErrorMeaning.ACCEPTED
+            ? upstream.terms().hashing().hash(call.call())
+            : null;
+    return hash == null
+        ? new Reply.Answered(good.text(), over.pinned())
+        : Inquiry.acknowledged(hash);
+  }
+
   private void fellThrough(Try over, TryFailure failure) {
     sampleIfSlow(over);
     maySendAgain =
@@ -222,8 +245,34 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       metIdleClose = true;
       forget(over.node());
     }
-    if (tries.isEmpty()) {
+    sentBefore |= over.sent();
+    if (write && !maySendAgain) {
+      askAfter(over.node());
+    } else if (tries.isEmpty()) {
       tryNext();
+    }
+  }
+
+  /** What became of a write that may have been taken. */
+  private void askAfter(Node sentTo) {
+    tally.close();
+    state = State.ASKING;
+    var until = beganNanos + laneTerms.deadline().toNanos();
+    if (!Inquiry.begin(upstream, new Inquiry.Lost(call, sentTo, until), new Asked())) {
+      end(new Reply.Failed(outcomeUnknown()));
+    }
+  }
+
+  /** Where the end of an inquiry arrives. */
+  private final class Asked implements Inquiry.Receiver {
+    @Override
+    public void found(Reply reply, Node knowing) {
+      end(reply);
+    }
+
+    @Override
+    public void unknown() {
+      end(new Reply.Failed(outcomeUnknown()));
     }
   }
 
@@ -255,7 +304,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
 
   private void giveUp(CallEnd why) {
     tally.close();
-    end(why == CallEnd.MAY_BE_TAKEN ? new Reply.Failed(outcomeUnknown()) : tally.reply(why));
+    end(tally.reply(why));
   }
 
   /** Tells the end, once; what is still on its way is of no use to anybody. */
@@ -267,10 +316,9 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   }
 
   private Failure outcomeUnknown() {
+    var kind = CallEnd.MAY_BE_TAKEN.told();
     var hash = upstream.terms().hashing().hash(call.call());
-    return hash == null
-        ? Failure.of(FailureKind.WRITE_OUTCOME_UNKNOWN)
-        : new Failure(FailureKind.WRITE_OUTCOME_UNKNOWN, "{\"txHash\":\"" + hash + "\"}");
+    return new Failure(kind, hash == null ? null : "{\"txHash\":\"" + hash + "\"}");
   }
 
   private long now() {

@@ -61,6 +61,7 @@ public final class Upstream {
   private final Terms terms;
   private final NodeChoice choice;
   private final AnswerJudge judge;
+  private final @Nullable TransactionLookup lookup;
   private final List<Map<Lane, NodeConnections>> connections = new ArrayList<>();
   private final Map<Lane, PermitQueue> queues = new EnumMap<>(Lane.class);
   private final OwnIds ids = new OwnIds();
@@ -70,6 +71,7 @@ public final class Upstream {
     this.loop = loop;
     this.terms = terms;
     this.judge = judge;
+    lookup = TransactionLookup.of(judge.profile());
     choice = new NodeChoice(terms.nodes(), random);
     for (var lane : Lane.values()) {
       queues.put(lane, new PermitQueue(loop));
@@ -121,6 +123,11 @@ public final class Upstream {
 
   AnswerJudge judge() {
     return judge;
+  }
+
+  /** How a node is asked for a transaction, null where the chain has no way to. */
+  @Nullable TransactionLookup lookup() {
+    return lookup;
   }
 
   PermitQueue queue(Lane lane) {

@@ -1,5 +1,6 @@
 package headgate.gateway.upstream;
 
+import headgate.chain.error.ErrorMeaning;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.TryFailure;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,17 @@ sealed interface Verdict {
    * An answer that the caller gets.
    *
    * @param text the answer
-   * @param blamesCaller whether it is an error that calls the request itself wrong
+   * @param means what the chain's profile says of it where it is an error, else null
    */
-  record Good(AnswerText text, boolean blamesCaller) implements Verdict {
-    /** An answer that calls nothing wrong. */
+  record Good(AnswerText text, @Nullable ErrorMeaning means) implements Verdict {
+    /** A result. */
     Good(AnswerText text) {
-      this(text, false);
+      this(text, null);
+    }
+
+    /** Whether it is an error that calls the request itself wrong. */
+    boolean blamesCaller() {
+      return means == ErrorMeaning.CALLER;
     }
   }
 

@@ -34,6 +34,8 @@ public final class ScriptedNode implements ManualWire.Peer {
 
   private final ManualLoop loop;
   private final List<ScriptedRequest> requests = new ArrayList<>();
+  private final List<ScriptedRequest> asides = new ArrayList<>();
+  private final Map<String, Script> aside = new HashMap<>();
   private final Deque<Script> once = new ArrayDeque<>();
   private final Map<ManualConnection, StringBuilder> unread = new HashMap<>();
   private Script always = request -> request.result("\"0x1\"");
@@ -56,6 +58,12 @@ public final class ScriptedNode implements ManualWire.Peer {
     return this;
   }
 
+  /** What becomes of every request of a method, which is then kept among the {@link #asides}. */
+  public ScriptedNode aside(String method, Script script) {
+    aside.put(method, script);
+    return this;
+  }
+
   /** What becomes of connections. */
   public ScriptedNode welcoming(Welcome connecting) {
     welcome = connecting;
@@ -67,7 +75,12 @@ public final class ScriptedNode implements ManualWire.Peer {
     return welcoming(connection -> connection.close(Wire.Cause.REFUSED));
   }
 
-  /** Every whole request, in order. */
+  /** Every whole request of a method with a script of its own, in order. */
+  public List<ScriptedRequest> asides() {
+    return List.copyOf(asides);
+  }
+
+  /** Every other whole request, in order. */
   public List<ScriptedRequest> requests() {
     return List.copyOf(requests);
   }
@@ -88,8 +101,18 @@ public final class ScriptedNode implements ManualWire.Peer {
     for (var end = end(text); end > 0; end = end(text)) {
       var request = new ScriptedRequest(this, connection, text.substring(0, end));
       text.delete(0, end);
+      receive(request);
+    }
+  }
+
+  private void receive(ScriptedRequest request) {
+    var own = aside.isEmpty() ? null : aside.get(request.method());
+    if (own == null) {
       requests.add(request);
       (once.isEmpty() ? always : once.remove()).received(request);
+    } else {
+      asides.add(request);
+      own.received(request);
     }
   }
 

@@ -14,6 +14,7 @@ import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualLoop;
 import headgate.gateway.testkit.ManualWire;
 import headgate.gateway.testkit.ScriptedNode;
+import headgate.gateway.testkit.ScriptedRequest;
 import headgate.gateway.testkit.Views;
 import headgate.jsonrpc.RequestId;
 import java.net.URI;
@@ -38,6 +39,9 @@ final class UpstreamBench {
   /** Draws the first two candidates, so that with growing latencies the first one is chosen. */
   private static final RandomGenerator FIRST_TWO = () -> 0;
 
+  /** How ICON's nodes are asked for a transaction. */
+  static final String LOOKUP = "icx_getTransactionResult";
+
   final ManualLoop loop = new ManualLoop();
   final ManualWire wire = new ManualWire(loop);
   final ByteBudget budget = new ByteBudget(1 << 20);
@@ -45,6 +49,7 @@ final class UpstreamBench {
   final List<Node> nodes = new ArrayList<>();
   final Upstream upstream;
   HeadView view;
+  Upstream.WriteHash hashing = _ -> "0xabc";
 
   /** Whether calls that leave their height open are sent with it. */
   boolean pins;
@@ -57,7 +62,7 @@ final class UpstreamBench {
     for (var index = 0; index < count; index++) {
       var name = "n" + index;
       nodes.add(new Node(index, NodeConfig.of(name, URI.create("http://" + name)), LANES));
-      scripts.add(new ScriptedNode(loop));
+      scripts.add(new ScriptedNode(loop).aside(LOOKUP, UpstreamBench::notFound));
       wire.reaching(name, scripts.getLast());
     }
     view = Views.up(count, 100);
@@ -65,7 +70,8 @@ final class UpstreamBench {
         new Upstream(
             loop,
             wire,
-            new Upstream.Terms(nodes, LANES, ANSWER_BYTES_MAX, () -> view, _ -> "0xabc", budget),
+            new Upstream.Terms(
+                nodes, LANES, ANSWER_BYTES_MAX, () -> view, call -> hashing.hash(call), budget),
             new AnswerJudge(profile),
             FIRST_TWO);
     preferInOrder();
@@ -75,6 +81,16 @@ final class UpstreamBench {
   void preferInOrder() {
     var now = loop.clock().nanos();
     nodes.forEach(node -> node.health().latency().sample(1_000L << (10 * node.index()), now));
+  }
+
+  /** A node does not know the transaction that it is asked for. */
+  static void notFound(ScriptedRequest request) {
+    request.error(-31004, "NotFound: E1005:not found tx");
+  }
+
+  /** How often each node was asked for a transaction. */
+  List<Integer> lookups() {
+    return scripts.stream().map(script -> script.asides().size()).toList();
   }
 
   ScriptedNode node(int index) {

@@ -1,0 +1,239 @@
+package headgate.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headgate.gateway.decompose.Call;
+import headgate.gateway.head.NodeStanding;
+import headgate.gateway.head.NodeState;
+import headgate.gateway.outcome.Reply;
+import headgate.gateway.seam.Wire.Cause;
+import headgate.gateway.testkit.Calls;
+import headgate.gateway.testkit.ScriptedNode;
+import headgate.gateway.testkit.ScriptedRequest;
+import headgate.gateway.testkit.Views;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Writes whose answer was lost: what became of them is asked, and nothing is sent again. */
+class LostWritesTest {
+  private static final Call WRITE = Calls.icon("icx_sendTransaction", "{\"stepLimit\":\"0x1\"}");
+  private static final Call WRITE_AND_WAIT =
+      Calls.icon("icx_sendTransactionAndWait", "{\"stepLimit\":\"0x1\"}");
+
+  private static final String ACKNOWLEDGED = "{\"jsonrpc\":\"2.0\",\"result\":\"0xabc\",\"id\":1}";
+  private static final String UNKNOWN = "WRITE_OUTCOME_UNKNOWN{\"txHash\":\"0xabc\"}";
+
+  private final UpstreamBench bench = losing(3);
+
+  /** The first node takes every write and breaks the connection. */
+  private static UpstreamBench losing(int nodes) {
+    var bench = new UpstreamBench(nodes);
+    bench.node(0).always(request -> request.close(Cause.RESET));
+    return bench;
+  }
+
+  private void knows(int node, ScriptedNode.Script script) {
+    bench.node(node).aside(UpstreamBench.LOOKUP, script);
+  }
+
+  private static void pending(ScriptedRequest request) {
+    request.error(-31002, "Pending");
+  }
+
+  private void nothingIsLeft() {
+    assertThat(bench.asked()).as("sent once").containsExactly(1, 0, 0);
+    assertThat(bench.permitsTaken()).isZero();
+    assertThat(bench.loop.timersSet()).isZero();
+  }
+
+  @Test
+  void aTransactionThatItsNodeHasInItsPoolWasAccepted() {
+    knows(0, LostWritesTest::pending);
+
+    assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo(ACKNOWLEDGED);
+    assertThat(bench.lookups()).containsExactly(1, 0, 0);
+    nothingIsLeft();
+  }
+
+  @Test
+  void aTransactionThatIsBeingExecutedWasAccepted() {
+    knows(0, request -> request.error(-31003, "Executing"));
+
+    assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo(ACKNOWLEDGED);
+    nothingIsLeft();
+  }
+
+  @Test
+  void aTransactionWithAResultWasAcceptedAlsoWhereItFailed() {
+    knows(0, request -> request.result("{\"status\":\"0x0\"}"));
+
+    assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo(ACKNOWLEDGED);
+    nothingIsLeft();
+  }
+
+  @Test
+  void itIsAskedForByItsHashUnderAnIdOfOurs() {
+    knows(0, LostWritesTest::pending);
+    bench.fetch(WRITE);
+
+    assertThat(bench.node(0).asides().getFirst().body())
+        .isEqualTo(
+            "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"icx_getTransactionResult\",\"params\":"
+                + "{\"txHash\":\"0xabc\"}}");
+  }
+
+  @Test
+  void anotherNodeMayKnowWhatTheFirstCanNoLongerSay() {
+    knows(0, request -> request.close(Cause.RESET));
+    knows(2, LostWritesTest::pending);
+
+    assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo(ACKNOWLEDGED);
+    assertThat(bench.lookups()).containsExactly(1, 1, 1);
+    nothingIsLeft();
+  }
+
+  @Test
+  void aNodeThatStallsAgainIsPassedOverAfterASecond() {
+    knows(0, _ -> {});
+    knows(1, LostWritesTest::pending);
+    var heard = bench.fetch(WRITE);
+    bench.loop.advance(Inquiry.ASK_TIME.minusNanos(1));
+    assertThat(heard).isEmpty();
+    bench.loop.advance(Duration.ofNanos(1));
+
+    assertThat(UpstreamBench.text(heard)).isEqualTo(ACKNOWLEDGED);
+    nothingIsLeft();
+  }
+
+  @Test
+  void whatNobodyKnowsYetIsAskedForAgain() {
+    var heard = bench.fetch(WRITE);
+    assertThat(bench.lookups()).containsExactly(1, 1, 1);
+    knows(1, LostWritesTest::pending);
+    bench.loop.advance(Inquiry.PAUSE);
+
+    assertThat(UpstreamBench.text(heard)).isEqualTo(ACKNOWLEDGED);
+    assertThat(bench.lookups()).containsExactly(2, 2, 1);
+    nothingIsLeft();
+  }
+
+  @Test
+  void whatNobodyKnowsUntilTheDeadlineIsUnknownAndNamed() {
+    var heard = bench.fetch(WRITE);
+    bench.loop.advance(Duration.ofSeconds(15).minusNanos(1));
+    assertThat(heard).isEmpty();
+    bench.loop.advance(Duration.ofNanos(1));
+
+    assertThat(UpstreamBench.text(heard)).isEqualTo(UNKNOWN);
+    nothingIsLeft();
+  }
+
+  @Test
+  void aTransactionWithoutAHashIsUnknownAtOnce() {
+    bench.hashing = _ -> null;
+
+    assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo("WRITE_OUTCOME_UNKNOWN");
+    assertThat(bench.lookups()).containsExactly(0, 0, 0);
+    nothingIsLeft();
+  }
+
+  @Test
+  void nodesThatAreNotUpAreNotAskedUnlessItWasSentToThem() {
+    var up = new NodeStanding(NodeState.UP, "", 100, 0);
+    var down = new NodeStanding(NodeState.DOWN, "", 100, 0);
+    bench
+        .node(0)
+        .always(request -> {
+          bench.view = Views.view(100, List.of(down, up, down));
+          request.close(Cause.RESET);
+        });
+    bench.fetch(WRITE);
+
+    assertThat(bench.lookups()).containsExactly(1, 1, 0);
+  }
+
+  @Test
+  void aNodeOfAnotherNetworkIsNotAskedEvenIfItWasSentThere() {
+    var up = new NodeStanding(NodeState.UP, "", 100, 0);
+    var wrong = new NodeStanding(NodeState.WRONG_NETWORK, "0x9", 100, 0);
+    bench
+        .node(0)
+        .always(request -> {
+          bench.view = Views.view(100, List.of(wrong, up, up));
+          request.close(Cause.RESET);
+        });
+    bench.fetch(WRITE);
+
+    assertThat(bench.lookups()).containsExactly(0, 1, 1);
+  }
+
+  @Test
+  void aCallerThatLeavesMeanwhileChangesNothing() {
+    var heard = new ArrayList<Reply>();
+    var fetching = bench.begin(WRITE, heard::add);
+    bench.loop.settle();
+    assertThat(fetching.cancel()).isFalse();
+    bench.loop.advance(Duration.ofSeconds(15));
+
+    assertThat(UpstreamBench.text(heard)).isEqualTo(UNKNOWN);
+    nothingIsLeft();
+  }
+
+  @Test
+  void aSendThatWaitsIsAnsweredWithTheResultOnceThatIsThere() {
+    knows(0, LostWritesTest::pending);
+    var heard = bench.fetch(WRITE_AND_WAIT);
+    assertThat(heard).isEmpty();
+    knows(0, request -> request.result("{\"status\":\"0x1\"}"));
+    bench.loop.advance(Inquiry.PAUSE);
+
+    assertThat(UpstreamBench.text(heard))
+        .isEqualTo("{\"jsonrpc\":\"2.0\",\"result\":{\"status\":\"0x1\"},\"id\":1}");
+    nothingIsLeft();
+  }
+
+  @Test
+  void aStalledWriteLeavesTimeToAskWhatBecameOfIt() {
+    bench.node(0).always(_ -> {});
+    knows(0, LostWritesTest::pending);
+    var heard = bench.fetch(WRITE);
+    bench.loop.advance(Duration.ofSeconds(10));
+
+    assertThat(UpstreamBench.text(heard)).isEqualTo(ACKNOWLEDGED);
+    nothingIsLeft();
+  }
+
+  @Test
+  void anEvmTransactionIsKnownOnceItIsNotNull() {
+    var evm = new UpstreamBench(2, Calls.EVM);
+    evm.node(0).always(request -> request.close(Cause.RESET));
+    evm.scripts.forEach(
+        node -> node.aside("eth_getTransactionByHash", request -> request.result("null")));
+    var heard = evm.fetch(Calls.evm("eth_sendRawTransaction", "[\"0x1\"]"));
+    assertThat(heard).isEmpty();
+    assertThat(evm.node(0).asides().getFirst().body()).contains("\"params\":[\"0xabc\"]");
+    evm.node(1).aside("eth_getTransactionByHash", request -> request.result("{}"));
+    evm.loop.advance(Inquiry.PAUSE);
+
+    assertThat(UpstreamBench.text(heard)).isEqualTo(ACKNOWLEDGED);
+  }
+
+  // ---- a transaction that a node has already
+
+  @Test
+  void aDuplicateOfWhatWeSentBeforeIsASuccess() {
+    bench.node(0).always(request -> request.answer(429, ""));
+    bench.node(1).always(request -> request.error(-31000, "SystemError: E2000:duplicate"));
+
+    assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo(ACKNOWLEDGED);
+  }
+
+  @Test
+  void aDuplicateOfWhatTheCallerSentBeforeIsTheNodesAnswer() {
+    bench.node(0).always(request -> request.error(-31000, "SystemError: E2011:committed"));
+
+    assertThat(UpstreamBench.text(bench.fetch(WRITE))).contains("E2011:committed");
+  }
+}
