@@ -112,6 +112,7 @@ final class LoopAssembly {
                 (int) Math.min(Integer.MAX_VALUE - 16, config.limits().answerBytesMax()),
                 network::view,
                 network::hash,
+                network.sent(),
                 budget),
             new AnswerJudge(profile),
             RandomGeneratorFactory.of("L64X128MixRandom").create());

@@ -24,6 +24,7 @@ import headgate.gateway.seam.Clock;
 import headgate.gateway.stream.StreamSeats;
 import headgate.gateway.stream.StreamTerms;
 import headgate.gateway.upstream.Node;
+import headgate.gateway.upstream.writes.SentTransactions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,6 +52,7 @@ final class Network {
   private final Flights flights = new Flights();
   private final Statistics statistics;
   private final StreamSeats seats;
+  private final SentTransactions sent = new SentTransactions();
   private final StreamEnds streamEnds = new StreamEnds();
   private final Clock clock;
   private final HeadNews news;
@@ -188,6 +190,11 @@ final class Network {
       }
     }
     return channel;
+  }
+
+  /** Which node took which transaction. */
+  SentTransactions sent() {
+    return sent;
   }
 
   /** The hash of the transaction that a write carries, null where the params give none. */

@@ -23,6 +23,7 @@ import headgate.gateway.testkit.Views;
 import headgate.gateway.upstream.AnswerJudge;
 import headgate.gateway.upstream.Node;
 import headgate.gateway.upstream.Upstream;
+import headgate.gateway.upstream.writes.SentTransactions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,14 @@ final class PipelineBench {
 
   private NetworkOnLoop parts(ManualWire wire, long seed) {
     var terms =
-        new Upstream.Terms(upstreamNodes, LANES, ANSWERS_MAX, () -> view, _ -> "0xabc", budget);
+        new Upstream.Terms(
+            upstreamNodes,
+            LANES,
+            ANSWERS_MAX,
+            () -> view,
+            _ -> "0xabc",
+            new SentTransactions(),
+            budget);
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     return new NetworkOnLoop(
         Calls.decomposer(Calls.ICON),

@@ -9,6 +9,7 @@ import headgate.acceptance.kit.RawHttp;
 import headgate.acceptance.kit.Reply;
 import headgate.acceptance.kit.TestGateway;
 import headgate.acceptance.kit.TestNetwork;
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import headgate.chain.method.CacheKey;
 import headgate.chain.method.MethodProfile;
 import headgate.jsonrpc.CanonicalEnvelope;
+import headgate.jsonrpc.JsonText;
 import headgate.jsonrpc.RequestId;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +81,18 @@ public final class Call {
    * @param heightFrom where its value begins, -1 where there is none
    * @param heightTo where its value ends
    * @param byHash whether it names a hash
+   * @param transactionFrom where the hash of the transaction begins that it asks about, -1 for none
+   * @param transactionTo where that ends
    */
-  record Subject(HeightParam height, int heightFrom, int heightTo, boolean byHash) {
+  record Subject(
+      HeightParam height,
+      int heightFrom,
+      int heightTo,
+      boolean byHash,
+      int transactionFrom,
+      int transactionTo) {
     /** Of a call that asks about nothing in particular. */
-    static final Subject NONE = new Subject(HeightParam.OPEN, -1, -1, false);
+    static final Subject NONE = new Subject(HeightParam.OPEN, -1, -1, false, -1, -1);
   }
 
   Call(MethodReader reader, RequestId id, boolean notification, Params params, Subject subject) {
@@ -129,6 +138,14 @@ public final class Call {
   /** Whether the call names what it asks for by its hash. */
   public boolean byHash() {
     return subject.byHash;
+  }
+
+  /** The hash of the transaction that the call asks about, as it is written; null for none. */
+  public @Nullable String transaction() {
+    var from = subject.transactionFrom;
+    return from >= 0 && JsonText.isString(params.body, from, subject.transactionTo)
+        ? JsonText.decode(params.body, from, subject.transactionTo)
+        : null;
   }
 
   /** Whether the caller left open a height that the gateway may fill in. */

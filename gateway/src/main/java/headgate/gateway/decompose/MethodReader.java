@@ -96,15 +96,22 @@ final class MethodReader {
   }
 
   private Call.Subject subject(Call.Params params) {
-    var path = method.height();
-    var byHash = present(method.hash());
-    if (path == null || !present(path)) {
-      return new Call.Subject(HeightParam.OPEN, -1, -1, byHash);
-    }
-    var slot = 2 * wanted.indexOf(path.toString());
-    var from = spans[slot];
-    var to = spans[slot + 1];
-    return new Call.Subject(height(params, from, to), from, to, byHash);
+    var height = slot(method.height());
+    var transaction = slot(method.aboutTransaction());
+    var from = height < 0 ? -1 : spans[height];
+    var to = height < 0 ? -1 : spans[height + 1];
+    return new Call.Subject(
+        from < 0 ? HeightParam.OPEN : height(params, from, to),
+        from,
+        to,
+        present(method.hash()),
+        transaction < 0 ? -1 : spans[transaction],
+        transaction < 0 ? -1 : spans[transaction + 1]);
+  }
+
+  /** Where a parameter's span was put, -1 where it is not there. */
+  private int slot(@Nullable FieldPath path) {
+    return path != null && present(path) ? 2 * wanted.indexOf(path.toString()) : -1;
   }
 
   private HeightParam height(Call.Params params, int from, int to) {

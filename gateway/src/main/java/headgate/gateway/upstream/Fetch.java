@@ -4,6 +4,7 @@ import headgate.chain.error.ErrorMeaning;
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.gateway.config.LaneConfig;
+import headgate.gateway.head.HeadView;
 import headgate.gateway.outcome.CallEnd;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
@@ -56,6 +57,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private final boolean write;
   private final Tally tally;
   private final long beganNanos;
+  private final @Nullable String asksAbout;
   private final List<Try> tries = new ArrayList<>(2);
   private State state = State.QUEUED;
   private long tried;
@@ -75,6 +77,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     write = method.methodClass() == MethodClass.WRITE;
     tally = new Tally(node -> node.failed(now()));
     beganNanos = now();
+    asksAbout = call.call().transaction();
   }
 
   void start() {
@@ -128,16 +131,24 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       giveUp(triesMade == 0 ? CallEnd.NO_PERMIT : CallEnd.DEADLINE);
       return true;
     }
-    var chosen = upstream.choice().take(view, call.neededHeight(), lane, tried, now());
+    var wanted =
+        new NodeChoice.Wanted(
+            view, call.neededHeight(), call.call().method(), tried, preferred(view));
+    var chosen = upstream.choice().take(wanted, now());
     if (chosen != null) {
       tryAt(chosen, remaining);
       return true;
     }
-    return switch (upstream.choice().left(view, call.neededHeight(), tried, now())) {
+    return switch (upstream.choice().left(wanted, now())) {
       case BUSY -> false;
       case COOLING -> gaveUp(CallEnd.ALL_COOLING);
       case NONE -> gaveUp(CallEnd.NO_NODE_LEFT);
     };
+  }
+
+  /** Who has taken a transaction is sure to know it. */
+  private int preferred(HeadView view) {
+    return asksAbout == null ? -1 : upstream.terms().sent().nodeOf(asksAbout, view.servingHeight());
   }
 
   private long remainingNanos() {
@@ -191,7 +202,9 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
         if (!asksWithoutHeight(over, good)) {
           learn(over, good);
           tally.close();
-          end(answered(over, good));
+          var reply = answered(over, good);
+          remember(reply, over.node());
+          end(reply);
         }
       }
       case Verdict.Bad bad -> {
@@ -237,8 +250,21 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
         : Inquiry.acknowledged(hash);
   }
 
+  /** Calls about an acknowledged transaction are asked of who has it. */
+  private void remember(Reply reply, Node taker) {
+    var acknowledged = reply instanceof Reply.Answered answered && answered.text().success();
+    var hash = write && acknowledged ? upstream.terms().hashing().hash(call.call()) : null;
+    if (hash != null) {
+      var height = upstream.terms().view().get().servingHeight();
+      upstream.terms().sent().taken(hash, taker.index(), height);
+    }
+  }
+
   private void fellThrough(Try over, TryFailure failure) {
     sampleIfSlow(over);
+    if (failure == TryFailure.NOT_OFFERED) {
+      over.node().absent().heard(call.call().method().index(), now());
+    }
     maySendAgain =
         (write && !over.sent()) || failure.goesElsewhere(call.call().method().methodClass());
     if (failure == TryFailure.IDLE_CLOSED && maySendAgain && !metIdleClose) {
@@ -267,6 +293,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private final class Asked implements Inquiry.Receiver {
     @Override
     public void found(Reply reply, Node knowing) {
+      remember(reply, knowing);
       end(reply);
     }
 

@@ -8,6 +8,7 @@ import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.seam.Endpoint;
+import headgate.gateway.upstream.health.AbsentMethods;
 import headgate.gateway.upstream.health.NodeHealth;
 import headgate.gateway.upstream.permit.Permits;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Node {
   private final Map<Lane, Permits> permits = new EnumMap<>(Lane.class);
   private final Map<Lane, Endpoint> endpoints = new EnumMap<>(Lane.class);
   private final NodeHealth health = new NodeHealth();
+  private final AbsentMethods absent = new AbsentMethods();
   private final PinSupport pins = new PinSupport();
   private final LongAdder failures = new LongAdder();
   private final LongAdder probesMissed = new LongAdder();
@@ -134,6 +136,10 @@ public final class Node {
 
   PinSupport pins() {
     return pins;
+  }
+
+  AbsentMethods absent() {
+    return absent;
   }
 
   NodeHealth health() {

@@ -1,6 +1,7 @@
 package headgate.gateway.upstream;
 
 import headgate.chain.method.Lane;
+import headgate.chain.method.MethodProfile;
 import headgate.gateway.head.HeadView;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -35,17 +36,36 @@ final class NodeChoice {
   }
 
   /**
+   * What a node has to be and have, to be asked.
+   *
+   * @param view the newest view of the head
+   * @param neededHeight the height that it must have reported, -1 for any
+   * @param method the method that is called
+   * @param tried a bit for each node that is out of the question
+   * @param preferred the node that is to be asked before all others while it serves, -1 for any
+   */
+  record Wanted(HeadView view, long neededHeight, MethodProfile method, long tried, int preferred) {
+    Lane lane() {
+      return method.lane();
+    }
+
+    private boolean servedBy(Node node) {
+      return (tried & 1L << node.index()) == 0
+          && view.nodes().get(node.index()).serves(neededHeight);
+    }
+  }
+
+  /**
    * Picks and takes the node's permit, which the caller gives back.
    *
-   * @param tried a bit for each node that is out of the question
-   * @return null where no node that serves the height has a permit left
+   * @return null where no node that serves the call has a permit left
    */
-  @Nullable Node take(HeadView view, long neededHeight, Lane lane, long tried, long nowNanos) {
-    var left = eligible(view, neededHeight, tried, nowNanos);
+  @Nullable Node take(Wanted wanted, long nowNanos) {
+    var left = eligible(wanted, nowNanos);
     while (left > 0) {
-      var position = pick(left, lane, nowNanos);
+      var position = pick(left, wanted.lane(), nowNanos);
       var node = nodes.get(candidates[position]);
-      if (node.permits(lane).tryTake()) {
+      if (node.permits(wanted.lane()).tryTake()) {
         return node;
       }
       candidates[position] = candidates[--left];
@@ -54,30 +74,52 @@ final class NodeChoice {
   }
 
   /** What keeps the nodes from being taken that were not tried yet. */
-  Left left(HeadView view, long neededHeight, long tried, long nowNanos) {
-    if (eligible(view, neededHeight, tried, nowNanos) > 0) {
+  Left left(Wanted wanted, long nowNanos) {
+    if (eligible(wanted, nowNanos) > 0) {
       return Left.BUSY;
     }
-    for (var node : nodes) {
-      if (serves(view, neededHeight, tried, node)) {
-        return Left.COOLING;
-      }
-    }
-    return Left.NONE;
+    var cooling =
+        nodes.stream().anyMatch(node -> wanted.servedBy(node) && offers(node, wanted, nowNanos));
+    return cooling ? Left.COOLING : Left.NONE;
   }
 
-  private int eligible(HeadView view, long neededHeight, long tried, long nowNanos) {
+  private int eligible(Wanted wanted, long nowNanos) {
+    var preferred = wanted.preferred;
+    if (preferred >= 0 && asked(nodes.get(preferred), wanted, nowNanos)) {
+      candidates[0] = preferred;
+      return 1;
+    }
+    var count = offering(wanted, nowNanos);
+    // Nobody has it: one node is asked nevertheless, for the caller to read why.
+    return count > 0 || wanted.tried != 0 ? count : serving(wanted, nowNanos);
+  }
+
+  private int offering(Wanted wanted, long nowNanos) {
     var count = 0;
     for (var node : nodes) {
-      if (serves(view, neededHeight, tried, node) && !node.health().cooling(nowNanos)) {
+      if (asked(node, wanted, nowNanos) && offers(node, wanted, nowNanos)) {
         candidates[count++] = node.index();
       }
     }
     return count;
   }
 
-  private static boolean serves(HeadView view, long neededHeight, long tried, Node node) {
-    return (tried & 1L << node.index()) == 0 && view.nodes().get(node.index()).serves(neededHeight);
+  private int serving(Wanted wanted, long nowNanos) {
+    var count = 0;
+    for (var node : nodes) {
+      if (asked(node, wanted, nowNanos)) {
+        candidates[count++] = node.index();
+      }
+    }
+    return count;
+  }
+
+  private static boolean asked(Node node, Wanted wanted, long nowNanos) {
+    return wanted.servedBy(node) && !node.health().cooling(nowNanos);
+  }
+
+  private static boolean offers(Node node, Wanted wanted, long nowNanos) {
+    return node.absent().offers(wanted.method.index(), nowNanos);
   }
 
   private int pick(int count, Lane lane, long nowNanos) {

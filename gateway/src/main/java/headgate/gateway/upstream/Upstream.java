@@ -13,6 +13,7 @@ import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
 import headgate.gateway.upstream.http.NodeConnections;
 import headgate.gateway.upstream.permit.PermitQueue;
+import headgate.gateway.upstream.writes.SentTransactions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,6 +41,7 @@ public final class Upstream {
    * @param answerBytesMax bytes of an answer's body at most
    * @param view gives the newest view of the head
    * @param hashing names a write whose answer was lost
+   * @param sent which node took which transaction
    * @param budget charged with what has come of answers
    */
   public record Terms(
@@ -48,6 +50,7 @@ public final class Upstream {
       int answerBytesMax,
       Supplier<HeadView> view,
       WriteHash hashing,
+      SentTransactions sent,
       ByteBudget budget) {}
 
   /** Names the transaction that a write carries. */

@@ -3,10 +3,12 @@ package headgate.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.method.Lane;
+import headgate.chain.method.MethodProfile;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
+import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.Views;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class NodeChoiceTest {
   private static final long SEED = 11;
+  private static final MethodProfile READ = Calls.icon("icx_getTotalSupply", "").method();
   private static final long NOW = 1_000;
   private static final long MILLI = 1_000_000;
 
@@ -30,9 +33,13 @@ class NodeChoiceTest {
     return new NodeChoice(nodes, RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
   }
 
+  private static NodeChoice.Wanted wanted(HeadView view, long needed, long tried) {
+    return new NodeChoice.Wanted(view, needed, READ, tried, -1);
+  }
+
   /** Takes and gives back at once. */
   private @Nullable Integer drawn(NodeChoice choice, HeadView view, long needed, long tried) {
-    var node = choice.take(view, needed, Lane.READ, tried, NOW);
+    var node = choice.take(wanted(view, needed, tried), NOW);
     if (node == null) {
       return null;
     }
@@ -109,7 +116,7 @@ class NodeChoiceTest {
       assertThat(nodes.get(1).inFlight()).isPositive();
     }
     assertThat(drawn(choice, Views.up(2, 100), 100, 0)).isNull();
-    assertThat(choice.left(Views.up(2, 100), 100, 0, 0)).isEqualTo(NodeChoice.Left.BUSY);
+    assertThat(choice.left(wanted(Views.up(2, 100), 100, 0), 0)).isEqualTo(NodeChoice.Left.BUSY);
     assertThat(nodes.get(0).inFlight()).isEqualTo(4);
   }
 
@@ -119,7 +126,8 @@ class NodeChoiceTest {
 
     assertThat(drawn(choice, Views.up(3, 100), 100, 0b011)).isEqualTo(2);
     assertThat(drawn(choice, Views.up(3, 100), 100, 0b111)).isNull();
-    assertThat(choice.left(Views.up(3, 100), 100, 0b111, 0)).isEqualTo(NodeChoice.Left.NONE);
+    assertThat(choice.left(wanted(Views.up(3, 100), 100, 0b111), 0))
+        .isEqualTo(NodeChoice.Left.NONE);
   }
 
   @Test

@@ -16,6 +16,7 @@ import headgate.gateway.testkit.ManualWire;
 import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.ScriptedRequest;
 import headgate.gateway.testkit.Views;
+import headgate.gateway.upstream.writes.SentTransactions;
 import headgate.jsonrpc.RequestId;
 import java.net.URI;
 import java.time.Duration;
@@ -71,7 +72,13 @@ final class UpstreamBench {
             loop,
             wire,
             new Upstream.Terms(
-                nodes, LANES, ANSWER_BYTES_MAX, () -> view, call -> hashing.hash(call), budget),
+                nodes,
+                LANES,
+                ANSWER_BYTES_MAX,
+                () -> view,
+                call -> hashing.hash(call),
+                new SentTransactions(),
+                budget),
             new AnswerJudge(profile),
             FIRST_TWO);
     preferInOrder();

@@ -1,0 +1,28 @@
+package headgate.gateway.upstream.health;
+
+import headgate.chain.method.MethodTable;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Which methods a node has said not to offer, as every loop has heard it. Such a node is not asked
+ * for them for a while, then once more: nodes are configured anew.
+ */
+public final class AbsentMethods {
+  /** How long a node is not asked for a method that it does not offer. */
+  public static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+  /** When it was last heard, with 0 for never. */
+  private final AtomicLongArray heardAt = new AtomicLongArray(MethodTable.METHODS_MAX);
+
+  /** The node says that it does not offer the method. */
+  public void heard(int method, long nowNanos) {
+    heardAt.set(method, nowNanos == 0 ? 1 : nowNanos);
+  }
+
+  /** Whether it may be asked. */
+  public boolean offers(int method, long nowNanos) {
+    var heard = heardAt.get(method);
+    return heard == 0 || nowNanos - heard >= REMEMBERED.toNanos();
+  }
+}
