@@ -77,8 +77,7 @@ final class Inquiry implements Try.Receiver {
     for (var node : upstream.terms().nodes()) {
       var standing = standings.get(node.index());
       if (node.equals(sentTo)) {
-        // It may be on its way back, so its last probe says little; another chain's says all.
-        if (standing.state() != NodeState.WRONG_NETWORK) {
+        if (mayKnow(standing.state())) {
           toAsk.addFirst(node);
         }
       } else if (standing.serves(-1)) {
@@ -86,6 +85,11 @@ final class Inquiry implements Try.Receiver {
       }
     }
     askNext();
+  }
+
+  /** A node that is down may be on its way back; one that is not believed is not asked. */
+  private static boolean mayKnow(NodeState state) {
+    return state != NodeState.WRONG_NETWORK && state != NodeState.QUARANTINED;
   }
 
   private void askNext() {
