@@ -30,8 +30,16 @@ public final class DevNetwork implements AutoCloseable {
   /** Starts nodes with options of their own on a clock. */
   public static DevNetwork start(
       int nodes, Duration interval, DevClock clock, IntFunction<NodeOptions> options) {
+    return start(nodes, interval, clock, options, 0);
+  }
+
+  /** Starts nodes on a chain that has made so many blocks before, an interval apart. */
+  public static DevNetwork start(
+      int nodes, Duration interval, DevClock clock, IntFunction<NodeOptions> options, int past) {
     var wallets = IntStream.range(0, 10).mapToObj(index -> Wallet.ofSeed("demo " + index)).toList();
-    var chain = DevChain.create(Genesis.demo(wallets), clock, interval).start();
+    var chain = DevChain.create(Genesis.demo(wallets), clock, interval);
+    chain.producePast(past);
+    chain.start();
     var network = new DevNetwork(chain, wallets);
     for (var index = 0; index < nodes; index++) {
       network.nodes.add(DevNode.start(chain, options.apply(index)));

@@ -3,8 +3,10 @@ package headgate.devnode;
 import headgate.devnode.block.Block;
 import headgate.devnode.chain.DevChain;
 import headgate.devnode.chain.TransactionPool;
+import headgate.devnode.clock.DevClock;
 import headgate.devnode.control.ControlServer;
 import headgate.devnode.control.Controlled;
+import headgate.devnode.fault.CatchUp;
 import headgate.devnode.fault.Counters;
 import headgate.devnode.fault.FaultTarget;
 import headgate.devnode.fault.Faults;
@@ -110,6 +112,7 @@ public final class DevNode implements Controlled, AutoCloseable {
     if (control != null) {
       control.close();
     }
+    state.faults().endFlapping();
     unsubscribe.run();
     state.chain().leave(state.pool());
     serverOf().close();
@@ -139,6 +142,17 @@ public final class DevNode implements Controlled, AutoCloseable {
     @Override
     public void resume() {
       state.chain().resume();
+    }
+
+    @Override
+    public CatchUp catchUp(long blocksBehind, long blocksPerSecond) {
+      var from = Math.max(0, state.chain().height() - blocksBehind);
+      return new CatchUp(from, state.chain().clock().epochMicros(), blocksPerSecond);
+    }
+
+    @Override
+    public DevClock timer() {
+      return state.options().timer();
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import headgate.devnode.chain.DevChain;
 import headgate.devnode.clock.ManualClock;
 import headgate.devnode.crypto.Wallet;
+import headgate.devnode.fault.Knee;
 import headgate.devnode.genesis.Genesis;
 import headgate.devnode.node.NodeOptions;
 import java.net.ConnectException;
@@ -154,6 +155,43 @@ class ControlApiTest {
     var large = " ".repeat((64 << 10) + 1);
     assertThat(command("POST", "/faults", large).statusCode()).isEqualTo(413);
     assertThat(command("GET", "/nothing", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aNodeIsForkedPrunedAgedAndSentBackByCommand() throws Exception {
+    clock.advance(Duration.ofSeconds(9));
+    var command =
+        "{\"forkedFrom\":4,\"earliest\":2,\"heightParam\":false,"
+            + "\"catchUp\":{\"behind\":5,\"perSecond\":2}}";
+    assertThat(command("PUT", "/faults/view", command).body())
+        .contains("\"forkedFrom\":4", "\"earliest\":2", "\"heightParam\":false")
+        .contains("\"fromHeight\":5", "\"blocksPerSecond\":2");
+    assertThat(command("GET", "/status", "").body()).contains("\"height\":5,\"head\":10");
+    assertThat(command("PUT", "/faults/view", "{\"catchUp\":{\"behind\":5}}").statusCode())
+        .isEqualTo(400);
+    command("DELETE", "/faults", "");
+    assertThat(command("GET", "/status", "").body()).contains("\"height\":10,\"head\":10");
+  }
+
+  @Test
+  void aKneeIsSetAndStrikesAreTold() throws Exception {
+    var knee = "{\"calls\":2,\"eachMillis\":0,\"crawlMillis\":50}";
+    assertThat(command("PUT", "/faults/knee", knee).statusCode()).isEqualTo(200);
+    assertThat(node.faults().knee()).isEqualTo(new Knee(2, Duration.ZERO, Duration.ofMillis(50)));
+    assertThat(command("PUT", "/faults/knee", "{\"calls\":0}").statusCode()).isEqualTo(400);
+    command("POST", "/faults", "{\"fault\":\"garbage\"}");
+    client.call("icx_getLastBlock", "{}");
+    assertThat(command("GET", "/faults/struck", "").body()).isEqualTo("{\"garbage\":1}");
+  }
+
+  @Test
+  void aNodeFlapsByCommand() throws Exception {
+    var rhythm = "{\"downMillis\":3600000,\"upMillis\":1000}";
+    assertThat(command("POST", "/connections/flap", rhythm).statusCode()).isEqualTo(200);
+    assertThatThrownBy(() -> client.post("{}")).isInstanceOf(ConnectException.class);
+    command("POST", "/connections/accept", "");
+    assertThat(client.post("{}").statusCode()).isEqualTo(400);
+    assertThat(command("POST", "/connections/flap", "{}").statusCode()).isEqualTo(400);
   }
 
   private URI url(String path) {

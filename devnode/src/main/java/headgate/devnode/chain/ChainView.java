@@ -12,11 +12,14 @@ import java.util.Optional;
  */
 public final class ChainView {
   private final DevChain chain;
+  private final BlockSource blocks;
   private final Block head;
   private final long earliest;
 
-  public ChainView(DevChain chain, Block head, long earliest) {
+  /** A view of a chain by blocks that are the chain's own, or those of a fork of it. */
+  public ChainView(DevChain chain, BlockSource blocks, Block head, long earliest) {
     this.chain = chain;
+    this.blocks = blocks;
     this.head = head;
     this.earliest = earliest;
   }
@@ -40,12 +43,12 @@ public final class ChainView {
 
   /** The block at a height; empty above the head. */
   public Optional<Block> block(long height) {
-    return height > head.height() ? Optional.empty() : chain.block(height);
+    return height > head.height() ? Optional.empty() : blocks.block(height);
   }
 
   /** The block with this hash (64 digits), if the node has come that far. */
   public Optional<Block> block(String hash) {
-    return chain.block(hash).filter(block -> block.height() <= head.height());
+    return blocks.block(hash).filter(block -> block.height() <= head.height());
   }
 
   /** Where a transaction stands, if its block is seen. */

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Reads see finished blocks only and never wait for the block that is being made.
  */
-public final class DevChain implements AutoCloseable {
+public final class DevChain implements BlockSource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DevChain.class);
 
   private final Genesis genesis;
@@ -106,8 +106,23 @@ public final class DevChain implements AutoCloseable {
     return halted;
   }
 
+  /**
+   * Makes so many blocks whose times are an interval apart, the last one an interval ago: a past.
+   */
+  public void producePast(int blocks) {
+    var micros = interval.toNanos() / 1_000;
+    var now = clock.epochMicros();
+    for (var left = (long) blocks; left > 0; left--) {
+      produce(now - left * micros);
+    }
+  }
+
   /** Makes one block now, at the clock's time. */
   public Block produce() {
+    return produce(clock.epochMicros());
+  }
+
+  private Block produce(long timeMicros) {
     synchronized (production) {
       var previous = store.head();
       var change = world.change();
@@ -117,7 +132,7 @@ public final class DevChain implements AutoCloseable {
       var height = previous.height() + 1;
       change.setSystem(change.system().at(height, change.supply()));
       world.apply(height, change);
-      var time = Math.max(clock.epochMicros(), previous.timestampMicros() + 1);
+      var time = Math.max(timeMicros, previous.timestampMicros() + 1);
       var block = builder.next(previous, time, transactions(time), result(receipts));
       store.add(block, receipts);
       listeners.forEach(listener -> tell(listener, block));
@@ -218,11 +233,12 @@ public final class DevChain implements AutoCloseable {
     return store.head().height();
   }
 
+  @Override
   public Optional<Block> block(long height) {
     return store.block(height);
   }
 
-  /** The block with this hash: 64 digits, no prefix. */
+  @Override
   public Optional<Block> block(String hash) {
     return store.block(hash);
   }

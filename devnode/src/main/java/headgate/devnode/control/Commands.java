@@ -2,6 +2,7 @@ package headgate.devnode.control;
 
 import headgate.devnode.fault.Fault;
 import headgate.devnode.fault.FaultRule;
+import headgate.devnode.fault.Knee;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -11,13 +12,30 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
   private Commands() {}
 
-  /** What shall be wrong with the node's view; what is not named stays as it is. */
+  /** What shall be wrong with what the node sees and says; what is not named stays as it is. */
   record View(
       @Nullable Long lag,
-      @Nullable Long lie,
       @Nullable Long frozenAt,
+      @Nullable Long earliest,
+      @Nullable Long forkedFrom,
+      @Nullable Way catchUp,
+      @Nullable Long lie,
       @Nullable Long network,
-      @Nullable Boolean gossip) {}
+      @Nullable Boolean gossip,
+      @Nullable Boolean heightParam) {}
+
+  /** How many blocks behind a node begins, and how many it works through in a second. */
+  record Way(long behind, long perSecond) {}
+
+  /** Where throughput collapses: calls at once, and times in milliseconds. */
+  record Knees(int calls, long eachMillis, long crawlMillis) {
+    Knee knee() {
+      return new Knee(calls, Duration.ofMillis(eachMillis), Duration.ofMillis(crawlMillis));
+    }
+  }
+
+  /** How long connections are refused and accepted in turn, in milliseconds. */
+  record Rhythm(long downMillis, long upMillis) {}
 
   /** The names of faults. */
   enum Kind {

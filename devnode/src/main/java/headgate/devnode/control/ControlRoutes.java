@@ -1,9 +1,12 @@
 package headgate.devnode.control;
 
 import headgate.devnode.fault.Faults;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -28,12 +31,15 @@ final class ControlRoutes {
     commands.put("GET /counters/bodies", _ -> bodies());
     commands.put("DELETE /counters", _ -> run(node.counters()::reset));
     commands.put("GET /faults", _ -> ControlAnswer.ok(node.faults().rules()));
-    commands.put("GET /faults/view", _ -> ControlAnswer.ok(node.faults().view()));
+    commands.put("GET /faults/struck", _ -> ControlAnswer.ok(node.faults().struck()));
+    commands.put("GET /faults/view", _ -> ControlAnswer.ok(wrong(node.faults())));
     commands.put("PUT /faults/view", this::view);
     commands.put("POST /faults", this::addRule);
+    commands.put("PUT /faults/knee", this::knee);
     commands.put("DELETE /faults", _ -> run(node.faults()::clear));
     commands.put("POST /connections/refuse", _ -> run(node.faults()::refuseConnections));
     commands.put("POST /connections/accept", _ -> run(node.faults()::acceptConnections));
+    commands.put("POST /connections/flap", this::flap);
     commands.put("DELETE /pool", _ -> dropPool());
     commands.put("POST /chain/halt", _ -> run(node.faults()::halt));
     commands.put("POST /chain/resume", _ -> run(node.faults()::resume));
@@ -79,25 +85,41 @@ final class ControlRoutes {
 
   private ControlAnswer view(String body) {
     change(node.faults(), read(body, Commands.View.class));
-    return ControlAnswer.ok(node.faults().view());
+    return ControlAnswer.ok(wrong(node.faults()));
+  }
+
+  private static ControlAnswer.Wrong wrong(Faults faults) {
+    return new ControlAnswer.Wrong(faults.view(), faults.conduct(), faults.knee());
   }
 
   private static void change(Faults faults, Commands.View wanted) {
-    if (wanted.lag() != null) {
-      faults.lag(wanted.lag());
+    given(wanted.lag(), faults::lag);
+    given(wanted.frozenAt(), faults::freezeAt);
+    given(wanted.earliest(), faults::prune);
+    given(wanted.forkedFrom(), faults::forkFrom);
+    given(wanted.catchUp(), way -> faults.catchUp(way.behind(), way.perSecond()));
+    given(wanted.lie(), faults::lie);
+    given(wanted.network(), faults::wrongNetwork);
+    given(wanted.gossip(), faults::gossip);
+    given(wanted.heightParam(), faults::heightParam);
+  }
+
+  private static <T> void given(@Nullable T value, Consumer<T> change) {
+    if (value != null) {
+      change.accept(value);
     }
-    if (wanted.lie() != null) {
-      faults.lie(wanted.lie());
-    }
-    if (wanted.frozenAt() != null) {
-      faults.freezeAt(wanted.frozenAt());
-    }
-    if (wanted.network() != null) {
-      faults.wrongNetwork(wanted.network());
-    }
-    if (wanted.gossip() != null) {
-      faults.gossip(wanted.gossip());
-    }
+  }
+
+  private ControlAnswer knee(String body) {
+    node.faults().knee(read(body, Commands.Knees.class).knee());
+    return ControlAnswer.done();
+  }
+
+  private ControlAnswer flap(String body) {
+    var rhythm = read(body, Commands.Rhythm.class);
+    node.faults()
+        .flap(Duration.ofMillis(rhythm.downMillis()), Duration.ofMillis(rhythm.upMillis()));
+    return ControlAnswer.done();
   }
 
   private ControlAnswer addRule(String body) {

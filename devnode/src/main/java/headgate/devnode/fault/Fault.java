@@ -5,6 +5,22 @@ import java.time.Duration;
 /** Something that goes wrong with one HTTP exchange. */
 public sealed interface Fault {
 
+  /** The word for it in commands and counts. */
+  default String label() {
+    return switch (this) {
+      case Stall _ -> "stall";
+      case Status _ -> "status";
+      case Garbage _ -> "garbage";
+      case WrongId _ -> "wrongId";
+      case MissingId _ -> "missingId";
+      case ResetBefore _ -> "resetBefore";
+      case ResetAfter _ -> "resetAfter";
+      case CutAfter _ -> "cutAfter";
+      case Drip _ -> "drip";
+      case Latency _ -> "latency";
+    };
+  }
+
   /** The request is taken and never answered; {@code executed} tells whether it takes effect. */
   record Stall(boolean executed) implements Fault {}
 

@@ -1,5 +1,7 @@
 package headgate.devnode.fault;
 
+import headgate.devnode.clock.DevClock;
+
 /** What faults reach beyond a single exchange: the node and its chain. */
 public interface FaultTarget {
   /** Closes the listening socket and every connection, so that connecting is refused. */
@@ -16,4 +18,10 @@ public interface FaultTarget {
 
   /** Lets the chain go on. */
   void resume();
+
+  /** The way from so many blocks behind the chain's head, from now on by the chain's clock. */
+  CatchUp catchUp(long blocksBehind, long blocksPerSecond);
+
+  /** What times the node's own rhythms. */
+  DevClock timer();
 }

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The faults of one node: what is wrong with its view of the chain, and with its answers. */
 public final class Faults {
@@ -16,27 +19,18 @@ public final class Faults {
   private final FaultTarget target;
   private final SplittableRandom random;
   private final Object drawing = new Object();
+  private final Flapping flapping;
+  private final Map<String, Long> struck = new ConcurrentSkipListMap<>();
   private volatile List<Armed> rules = List.of();
-  private volatile View view = View.HONEST;
+  private volatile View view = View.WHOLE;
+  private volatile Conduct conduct = Conduct.GOOD;
+  private volatile @Nullable Knee knee;
 
   /** Chance is drawn from a generator with this seed, so that a run can be repeated. */
   public Faults(FaultTarget target, long seed) {
     this.target = target;
     this.random = new SplittableRandom(seed);
-  }
-
-  /**
-   * What is wrong with the node's view: how many blocks it lags, how much it adds to the height
-   * that it reports, where its head is frozen (-1: nowhere), which network it claims (-1: its own),
-   * and whether it passes transactions on.
-   */
-  public record View(long lag, long lie, long frozenAt, long network, boolean gossip) {
-    public static final View HONEST = new View(0, 0, -1, -1, true);
-
-    /** The network that the node claims to be on, if not its own. */
-    public OptionalLong claimedNetwork() {
-      return network < 0 ? OptionalLong.empty() : OptionalLong.of(network);
-    }
+    this.flapping = new Flapping(target);
   }
 
   private record Armed(FaultRule rule, AtomicInteger struck) {
@@ -47,27 +41,52 @@ public final class Faults {
 
   /** The node serves the head of so many blocks ago. */
   public void lag(long blocks) {
-    view = new View(blocks, view.lie, view.frozenAt, view.network, view.gossip);
-  }
-
-  /** The node reports a head so many blocks above (or, negative, below) its own. */
-  public void lie(long blocks) {
-    view = new View(view.lag, blocks, view.frozenAt, view.network, view.gossip);
+    view = view.withLag(blocks);
   }
 
   /** The node sees no block above this height; negative ends it. */
   public void freezeAt(long height) {
-    view = new View(view.lag, view.lie, height, view.network, view.gossip);
+    view = view.withFrozenAt(height);
+  }
+
+  /** The node has no block below this height, as after pruning; 0 ends it. */
+  public void prune(long earliest) {
+    view = view.withEarliest(earliest);
+  }
+
+  /** From this height on, 1 or more, the node's blocks have other hashes; negative ends it. */
+  public void forkFrom(long height) {
+    view = view.withForkedFrom(height == 0 ? 1 : height);
+  }
+
+  /** The node falls so many blocks behind and works through them at this pace. */
+  public void catchUp(long blocksBehind, long blocksPerSecond) {
+    view = view.withCatchingUp(target.catchUp(blocksBehind, blocksPerSecond));
+  }
+
+  /** The node reports a head so many blocks above (or, negative, below) its own. */
+  public void lie(long blocks) {
+    conduct = conduct.withLie(blocks);
   }
 
   /** The node claims to be on another network; negative ends it. */
   public void wrongNetwork(long networkId) {
-    view = new View(view.lag, view.lie, view.frozenAt, networkId, view.gossip);
+    conduct = conduct.withNetwork(networkId);
   }
 
   /** Whether the node passes on the transactions that it accepts. */
   public void gossip(boolean passesOn) {
-    view = new View(view.lag, view.lie, view.frozenAt, view.network, passesOn);
+    conduct = conduct.withGossip(passesOn);
+  }
+
+  /** Whether the node knows {@code height} in the params of reads; an old one refuses it. */
+  public void heightParam(boolean known) {
+    conduct = conduct.withHeightParam(known);
+  }
+
+  /** The node's throughput collapses when it has too much to do; null ends it. */
+  public void knee(@Nullable Knee where) {
+    knee = where;
   }
 
   /** Requests are taken, have no effect, and are never answered. */
@@ -112,19 +131,47 @@ public final class Faults {
     return view;
   }
 
-  /** Ends every fault of view and answers, and accepts connections again. */
+  public Conduct conduct() {
+    return conduct;
+  }
+
+  /** Where the node's throughput collapses; null where it does not. */
+  public @Nullable Knee knee() {
+    return knee;
+  }
+
+  /** How often each kind of fault struck an exchange since the node began. */
+  public Map<String, Long> struck() {
+    return new TreeMap<>(struck);
+  }
+
+  /** Ends every fault but the chain's halt, and accepts connections again. */
   public void clear() {
     rules = List.of();
-    view = View.HONEST;
-    target.acceptConnections();
+    view = View.WHOLE;
+    conduct = Conduct.GOOD;
+    knee = null;
+    acceptConnections();
   }
 
   public void refuseConnections() {
+    flapping.stop();
     target.refuseConnections();
   }
 
   public void acceptConnections() {
+    flapping.stop();
     target.acceptConnections();
+  }
+
+  /** Refuses connections from now on, then accepts them, and so on until another command. */
+  public void flap(Duration down, Duration up) {
+    flapping.start(down, up);
+  }
+
+  /** Leaves the connections as they are. */
+  public void endFlapping() {
+    flapping.stop();
   }
 
   /** Loses the node's pool; returns how many transactions were in it. */
@@ -147,6 +194,7 @@ public final class Faults {
     for (var armed : rules) {
       if (armed.rule.concerns(methods) && !armed.spent() && chance(armed.rule)) {
         armed.struck.incrementAndGet();
+        struck.merge(armed.rule.fault().label(), 1L, Long::sum);
         return Optional.of(armed.rule.fault());
       }
     }

@@ -128,6 +128,15 @@ final class Exchange {
   }
 
   private void whenCalled(Route.Api api, Json body, Consumer<Answer> then) {
+    var knee = node.faults().knee();
+    if (knee == null) {
+      call(api, body, then);
+    } else {
+      node.load().take(knee, () -> loop.execute(() -> call(api, body, then)));
+    }
+  }
+
+  private void call(Route.Api api, Json body, Consumer<Answer> then) {
     var options = IconOptions.read(request.head().headers().get("Icon-Options"));
     var _ =
         new Dispatcher(node)

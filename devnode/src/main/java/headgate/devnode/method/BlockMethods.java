@@ -44,7 +44,7 @@ final class BlockMethods {
   }
 
   private static Outcome lastBlock(Call call) {
-    var lie = call.node().faults().view().lie();
+    var lie = call.node().faults().conduct().lie();
     var block = call.view().head();
     return lie == 0 ? shown(block) : Outcome.of(claimed(block, block.height() + lie));
   }

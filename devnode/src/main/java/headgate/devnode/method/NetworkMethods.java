@@ -13,7 +13,7 @@ final class NetworkMethods {
   }
 
   private static Outcome network(Call call) {
-    var fault = call.node().faults().view();
+    var fault = call.node().faults().conduct();
     var parameters = call.view().chain().parameters();
     return Outcome.of(
         new JsonObject()

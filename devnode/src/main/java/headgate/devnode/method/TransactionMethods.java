@@ -3,6 +3,7 @@ package headgate.devnode.method;
 import headgate.devnode.block.Block;
 import headgate.devnode.block.Location;
 import headgate.devnode.block.Receipt;
+import headgate.devnode.chain.ChainView;
 import headgate.devnode.json.Json;
 import headgate.devnode.json.JsonObject;
 import headgate.devnode.params.Field;
@@ -35,7 +36,7 @@ final class TransactionMethods {
     if (place.height() < call.view().earliest()) {
       return Outcome.failed(Blocks.pruned(place.height(), call.view()));
     }
-    var block = call.view().chain().block(place.height()).orElseThrow();
+    var block = call.view().block(place.height()).orElseThrow();
     var json = block.transactions().get(place.index()).json();
     return Outcome.of(located(json, block, place.index()));
   }
@@ -58,7 +59,7 @@ final class TransactionMethods {
     }
     return call.view()
         .receipt(place.get())
-        .map(receipt -> Outcome.of(receipt(call, place.get(), receipt)))
+        .map(receipt -> Outcome.of(receipt(call.view(), place.get(), receipt)))
         .orElseGet(() -> Outcome.failed(RpcError.EXECUTING));
   }
 
@@ -68,8 +69,8 @@ final class TransactionMethods {
   }
 
   /** The receipt of a transaction with where the transaction stands. */
-  static Json receipt(Call call, Location place, Receipt receipt) {
-    var block = call.view().chain().block(place.height()).orElseThrow();
+  static Json receipt(ChainView view, Location place, Receipt receipt) {
+    var block = view.block(place.height()).orElseThrow();
     var hash = block.transactions().get(place.index()).hash();
     return located(receipt.json().put("txHash", hash), block, place.index());
   }

@@ -80,7 +80,7 @@ final class WaitMethods {
     var view = call.node().view();
     return view.location(hash)
         .flatMap(place ->
-            view.receipt(place).map(receipt -> TransactionMethods.receipt(call, place, receipt)))
+            view.receipt(place).map(receipt -> TransactionMethods.receipt(view, place, receipt)))
         .map(Outcome::of);
   }
 

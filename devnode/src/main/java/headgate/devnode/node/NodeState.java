@@ -3,8 +3,10 @@ package headgate.devnode.node;
 import headgate.devnode.block.Block;
 import headgate.devnode.block.Transaction;
 import headgate.devnode.chain.Admission;
+import headgate.devnode.chain.BlockSource;
 import headgate.devnode.chain.ChainView;
 import headgate.devnode.chain.DevChain;
+import headgate.devnode.chain.Fork;
 import headgate.devnode.chain.Refusal;
 import headgate.devnode.chain.TransactionPool;
 import headgate.devnode.fault.Counters;
@@ -12,6 +14,7 @@ import headgate.devnode.fault.FaultTarget;
 import headgate.devnode.fault.Faults;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One node: its pool, its faults, what it counted, and its view of the chain. */
 public final class NodeState {
@@ -22,7 +25,9 @@ public final class NodeState {
   private final Faults faults;
   private final Counters counters = new Counters();
   private final AtomicInteger sessions = new AtomicInteger();
+  private final Load load;
   private long purged;
+  private @Nullable Fork fork;
 
   public NodeState(DevChain chain, NodeOptions options, FaultTarget target) {
     this.chain = chain;
@@ -30,23 +35,30 @@ public final class NodeState {
     this.pool = chain.join(options.poolLimit());
     this.admission = new Admission(chain, pool, options.validateOnSend());
     this.faults = new Faults(target, options.seed());
+    this.load = new Load(options.timer());
   }
 
   /** The chain as this node sees it now. */
   public ChainView view() {
     var fault = faults.view();
-    var height = chain.height() - fault.lag();
-    if (fault.frozenAt() >= 0) {
-      height = Math.min(height, fault.frozenAt());
+    var blocks = fault.forkedFrom() < 0 ? chain : forkedFrom(fault.forkedFrom());
+    var height = fault.height(chain.height(), chain.clock().epochMicros());
+    var head = blocks.block(height).orElseGet(chain::head);
+    var earliest = Math.max(options.prunedBelow(), fault.earliest());
+    return new ChainView(chain, blocks, head, earliest);
+  }
+
+  private synchronized BlockSource forkedFrom(long height) {
+    if (fork == null || fork.from() != height) {
+      fork = new Fork(chain, height);
     }
-    var head = chain.block(Math.max(0, height)).orElseGet(chain::head);
-    return new ChainView(chain, head, options.prunedBelow());
+    return fork;
   }
 
   /** Offers a transaction to the node's pool; empty if it was taken. */
   public Optional<Refusal> submit(Transaction transaction) {
     counters.transactionReceived(transaction.hash());
-    var refusal = admission.admit(transaction, view(), faults.view().gossip());
+    var refusal = admission.admit(transaction, view(), faults.conduct().gossip());
     if (refusal.isEmpty()) {
       counters.transactionAccepted(transaction.hash());
     }
@@ -100,6 +112,11 @@ public final class NodeState {
 
   public Faults faults() {
     return faults;
+  }
+
+  /** The calls that this node has in hand. */
+  public Load load() {
+    return load;
   }
 
   public Counters counters() {

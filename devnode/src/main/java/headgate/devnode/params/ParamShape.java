@@ -50,6 +50,12 @@ public final class ParamShape {
     return new ParamShape(fields, presence, check);
   }
 
+  /** The same without an optional field of this name, which is then unknown. */
+  public ParamShape withoutOptional(String name) {
+    var left = fields.stream().filter(field -> field.isRequired() || !field.name().equals(name));
+    return new ParamShape(left.toList(), presence, extra);
+  }
+
   public List<Field> fields() {
     return fields;
   }

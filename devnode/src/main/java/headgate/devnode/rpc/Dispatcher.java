@@ -129,7 +129,9 @@ public final class Dispatcher {
   }
 
   private Outcome run(Method method, Envelope envelope, Map<String, String> options) {
-    var reading = method.shape().read(envelope.params());
+    var known = node.faults().conduct().heightParam();
+    var shape = known ? method.shape() : method.shape().withoutOptional("height");
+    var reading = shape.read(envelope.params());
     var call = new Call(node, node.view(), reading.values(), envelope.params(), options);
     return method
         .gate()

@@ -107,7 +107,7 @@ class DevChainTest {
     var small = chain.join(1);
     var door = new Admission(chain, small, true);
     chain.produce();
-    var view = new ChainView(chain, chain.head(), 0);
+    var view = new ChainView(chain, chain, chain.head(), 0);
     var draft = rich.transfer(poor.address(), Wallet.ICX);
     assertThat(door.admit(transaction(draft.nonce(1)), view, false)).isEmpty();
     assertThat(door.admit(transaction(draft.nonce(2)), view, false).map(Refusal::number))
@@ -213,7 +213,7 @@ class DevChainTest {
 
   private String refusal(Wallet.Signed signed) {
     var transaction = Transaction.of(signed.members());
-    var view = new ChainView(chain, chain.head(), 0);
+    var view = new ChainView(chain, chain, chain.head(), 0);
     return admission.admit(transaction, view, true).map(Refusal::text).orElse("");
   }
 }

@@ -2,7 +2,11 @@ package headgate.devnode.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import headgate.devnode.clock.DevClock;
+import headgate.devnode.clock.ManualClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,11 +56,47 @@ class FaultsTest {
     faults.freezeAt(5);
     faults.wrongNetwork(6);
     faults.gossip(false);
-    assertThat(faults.view()).isEqualTo(new Faults.View(3, 4, 5, 6, false));
+    faults.prune(7);
+    faults.forkFrom(8);
+    faults.catchUp(9, 10);
+    faults.heightParam(false);
+    faults.knee(new Knee(1, Duration.ZERO, Duration.ZERO));
+    assertThat(faults.view()).isEqualTo(new View(3, 5, 7, 8, new CatchUp(9, 0, 10)));
+    assertThat(faults.conduct()).isEqualTo(new Conduct(4, 6, false, false));
     faults.clear();
-    assertThat(faults.view()).isEqualTo(Faults.View.HONEST);
+    assertThat(faults.view()).isEqualTo(View.WHOLE);
+    assertThat(faults.conduct()).isEqualTo(Conduct.GOOD);
+    assertThat(faults.knee()).isNull();
     assertThat(faults.draw(BALANCE)).isEmpty();
     assertThat(target.accepting).isTrue();
+  }
+
+  @Test
+  void everyStrikeIsCountedByItsKind() {
+    var faults = new Faults(new Target(), 1);
+    faults.add(GARBAGE.times(2));
+    faults.add(FaultRule.always(new Fault.Stall(false)).times(1));
+    IntStream.range(0, 5).forEach(_ -> faults.draw(BALANCE));
+    faults.clear();
+    assertThat(faults.struck()).containsOnly(entry("garbage", 2L), entry("stall", 1L));
+  }
+
+  @Test
+  void aNodeThatFlapsRefusesAndAcceptsInTurnUntilItIsToldToStop() {
+    var target = new Target();
+    var faults = new Faults(target, 1);
+    faults.flap(Duration.ofSeconds(2), Duration.ofSeconds(3));
+    assertThat(target.accepting).isFalse();
+    target.clock.advance(Duration.ofSeconds(2));
+    assertThat(target.accepting).isTrue();
+    target.clock.advance(Duration.ofSeconds(3));
+    assertThat(target.accepting).isFalse();
+    faults.acceptConnections();
+    target.clock.advance(Duration.ofSeconds(30));
+    assertThat(target.accepting).isTrue();
+    assertThat(target.clock.waiting()).isZero();
+    assertThatThrownBy(() -> faults.flap(Duration.ZERO, Duration.ofSeconds(1)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -85,6 +125,7 @@ class FaultsTest {
   }
 
   private static final class Target implements FaultTarget {
+    private final ManualClock clock = new ManualClock(0);
     private boolean accepting;
 
     @Override
@@ -107,5 +148,15 @@ class FaultsTest {
 
     @Override
     public void resume() {}
+
+    @Override
+    public CatchUp catchUp(long blocksBehind, long blocksPerSecond) {
+      return new CatchUp(blocksBehind, clock.epochMicros(), blocksPerSecond);
+    }
+
+    @Override
+    public DevClock timer() {
+      return clock;
+    }
   }
 }

@@ -3,7 +3,9 @@ package headgate.devnode.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.devnode.chain.DevChain;
+import headgate.devnode.clock.DevClock;
 import headgate.devnode.clock.ManualClock;
+import headgate.devnode.fault.CatchUp;
 import headgate.devnode.fault.FaultTarget;
 import headgate.devnode.genesis.Genesis;
 import headgate.devnode.json.JsonWriter;
@@ -120,5 +122,15 @@ class LeniencyTest {
 
     @Override
     public void resume() {}
+
+    @Override
+    public CatchUp catchUp(long blocksBehind, long blocksPerSecond) {
+      return new CatchUp(0, 0, blocksPerSecond);
+    }
+
+    @Override
+    public DevClock timer() {
+      return DevClock.system();
+    }
   }
 }
