@@ -240,6 +240,7 @@ final class Network {
         (latency > 0 ? latency : node.probeNanos()) / 1e6,
         node.inFlight(),
         seats.at(node.index()),
+        node.retries(),
         node.probesMissed(),
         missed == null ? "" : missed.label());
   }

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /** What the networks, their nodes and the process report about themselves. */
 final class StatusMetrics {
@@ -70,7 +71,13 @@ final class StatusMetrics {
             networks,
             node -> node.up() ? 1 : 0),
         states(networks),
-        probeFailures(networks),
+        nodeCount(
+            "headgate_node_retries",
+            "Calls that a node was asked after a try at another one had failed.",
+            networks,
+            NodeStatus::retries),
+        nodeCount(
+            "headgate_node_probe_failures", "Failed probes.", networks, NodeStatus::probeFailures),
         process("headgate_connections", "Open client connections.", process.connections()),
         process(
             "headgate_buffered_bytes",
@@ -116,12 +123,12 @@ final class StatusMetrics {
     return metric.build();
   }
 
-  private static MetricSnapshot probeFailures(List<NetworkStatus> networks) {
-    var metric =
-        CounterSnapshot.builder().name("headgate_node_probe_failures").help("Failed probes.");
+  private static MetricSnapshot nodeCount(
+      String name, String help, List<NetworkStatus> networks, ToLongFunction<NodeStatus> value) {
+    var metric = CounterSnapshot.builder().name(name).help(help);
     for (var network : networks) {
       for (var node : network.nodes()) {
-        metric.dataPoint(Metrics.counter(labels(network, node), node.probeFailures()));
+        metric.dataPoint(Metrics.counter(labels(network, node), value.applyAsLong(node)));
       }
     }
     return metric.build();

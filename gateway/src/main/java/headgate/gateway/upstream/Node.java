@@ -30,6 +30,7 @@ public final class Node {
   private final AbsentMethods absent = new AbsentMethods();
   private final PinSupport pins = new PinSupport();
   private final LongAdder failures = new LongAdder();
+  private final LongAdder retries = new LongAdder();
   private final LongAdder probesMissed = new LongAdder();
   private volatile @Nullable ProbeMiss lastMiss;
   private volatile long probeNanos;
@@ -100,6 +101,11 @@ public final class Node {
     return failures.sum();
   }
 
+  /** Calls that came here after a try elsewhere had failed, since the start. */
+  public long retries() {
+    return retries.sum();
+  }
+
   /** Probes that this node missed, since the start. */
   public long probesMissed() {
     return probesMissed.sum();
@@ -153,6 +159,11 @@ public final class Node {
   void probeMissed(ProbeMiss why) {
     lastMiss = why;
     probesMissed.increment();
+  }
+
+  /** A call came here after a try elsewhere had failed. */
+  void retried() {
+    retries.increment();
   }
 
   void failed(long nowNanos) {

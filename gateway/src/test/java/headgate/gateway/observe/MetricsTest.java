@@ -63,6 +63,7 @@ class MetricsTest {
         .contains("headgate_node_lag_blocks{network=\"main\",node=\"b\"} 9.0\n")
         .contains("headgate_node_latency_seconds{network=\"main\",node=\"a\"} 0.0025\n")
         .contains("headgate_node_in_flight_calls{network=\"main\",node=\"a\"} 4.0\n")
+        .contains("headgate_node_retries_total{network=\"main\",node=\"a\"} 6.0\n")
         .contains("headgate_node_probe_failures_total{network=\"main\",node=\"b\"} 7.0\n");
   }
 
@@ -107,10 +108,10 @@ class MetricsTest {
   private static final class FixedStatus implements StatusSource {
     @Override
     public List<NetworkStatus> networks() {
-      var ahead = new NodeStatus("a", true, "up", "0x1", "", 101, -1, 2.5, 4, 1, 0, "");
+      var ahead = new NodeStatus("a", true, "up", "0x1", "", 101, -1, 2.5, 4, 1, 6, 0, "");
       var behind =
           new NodeStatus(
-              "b", false, "lagging", "0x1", "9 blocks behind", 91, 9, 1, 0, 1, 7, "timeout");
+              "b", false, "lagging", "0x1", "9 blocks behind", 91, 9, 1, 0, 1, 0, 7, "timeout");
       var nodes = List.of(ahead, behind);
       var ends = new StreamEnds();
       ends.count(StreamOutcome.NODE_LEFT);
