@@ -4,6 +4,7 @@ import headgate.cli.talk.ExitCode;
 import headgate.cli.talk.Table;
 import headgate.gateway.Gateway;
 import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.head.NodeStanding;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import java.time.Duration;
@@ -18,7 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * judged by the code that will serve.
  */
 final class LiveCheck {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** A node that is alone is believed after three block intervals. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final int PROBES_MISSED_MAX = 3;
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -28,7 +31,7 @@ final class LiveCheck {
     this.networks = List.copyOf(networks);
   }
 
-  /** Looks until every node was heard or given up, for five seconds at most. */
+  /** Looks until every node was heard or given up, for ten seconds at most. */
   static LiveCheck of(GatewayConfig config) throws InterruptedException {
     var loopback = "127.0.0.1";
     var gateway =
@@ -54,8 +57,10 @@ final class LiveCheck {
   private static boolean settled(List<NetworkStatus> networks) {
     return networks.stream()
         .flatMap(network -> network.nodes().stream())
-        .allMatch(
-            node -> node.up() || node.height() >= 0 || node.probeFailures() >= PROBES_MISSED_MAX);
+        .allMatch(node ->
+            node.up()
+                || (node.height() >= 0 && !node.reason().equals(NodeStanding.AWAITED))
+                || node.probeFailures() >= PROBES_MISSED_MAX);
   }
 
   private static boolean allUp(List<NetworkStatus> networks) {

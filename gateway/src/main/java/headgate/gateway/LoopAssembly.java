@@ -6,6 +6,7 @@ import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.admit.CallDoor;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.decompose.Decomposer;
+import headgate.gateway.head.BlockFeed;
 import headgate.gateway.head.Head;
 import headgate.gateway.head.track.BlockSources;
 import headgate.gateway.head.track.ConstantHead;
@@ -21,6 +22,7 @@ import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodePaths;
+import headgate.gateway.stream.NodeBlockFeed;
 import headgate.gateway.stream.StreamGate;
 import headgate.gateway.upstream.AnswerJudge;
 import headgate.gateway.upstream.NodeProbe;
@@ -36,6 +38,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,10 +154,34 @@ final class LoopAssembly {
     var probe = new NodeProbe(loop, wire(loop), network.nodes(), network.profile(), question);
     return switch (network.lifecycle()) {
       case Lifecycle.Live _ ->
-          new LiveHead(loop, network.headTerms(), new BlockSources(probe, null), network::publish);
+          new LiveHead(
+              loop,
+              network.headTerms(),
+              new BlockSources(probe, feed(loop, network)),
+              network::publish);
       case Lifecycle.Frozen end ->
           new ConstantHead(loop, network.headTerms(), end, probe, network::publish);
     };
+  }
+
+  /** The stream that tells new blocks; null where there is none, or it is not wanted. */
+  private @Nullable BlockFeed feed(NettyLoop loop, Network network) {
+    if (!network.config().head().follow()) {
+      return null;
+    }
+    for (var stream : network.profile().paths().streams()) {
+      var height = stream.height();
+      if (stream.name().equals("block") && height != null) {
+        return new NodeBlockFeed(
+            loop,
+            wire(loop),
+            new SecureRandom(),
+            network.streamTerms(config.limits()),
+            height,
+            () -> NodePaths.choose(stream.paths(), network.channel()));
+      }
+    }
+    return null;
   }
 
   private static String probePath(Network network) {

@@ -16,6 +16,7 @@ import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
 import headgate.gateway.head.track.HeadTerms;
+import headgate.gateway.observe.HeadStatus;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.Statistics;
@@ -219,11 +220,25 @@ final class Network {
         config.name(),
         profile.name(),
         now.servingHeight(),
+        headStatus(now),
         standings,
         cache.size(),
         cache.bytes(),
         seats.open(),
         streamEnds.counts());
+  }
+
+  private HeadStatus headStatus(HeadView now) {
+    var found = head;
+    var following = found == null ? Head.Following.NOBODY : found.following();
+    var time = now.headBlockTimeMillis();
+    return new HeadStatus(
+        now.generation(),
+        time < 0 ? -1 : (clock.wallTime().toEpochMilli() - time) / 1e3,
+        now.halted(),
+        following.node() < 0 ? "" : nodes.get(following.node()).name(),
+        following.streaming(),
+        following.quarantines());
   }
 
   private NodeStatus status(Node node, NodeStanding standing) {

@@ -4,6 +4,7 @@ import headgate.gateway.Gateway;
 import headgate.gateway.StartFailure;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.HeadConfig;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.NetworkConfig;
@@ -18,6 +19,9 @@ import java.util.function.UnaryOperator;
 public final class TestGateway implements AutoCloseable {
   /** The channel path of the network that {@link FakeNode} plays. */
   public static final String PATH = "/api/v3";
+
+  /** No node's stream is followed. */
+  static final HeadConfig BY_PROBES = new HeadConfig(0, false, false);
 
   private final Gateway gateway;
 
@@ -51,7 +55,7 @@ public final class TestGateway implements AutoCloseable {
     for (var index = 0; index < uris.size(); index++) {
       nodes.add(NodeConfig.of("n" + index, uris.get(index)));
     }
-    return NetworkConfig.of("test", chain, nodes);
+    return NetworkConfig.of("test", chain, nodes).headBy(BY_PROBES);
   }
 
   /** A started gateway, ready or not. */

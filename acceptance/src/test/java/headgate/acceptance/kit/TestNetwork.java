@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A network of a {@link TestGateway}, setting by setting; what is not set has its default, but
- * nodes are probed ten times as often, so that a test soon sees what became of one.
+ * nodes are probed ten times as often, so that a test soon sees what became of one, and no stream
+ * of theirs is followed, so that each request and stream is a test's own.
  */
 public final class TestNetwork {
   private static final Duration PROBED_EVERY = Duration.ofMillis(50);
@@ -33,7 +34,7 @@ public final class TestNetwork {
   private CacheConfig cache = CacheConfig.defaults();
   private Duration probedEvery = PROBED_EVERY;
   private StreamConfig streams = StreamConfig.defaults();
-  private HeadConfig head = HeadConfig.defaults();
+  private HeadConfig head = TestGateway.BY_PROBES;
   private Duration probeDeadline = ProbeConfig.defaults().deadline();
 
   private TestNetwork(String chain) {

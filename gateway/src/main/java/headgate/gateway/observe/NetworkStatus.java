@@ -9,6 +9,7 @@ import java.util.Map;
  * @param name its configured name
  * @param chain its profile's name
  * @param servingHeight the height at which calls are answered, -1 while there is none
+ * @param head how that height is found and how old it is
  * @param nodes in the order of the configuration
  * @param cacheEntries answers that are kept
  * @param cacheBytes what they weigh
@@ -19,6 +20,7 @@ public record NetworkStatus(
     String name,
     String chain,
     long servingHeight,
+    HeadStatus head,
     List<NodeStatus> nodes,
     long cacheEntries,
     long cacheBytes,

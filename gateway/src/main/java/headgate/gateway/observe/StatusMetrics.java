@@ -23,6 +23,23 @@ final class StatusMetrics {
             networks,
             NetworkStatus::servingHeight),
         network(
+            "headgate_generation",
+            "How often all that was cached had to be forgotten.",
+            networks,
+            network -> network.head().generation()),
+        network(
+            "headgate_head_age_seconds",
+            "Age of the newest block that is served; -1 while unknown.",
+            networks,
+            network -> network.head().ageSeconds()),
+        network(
+            "headgate_halted",
+            "1 while the chain makes no blocks.",
+            networks,
+            network -> network.head().halted() ? 1 : 0),
+        follower(networks),
+        quarantines(networks),
+        network(
             "headgate_ready",
             "1 while calls can be answered.",
             networks,
@@ -119,6 +136,35 @@ final class StatusMetrics {
       for (var node : network.nodes()) {
         metric.dataPoint(gauge(labels(network, node).add("state", node.state()), 1));
       }
+    }
+    return metric.build();
+  }
+
+  /** Only the node that is followed is a series. */
+  private static MetricSnapshot follower(List<NetworkStatus> networks) {
+    var metric =
+        GaugeSnapshot.builder()
+            .name("headgate_follower")
+            .help("1 with the node whose blocks are followed, and what tells new ones.");
+    for (var network : networks) {
+      var head = network.head();
+      if (!head.followed().isEmpty()) {
+        var labels = Labels.of("network", network.name(), "node", head.followed());
+        var source = head.streaming() ? "stream" : "probes";
+        metric.dataPoint(gauge(labels.add("source", source), 1));
+      }
+    }
+    return metric.build();
+  }
+
+  private static MetricSnapshot quarantines(List<NetworkStatus> networks) {
+    var metric =
+        CounterSnapshot.builder()
+            .name("headgate_quarantines")
+            .help("Nodes that were put in quarantine for showing another block than others.");
+    for (var network : networks) {
+      var labels = Labels.of("network", network.name());
+      metric.dataPoint(Metrics.counter(labels, network.head().quarantines()));
     }
     return metric.build();
   }

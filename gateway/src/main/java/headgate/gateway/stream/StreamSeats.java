@@ -114,6 +114,15 @@ public final class StreamSeats {
     return emptiest(view, tried) >= 0;
   }
 
+  /** Takes a seat at this node, which is to be given back by {@link #leftNode}, once. */
+  boolean takeSeat(int node) {
+    var taken = byNode.incrementAndGet(node) <= perNodeMax;
+    if (!taken) {
+      byNode.decrementAndGet(node);
+    }
+    return taken;
+  }
+
   void leftNode(int node) {
     byNode.decrementAndGet(node);
   }

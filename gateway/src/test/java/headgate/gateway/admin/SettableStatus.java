@@ -1,5 +1,6 @@
 package headgate.gateway.admin;
 
+import headgate.gateway.observe.HeadStatus;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.ProcessStatus;
@@ -21,7 +22,8 @@ final class SettableStatus implements StatusSource {
   }
 
   static NetworkStatus network(String name, long servingHeight, NodeStatus... nodes) {
-    return new NetworkStatus(name, "icon", servingHeight, List.of(nodes), 0, 0, 0, Map.of());
+    return new NetworkStatus(
+        name, "icon", servingHeight, HeadStatus.UNKNOWN, List.of(nodes), 0, 0, 0, Map.of());
   }
 
   static NodeStatus node(String name, boolean up, String state, long height, long lag) {

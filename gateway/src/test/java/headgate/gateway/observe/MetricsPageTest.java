@@ -117,7 +117,16 @@ class MetricsPageTest {
     public List<NetworkStatus> networks() {
       var node = new NodeStatus("a", true, "up", "0x1", "", 1, 0, 1, 0, 0, 0, 0, "");
       return List.of(
-          new NetworkStatus("main", "icon", 1, List.of(node), 0, 0, 0, new StreamEnds().counts()));
+          new NetworkStatus(
+              "main",
+              "icon",
+              1,
+              new HeadStatus(0, 1, false, "a", true, 0),
+              List.of(node),
+              0,
+              0,
+              0,
+              new StreamEnds().counts()));
     }
 
     @Override

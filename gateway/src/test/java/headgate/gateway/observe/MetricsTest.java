@@ -115,7 +115,17 @@ class MetricsTest {
       var nodes = List.of(ahead, behind);
       var ends = new StreamEnds();
       ends.count(StreamOutcome.NODE_LEFT);
-      return List.of(new NetworkStatus("main", "icon", 100, nodes, 5, 600, 2, ends.counts()));
+      return List.of(
+          new NetworkStatus(
+              "main",
+              "icon",
+              100,
+              new HeadStatus(3, 1.5, false, "a", true, 2),
+              nodes,
+              5,
+              600,
+              2,
+              ends.counts()));
     }
 
     @Override

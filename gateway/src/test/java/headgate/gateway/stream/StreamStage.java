@@ -38,6 +38,7 @@ final class StreamStage {
   final ManualWire wire = new ManualWire(loop);
   final StreamSeats seats;
   final StreamEnds ends = new StreamEnds();
+  final StreamTerms terms;
   final StreamGate gate;
   private HeadView view = view(NodeState.UP, NodeState.UP, NodeState.UP);
 
@@ -64,7 +65,7 @@ final class StreamStage {
     for (var index = 0; index < 3; index++) {
       nodes.add(new Node(index, node(index), LanesConfig.defaults()));
     }
-    var terms =
+    terms =
         new StreamTerms(
             nodes,
             () -> view,

@@ -60,9 +60,12 @@ public final class LiveHead implements Head {
 
   @Override
   public void stop() {
-    stopped = true;
-    prober.stop();
-    loop.execute(follower::stop);
+    // Once stopped, its loop may be gone.
+    if (!stopped) {
+      stopped = true;
+      prober.stop();
+      loop.execute(follower::stop);
+    }
   }
 
   @Override
