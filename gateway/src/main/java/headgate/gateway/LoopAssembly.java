@@ -116,6 +116,7 @@ final class LoopAssembly {
                 network::view,
                 network::hash,
                 network.sent(),
+                network.tryBudgets(),
                 budget),
             new AnswerJudge(profile),
             RandomGeneratorFactory.of("L64X128MixRandom").create());

@@ -25,6 +25,7 @@ import headgate.gateway.seam.Clock;
 import headgate.gateway.stream.StreamSeats;
 import headgate.gateway.stream.StreamTerms;
 import headgate.gateway.upstream.Node;
+import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,6 +55,7 @@ final class Network {
   private final Statistics statistics;
   private final StreamSeats seats;
   private final SentTransactions sent = new SentTransactions();
+  private final TryBudgets tryBudgets = new TryBudgets();
   private final StreamEnds streamEnds = new StreamEnds();
   private final Clock clock;
   private final HeadNews news;
@@ -191,6 +193,11 @@ final class Network {
       }
     }
     return channel;
+  }
+
+  /** How many tries beyond the first are made. */
+  TryBudgets tryBudgets() {
+    return tryBudgets;
   }
 
   /** Which node took which transaction. */

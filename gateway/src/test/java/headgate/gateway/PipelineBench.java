@@ -23,6 +23,7 @@ import headgate.gateway.testkit.Views;
 import headgate.gateway.upstream.AnswerJudge;
 import headgate.gateway.upstream.Node;
 import headgate.gateway.upstream.Upstream;
+import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
 import java.net.URI;
 import java.time.Duration;
@@ -82,6 +83,7 @@ final class PipelineBench {
             () -> view,
             _ -> "0xabc",
             new SentTransactions(),
+            new TryBudgets(),
             budget);
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     return new NetworkOnLoop(

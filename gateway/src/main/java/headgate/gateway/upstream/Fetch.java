@@ -11,6 +11,8 @@ import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.route.NodeCall;
+import headgate.gateway.upstream.health.Ejection;
+import headgate.gateway.upstream.health.TryBudget;
 import headgate.gateway.upstream.permit.PermitQueue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
 
   private final Upstream upstream;
   private final NodeCall call;
+  private final int caller;
   private final Consumer<Reply> receiver;
   private final Lane lane;
   private final LaneConfig laneTerms;
@@ -66,8 +69,10 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private boolean sentBefore;
   private boolean metIdleClose;
   private @Nullable Node askedWithout;
+  private @Nullable TryFailure last;
+  private @Nullable TryBudget room;
 
-  Fetch(Upstream upstream, NodeCall call, Consumer<Reply> receiver) {
+  Fetch(Upstream upstream, NodeCall call, int caller, Consumer<Reply> receiver) {
     this.upstream = upstream;
     this.call = call;
     this.receiver = receiver;
@@ -75,8 +80,10 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     lane = method.lane();
     laneTerms = upstream.terms().lanes().of(lane);
     write = method.methodClass() == MethodClass.WRITE;
-    tally = new Tally(node -> node.failed(now()));
+    this.caller = caller;
+    tally = new Tally(this::charge, upstream.terms().budget());
     beganNanos = now();
+    upstream.terms().tryBudgets().called(beganNanos);
     asksAbout = call.call().transaction();
   }
 
@@ -90,10 +97,8 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       return false;
     }
     upstream.queue(lane).leave(this);
-    state = State.ENDED;
     tries.forEach(this::sampleIfSlow);
-    tries.forEach(Try::cancel);
-    tries.clear();
+    over();
     return true;
   }
 
@@ -105,9 +110,21 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       giveUp(CallEnd.FAILED_ALIKE);
     } else if (triesMade >= laneTerms.triesMax()) {
       giveUp(CallEnd.TRIES_USED_UP);
+    } else if (!mayRetry()) {
+      giveUp(CallEnd.BUDGET_USED_UP);
     } else if ((!upstream.queue(lane).empty() || !goOn()) && !upstream.queue(lane).offer(this)) {
       giveUp(CallEnd.QUEUE_FULL);
     }
+  }
+
+  /** A first try needs no room in the budget, nor one after a connection that died. */
+  private boolean mayRetry() {
+    if (last == null || last.outsideBudget() || room != null) {
+      return true;
+    }
+    var retries = upstream.terms().tryBudgets().retries();
+    room = retries.tryTake(now()) ? retries : null;
+    return room != null;
   }
 
   /** Called with another call's permit: a bug in this one must not cost that one its end. */
@@ -167,7 +184,9 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
 
   private void tryAt(Node chosen, boolean pinned, long remainingNanos) {
     state = State.TRYING;
-    var attempt = new Try(upstream, chosen, call.call().method(), pinned, this);
+    var terms = new Try.Terms(pinned, room);
+    room = null;
+    var attempt = new Try(upstream, chosen, call.call().method(), terms, this);
     tries.add(attempt);
     var request =
         chosen.compose(call.path(), call.options(), call.body(attempt.id(), attempt.pinned()));
@@ -199,6 +218,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   @Override
   public void ended(Try over, Verdict verdict) {
     tries.remove(over);
+    over.node().health().ejection().ended(caller, now());
     switch (verdict) {
       case Verdict.Good good -> {
         sample(over);
@@ -263,7 +283,18 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     }
   }
 
+  /** A failure by the node's own doing. */
+  private void charge(Node node) {
+    var params = call.call().params();
+    var failed =
+        new Ejection.Failed(params.fingerprint(call.call().method().index()), caller, now());
+    if (node.failed(failed, upstream.jitter())) {
+      LOG.warn("node {} fails and is left out for a while", node.name());
+    }
+  }
+
   private void fellThrough(Try over, TryFailure failure) {
+    last = failure;
     sampleIfSlow(over);
     if (failure == TryFailure.NOT_OFFERED) {
       over.node().absent().heard(call.call().method().index(), now());
@@ -339,10 +370,19 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
 
   /** Tells the end, once; what is still on its way is of no use to anybody. */
   private void end(Reply reply) {
+    over();
+    receiver.accept(reply);
+  }
+
+  private void over() {
     state = State.ENDED;
     tries.forEach(Try::cancel);
     tries.clear();
-    receiver.accept(reply);
+    tally.release();
+    if (room != null) {
+      room.giveBack();
+      room = null;
+    }
   }
 
   private Failure outcomeUnknown() {

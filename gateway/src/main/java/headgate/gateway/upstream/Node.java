@@ -9,6 +9,7 @@ import headgate.gateway.config.NodeConfig;
 import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.seam.Endpoint;
 import headgate.gateway.upstream.health.AbsentMethods;
+import headgate.gateway.upstream.health.Ejection;
 import headgate.gateway.upstream.health.NodeHealth;
 import headgate.gateway.upstream.permit.Permits;
 import java.time.Duration;
@@ -166,9 +167,11 @@ public final class Node {
     retries.increment();
   }
 
-  void failed(long nowNanos) {
+  /** A try failed by the node's own doing; returns whether the node is ejected for it. */
+  boolean failed(Ejection.Failed failure, double jitter) {
     failures.increment();
-    health.failed(nowNanos);
+    health.failed(failure.atNanos());
+    return health.ejection().failed(failure, jitter);
   }
 
   /** The base path in front of the chain's own; where that is the root, as the URL writes it. */

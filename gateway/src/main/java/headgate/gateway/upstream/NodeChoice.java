@@ -25,6 +25,15 @@ final class NodeChoice {
     NONE
   }
 
+  /** What a node is forgiven where no better one is left. */
+  private enum Grace {
+    NONE,
+    /** That it fails. */
+    FAILURES,
+    /** That it does not offer the method. */
+    ABSENCE
+  }
+
   private final List<Node> nodes;
   private final RandomGenerator random;
   private final int[] candidates;
@@ -89,29 +98,49 @@ final class NodeChoice {
       candidates[0] = preferred;
       return 1;
     }
-    var count = offering(wanted, nowNanos);
-    // Nobody has it: one node is asked nevertheless, for the caller to read why.
-    return count > 0 || wanted.tried != 0 ? count : serving(wanted, nowNanos);
+    for (var grace : Grace.values()) {
+      var count =
+          grace == Grace.NONE && panics(wanted, nowNanos) ? 0 : count(wanted, grace, nowNanos);
+      if (count > 0) {
+        return count;
+      }
+    }
+    return 0;
   }
 
-  private int offering(Wanted wanted, long nowNanos) {
+  private int count(Wanted wanted, Grace grace, long nowNanos) {
     var count = 0;
     for (var node : nodes) {
-      if (asked(node, wanted, nowNanos) && offers(node, wanted, nowNanos)) {
+      if (asked(node, wanted, nowNanos) && forgiven(node, wanted, grace, nowNanos)) {
         candidates[count++] = node.index();
       }
     }
     return count;
   }
 
-  private int serving(Wanted wanted, long nowNanos) {
-    var count = 0;
+  private static boolean forgiven(Node node, Wanted wanted, Grace grace, long nowNanos) {
+    return switch (grace) {
+      case NONE -> offers(node, wanted, nowNanos) && !node.health().ejection().ejected(nowNanos);
+      case FAILURES -> offers(node, wanted, nowNanos);
+      // Nobody has it: one node is asked nevertheless, for the caller to read why.
+      case ABSENCE -> wanted.tried == 0;
+    };
+  }
+
+  /**
+   * Whether more than half of the nodes that could serve are left out for failing: then it is not
+   * the nodes, or there is nobody better. Height, network and quarantine are never forgiven.
+   */
+  private boolean panics(Wanted wanted, long nowNanos) {
+    var serving = 0;
+    var ejected = 0;
     for (var node : nodes) {
-      if (asked(node, wanted, nowNanos)) {
-        candidates[count++] = node.index();
+      if (wanted.view.nodes().get(node.index()).serves(wanted.neededHeight)) {
+        serving++;
+        ejected += node.health().ejection().ejected(nowNanos) ? 1 : 0;
       }
     }
-    return count;
+    return 2 * ejected > serving;
   }
 
   private static boolean asked(Node node, Wanted wanted, long nowNanos) {
@@ -133,6 +162,11 @@ final class NodeChoice {
 
   private double cost(int position, Lane lane, long nowNanos) {
     var node = nodes.get(candidates[position]);
+    var share = node.health().ejection().share(nowNanos);
+    if (share < 1 && random.nextDouble() >= share) {
+      // Just back after failing: it gets some of its calls, and more with time.
+      return Double.MAX_VALUE;
+    }
     return node.health().cost(nowNanos) * (1.0 + node.permits(lane).taken());
   }
 }

@@ -1,5 +1,6 @@
 package headgate.gateway.upstream;
 
+import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.CallEnd;
 import headgate.gateway.outcome.Failure;
@@ -19,21 +20,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tally {
   private final Consumer<Node> charge;
+  private final ByteBudget budget;
   private final List<Node> suspects = new ArrayList<>(2);
   private final List<TryFailure> suspicions = new ArrayList<>(2);
   private @Nullable TryFailure worthTelling;
   private @Nullable AnswerText nodeError;
   private boolean alike;
+  private long held;
 
-  /** A tally that names each node to be charged with a failure. */
-  Tally(Consumer<Node> charge) {
+  /**
+   * An empty tally.
+   *
+   * @param charge told each node that has to answer for a failure
+   * @param budget charged with the error that is kept while other nodes are asked
+   */
+  Tally(Consumer<Node> charge, ByteBudget budget) {
     this.charge = charge;
+    this.budget = budget;
   }
 
   /** A try at a node failed. */
   void failed(Node node, Verdict.Bad bad) {
     var failure = bad.failure();
-    nodeError = bad.text() == null ? nodeError : bad.text();
+    if (bad.text() != null) {
+      hold(bad.text());
+    }
     if (worthTelling == null || failure.heard().compareTo(worthTelling.heard()) >= 0) {
       worthTelling = failure;
     }
@@ -42,6 +53,19 @@ final class Tally {
     } else if (failure.countsAgainstNode()) {
       charge.accept(node);
     }
+  }
+
+  private void hold(AnswerText text) {
+    release();
+    nodeError = text;
+    held = text.text().length;
+    budget.take(held);
+  }
+
+  /** Nothing is kept any more but what was told. */
+  void release() {
+    budget.giveBack(held);
+    held = 0;
   }
 
   private void suspect(Node node, TryFailure failure) {

@@ -4,6 +4,7 @@ import headgate.chain.method.Lane;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.seam.Loop;
+import headgate.gateway.upstream.health.TryBudget;
 import headgate.gateway.upstream.http.NodeAnswer;
 import headgate.gateway.upstream.http.NodeConnection;
 import java.time.Duration;
@@ -26,12 +27,21 @@ final class Try implements NodeConnection.Listener {
     void ended(Try over, Verdict verdict);
   }
 
+  /**
+   * What else is to be known of a try.
+   *
+   * @param pinned whether the node is asked at the height that the call needs
+   * @param budget where room was taken for it, which it gives back; null for none
+   */
+  record Terms(boolean pinned, @Nullable TryBudget budget) {}
+
   private final Upstream upstream;
   private final Node node;
   private final MethodProfile method;
   private final Receiver receiver;
   private final long id;
   private final boolean pinned;
+  private final @Nullable TryBudget budget;
   private final long beganNanos;
   private boolean over;
   private boolean sent;
@@ -39,11 +49,12 @@ final class Try implements NodeConnection.Listener {
   private Loop.@Nullable Timer timer;
 
   /** A try that holds the node's permit, taken before, and has not asked yet. */
-  Try(Upstream upstream, Node node, MethodProfile method, boolean pinned, Receiver receiver) {
+  Try(Upstream upstream, Node node, MethodProfile method, Terms terms, Receiver receiver) {
     this.upstream = upstream;
     this.node = node;
     this.method = method;
-    this.pinned = pinned;
+    this.pinned = terms.pinned;
+    this.budget = terms.budget;
     this.receiver = receiver;
     id = upstream.nextId();
     beganNanos = now();
@@ -137,6 +148,9 @@ final class Try implements NodeConnection.Listener {
       timer = null;
     }
     node.permits(lane()).giveBack();
+    if (budget != null) {
+      budget.giveBack();
+    }
     return true;
   }
 

@@ -11,6 +11,7 @@ import headgate.gateway.outcome.Reply;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
+import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.http.NodeConnections;
 import headgate.gateway.upstream.permit.PermitQueue;
 import headgate.gateway.upstream.writes.SentTransactions;
@@ -42,6 +43,7 @@ public final class Upstream {
    * @param view gives the newest view of the head
    * @param hashing names a write whose answer was lost
    * @param sent which node took which transaction
+   * @param tryBudgets how many tries beyond the first are made
    * @param budget charged with what has come of answers
    */
   public record Terms(
@@ -51,6 +53,7 @@ public final class Upstream {
       Supplier<HeadView> view,
       WriteHash hashing,
       SentTransactions sent,
+      TryBudgets tryBudgets,
       ByteBudget budget) {}
 
   /** Names the transaction that a write carries. */
@@ -63,6 +66,7 @@ public final class Upstream {
   private final Loop loop;
   private final Terms terms;
   private final NodeChoice choice;
+  private final RandomGenerator random;
   private final AnswerJudge judge;
   private final @Nullable TransactionLookup lookup;
   private final List<Map<Lane, NodeConnections>> connections = new ArrayList<>();
@@ -74,6 +78,7 @@ public final class Upstream {
     this.loop = loop;
     this.terms = terms;
     this.judge = judge;
+    this.random = random;
     lookup = TransactionLookup.of(judge.profile());
     choice = new NodeChoice(terms.nodes(), random);
     for (var lane : Lane.values()) {
@@ -107,7 +112,16 @@ public final class Upstream {
    *     after the call was called off
    */
   public Fetching fetch(NodeCall call, Consumer<Reply> receiver) {
-    var fetch = new Fetch(this, call, receiver);
+    return fetch(call, 0, receiver);
+  }
+
+  /**
+   * The same for a known caller.
+   *
+   * @param caller tells callers apart: a single one cannot have a node ejected that others use
+   */
+  public Fetching fetch(NodeCall call, int caller, Consumer<Reply> receiver) {
+    var fetch = new Fetch(this, call, caller, receiver);
     fetch.start();
     return fetch;
   }
@@ -139,6 +153,11 @@ public final class Upstream {
 
   NodeConnections connections(Node node, Lane lane) {
     return requireNonNull(connections.get(node.index()).get(lane));
+  }
+
+  /** 0 to 1, for what must not happen everywhere at once. */
+  double jitter() {
+    return random.nextDouble();
   }
 
   /** An id of our own for the next call. */

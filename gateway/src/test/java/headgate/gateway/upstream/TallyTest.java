@@ -2,6 +2,7 @@ package headgate.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.CallEnd;
@@ -14,8 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
+  private final ByteBudget budget = new ByteBudget(1_000);
   private final List<Node> charged = new ArrayList<>();
-  private final Tally tally = new Tally(charged::add);
+  private final Tally tally = new Tally(charged::add, budget);
   private final Node first = node(0);
   private final Node second = node(1);
 
@@ -88,7 +90,10 @@ class TallyTest {
     tally.failed(first, new Verdict.Bad(TryFailure.NODE_ERROR, text));
     failed(second, TryFailure.REFUSED);
 
+    assertThat(budget.used()).as("kept meanwhile").isEqualTo(text.text().length);
     assertThat(tally.reply(CallEnd.DEADLINE)).isEqualTo(new Reply.Answered(text));
+    tally.release();
+    assertThat(budget.used()).isZero();
   }
 
   @Test

@@ -16,6 +16,7 @@ import headgate.gateway.testkit.ManualWire;
 import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.ScriptedRequest;
 import headgate.gateway.testkit.Views;
+import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
 import headgate.jsonrpc.RequestId;
 import java.net.URI;
@@ -78,6 +79,7 @@ final class UpstreamBench {
                 () -> view,
                 call -> hashing.hash(call),
                 new SentTransactions(),
+                new TryBudgets(),
                 budget),
             new AnswerJudge(profile),
             FIRST_TWO);
@@ -120,8 +122,13 @@ final class UpstreamBench {
 
   /** The same for a receiver of the test's own. */
   Fetching begin(Call call, Consumer<Reply> receiver) {
+    return begin(call, 0, receiver);
+  }
+
+  /** The same for one of several callers. */
+  Fetching begin(Call call, int caller, Consumer<Reply> receiver) {
     var needed = call.method().lane() == Lane.WRITE ? -1 : view.servingHeight();
-    return upstream.fetch(nodeCall(call, needed), receiver);
+    return upstream.fetch(nodeCall(call, needed), caller, receiver);
   }
 
   private NodeCall nodeCall(Call call, long needed) {

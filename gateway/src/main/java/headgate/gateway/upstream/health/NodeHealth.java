@@ -20,12 +20,18 @@ public final class NodeHealth {
 
   private final LatencyAverage latency = new LatencyAverage();
   private final RecentCount failures = new RecentCount();
+  private final Ejection ejection = new Ejection();
   private volatile boolean cooled;
   private volatile long coolUntil;
 
   /** The average latency of its answers. */
   public LatencyAverage latency() {
     return latency;
+  }
+
+  /** Whether it is left out for failing. */
+  public Ejection ejection() {
+    return ejection;
   }
 
   /** A try at it counted against it. */

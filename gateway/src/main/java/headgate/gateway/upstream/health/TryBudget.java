@@ -1,0 +1,52 @@
+package headgate.gateway.upstream.health;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many tries beyond the first may be made for the calls of one network, shared by all loops: a
+ * share of the calls of the last ten seconds, and a floor of so many on their way at once.
+ *
+ * <p>The share keeps nodes that fail under load from being asked more than sound ones; the floor
+ * keeps a quiet network, and the first moments of a failure, from losing calls.
+ */
+public final class TryBudget {
+  private final int percent;
+  private final int floor;
+  private final SlidingCount calls;
+  private final SlidingCount extras = new SlidingCount();
+  private final AtomicInteger onTheirWay = new AtomicInteger();
+
+  /**
+   * A budget of which nothing is used.
+   *
+   * @param calls counts the calls
+   * @param percent how many tries there may be for each hundred of them
+   * @param floor how many there may be on their way at once whatever the share
+   */
+  TryBudget(SlidingCount calls, int percent, int floor) {
+    this.calls = calls;
+    this.percent = percent;
+    this.floor = floor;
+  }
+
+  /** Takes room for one more try, which is given back when that is over; false where none is. */
+  public boolean tryTake(long nowNanos) {
+    var within = onTheirWay.incrementAndGet() <= floor;
+    if (within || 100 * (extras.count(nowNanos) + 1) <= percent * calls.count(nowNanos)) {
+      extras.add(nowNanos);
+      return true;
+    }
+    onTheirWay.decrementAndGet();
+    return false;
+  }
+
+  /** A try is over. */
+  public void giveBack() {
+    onTheirWay.decrementAndGet();
+  }
+
+  /** Tries on their way now. */
+  public int onTheirWay() {
+    return onTheirWay.get();
+  }
+}
