@@ -247,4 +247,65 @@ class NodeProbeTest {
 
     assertThat(node.inFlight()).isZero();
   }
+
+  private void askBlock(ChainProfile profile, String result) {
+    script.once(request -> request.result(result));
+    probe(profile)
+        .block(
+            0,
+            256,
+            block ->
+                heard.add(
+                    block == null
+                        ? "none"
+                        : block.height()
+                            + " "
+                            + block.hash()
+                            + " after "
+                            + block.previous()
+                            + " at "
+                            + block.timeMillis()));
+    loop.settle();
+  }
+
+  @Test
+  void aBlockIsAskedForAndReadAsTheProfileSays() {
+    askBlock(
+        Calls.ICON,
+        "{\"block_hash\":\"ab\",\"height\":256,\"prev_block_hash\":\"cd\",\"time_stamp\":7123456}");
+    askBlock(
+        Calls.EVM,
+        "{\"number\":\"0x100\",\"hash\":\"0xAB\",\"parentHash\":\"0xcd\",\"timestamp\":\"0x7\"}");
+
+    assertThat(heard).containsExactly("256 ab after cd at 7123", "256 ab after cd at 7000");
+    assertThat(script.requests().getFirst().body())
+        .endsWith("\"method\":\"icx_getBlockByHeight\",\"params\":{\"height\":\"0x100\"}}");
+    assertThat(script.requests().getLast().body()).contains("\"params\":[\"0x100\", false]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "{\"block_hash\":\"ab\",\"height\":256,\"prev_block_hash\":\"cd\"}",
+        "{\"block_hash\":\"\",\"height\":256,\"prev_block_hash\":\"cd\",\"time_stamp\":7}",
+        "{\"block_hash\":\"ab\",\"height\":256,\"time_stamp\":7}",
+        "{\"block_hash\":\"ab\",\"height\":-1,\"prev_block_hash\":\"cd\",\"time_stamp\":7}"
+      })
+  void whatLacksAPartOfABlockIsNone(String result) {
+    askBlock(Calls.ICON, result);
+
+    assertThat(heard).containsExactly("none");
+  }
+
+  @Test
+  void anErrorToTheQuestionForABlockIsNone() {
+    script.always(request -> request.error(-31004, "NotFound: E1005:no block for 256"));
+    probe(Calls.ICON).block(0, 256, block -> heard.add(String.valueOf(block)));
+    loop.settle();
+
+    assertThat(heard).containsExactly("null");
+    assertThat(loop.timersSet()).isZero();
+  }
 }
