@@ -1,5 +1,7 @@
 package headgate.cli;
 
+import headgate.cli.demo.DemoJson;
+import headgate.cli.demo.DemoReport;
 import headgate.cli.demo.DemoRun;
 import headgate.cli.demo.DemoSummary;
 import headgate.cli.demo.Scenario;
@@ -21,7 +23,8 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Starts a dev chain with three nodes, one of them flaky, and a gateway in front of them; sends"
           + " traffic and says what became of it.",
-      "Ends with 0 only if no read failed, the cache was used and no write reached nodes twice."
+      "Ends with 0 only if no read failed, the cache was used, no write reached nodes twice and"
+          + " what the scenario promises was seen."
     },
     footerHeading = "Examples:%n",
     footer = {
@@ -52,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--scenario",
       paramLabel = "NAME",
       converter = ScenarioName.class,
-      description = "What goes wrong: lag, stall or halt; lag unless given.")
+      description = "What goes wrong: " + Scenario.NAMES + "; lag unless given.")
   private Scenario scenario = Scenario.LAG;
 
   @Option(
@@ -69,10 +72,19 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Log.quieten(terminal);
     var chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
-    var report = new DemoRun(terminal, scenario, chosen, seconds).run(GatewayStart::of);
+    var run = new DemoRun(terminal, scenario, chosen, seconds);
+    try (var _ = terminal.lifetime().span(run::cutShort)) {
+      return told(run.run(GatewayStart::of));
+    }
+  }
+
+  private int told(DemoReport report) {
     switch (format) {
       case table -> DemoSummary.lines(report).forEach(terminal::print);
-      case json -> terminal.print(DemoSummary.json(report).toPrettyString());
+      case json -> terminal.print(DemoJson.of(report).toPrettyString());
+    }
+    if (report.cutShort()) {
+      return ExitCode.CUT_SHORT;
     }
     return report.passed() ? ExitCode.OK : ExitCode.FAILURE;
   }
@@ -95,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
       return Arrays.stream(Scenario.values())
           .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
           .findFirst()
-          .orElseThrow(() -> new TypeConversionException("write lag, stall or halt"));
+          .orElseThrow(() -> new TypeConversionException("write " + Scenario.NAMES));
     }
   }
 }

@@ -47,7 +47,8 @@ class CommandLinePageTest {
             .filter(scenario -> scenario != Scenario.REFUSE)
             .map(scenario -> scenario.name().toLowerCase(Locale.ROOT))
             .toList();
-    assertThat(found("\\| `(lag|stall|halt|refuse)` \\|")).containsExactlyElementsOf(names);
+    assertThat(found("\\| `(lag|stall|halt|liar|flap|sync|refuse)` \\|"))
+        .containsExactlyElementsOf(names);
   }
 
   private static List<String> found(String pattern) throws IOException {

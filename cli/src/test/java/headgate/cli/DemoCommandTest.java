@@ -2,8 +2,11 @@ package headgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.cli.talk.Lifetime;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class DemoCommandTest {
@@ -24,7 +27,41 @@ class DemoCommandTest {
     assertThat(report.path("writes").path("sent").asLong()).isEqualTo(6);
     assertThat(report.path("writes").path("doubled").asLong()).isZero();
     assertThat(report.path("nodes").path(2).path("states").toString()).contains("\"lagging\"");
+    assertThat(report.path("faults")).isNotEmpty();
+    assertThat(report.path("retries").asLong()).isPositive();
     assertThat(headgate.err()).contains("curl -s http://127.0.0.1:").contains(" s  ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"liar", "flap", "sync"})
+  void aNodeThatLiesFlapsOrCatchesUpIsLeftOutAndTakenBack(String scenario) {
+    var code = headgate.run("demo", "--seconds", "6", "--seed", "7", "--scenario", scenario);
+    assertThat(headgate.out())
+        .as(headgate.out() + headgate.err())
+        .contains("passed: no read failed", " injected", "retried ");
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void aDemoThatIsToldToStopSaysHowFarItCame() {
+    headgate.lifetime(new CutShort());
+    assertThat(headgate.run("demo", "--seconds", "600")).isEqualTo(130);
+    assertThat(headgate.out())
+        .contains("reads   ", "failed 0,", "cut short: until then no read had failed");
+  }
+
+  /** Tells the command to stop as soon as it has begun. */
+  private static final class CutShort implements Lifetime {
+    @Override
+    public void holdUntilStopped(Runnable ready, Runnable stop) {
+      throw new AssertionError("a demo ends by itself");
+    }
+
+    @Override
+    public Span span(Runnable cutShort) {
+      cutShort.run();
+      return () -> {};
+    }
   }
 
   @Test

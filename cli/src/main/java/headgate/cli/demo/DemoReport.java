@@ -1,30 +1,33 @@
 package headgate.cli.demo;
 
 import headgate.gateway.observe.MethodSummary;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What came of a demo.
  *
  * @param scenario what went wrong
  * @param seed repeats the same traffic
- * @param seconds how long the traffic took
+ * @param time how long it took
  * @param callers what the callers saw
  * @param methods what the gateway counted, by method
+ * @param retries calls that the gateway asked of another node because one had failed
  * @param nodes how each node fared
- * @param doubledWrites transactions that nodes received more than once, by their own counters
- * @param writesInBlocks transactions that the chain took
+ * @param nodeSide what the nodes themselves counted
  * @param findings what must not have happened and did; empty where all is well
  */
 public record DemoReport(
     Scenario scenario,
     long seed,
-    double seconds,
+    Time time,
     Callers callers,
     List<MethodSummary> methods,
+    long retries,
     List<NodeFate> nodes,
-    long doubledWrites,
-    long writesInBlocks,
+    NodeSide nodeSide,
     List<String> findings) {
   public DemoReport {
     methods = List.copyOf(methods);
@@ -32,9 +35,45 @@ public record DemoReport(
     findings = List.copyOf(findings);
   }
 
+  /**
+   * How long the traffic took.
+   *
+   * @param seconds more than 0
+   * @param cutShort whether the demo was told to stop before its end
+   */
+  public record Time(double seconds, boolean cutShort) {}
+
+  /**
+   * What the nodes counted, all together.
+   *
+   * @param faults how often each kind of fault struck a request
+   * @param doubledWrites transactions that they received more than once
+   * @param writesInBlocks transactions that the chain took
+   */
+  public record NodeSide(Map<String, Long> faults, long doubledWrites, long writesInBlocks) {
+    public NodeSide {
+      faults = Collections.unmodifiableMap(new TreeMap<>(faults));
+    }
+
+    /** Faults of all kinds. */
+    public long faultsOfAllKinds() {
+      return faults.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
   /** Whether all is well. */
   public boolean passed() {
     return findings.isEmpty();
+  }
+
+  /** Whether it was told to stop before its end. */
+  public boolean cutShort() {
+    return time.cutShort();
+  }
+
+  /** How long the traffic took. */
+  public double seconds() {
+    return time.seconds();
   }
 
   /** Calls that needed no fetch of their own. */
@@ -49,7 +88,7 @@ public record DemoReport(
    * @param failedReads without a result
    * @param writes sent
    * @param acknowledged writes whose hash came back
-   * @param unknown writes whose answer was lost
+   * @param unknown writes of which the caller was told that nobody knows what became of them
    * @param failures the first failures, in full
    */
   public record Callers(
@@ -61,6 +100,11 @@ public record DemoReport(
       List<String> failures) {
     public Callers {
       failures = List.copyOf(failures);
+    }
+
+    /** Writes that were answered with another error. */
+    public long refused() {
+      return writes - acknowledged - unknown;
     }
 
     static Callers of(TrafficCount count) {
@@ -79,13 +123,18 @@ public record DemoReport(
    *
    * @param name what the demo calls it
    * @param requests that it received
-   * @param states that the gateway saw it in, in the order in which they first came
+   * @param states that the gateway saw it in, one after the other; of very many the last ones
    * @param height at the end
    * @param lag at the end
    */
   public record NodeFate(String name, long requests, List<String> states, long height, long lag) {
     public NodeFate {
       states = List.copyOf(states);
+    }
+
+    /** Whether it is chosen for calls in the end. */
+    boolean endsUp() {
+      return !states.isEmpty() && states.getLast().equals("up");
     }
   }
 }

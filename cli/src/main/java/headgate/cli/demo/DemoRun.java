@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** One demo from its first block to its report. */
@@ -16,6 +17,7 @@ public final class DemoRun {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration READY_PATIENCE = Duration.ofSeconds(3);
   private static final Duration BLOCKS_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration RETURN_PATIENCE = Duration.ofSeconds(10);
   private static final long SECOND_NANOS = 1_000_000_000;
 
   private final Scenario scenario;
@@ -24,6 +26,7 @@ public final class DemoRun {
   private final LiveView view;
   private final TrafficCount count = new TrafficCount();
   private final Deque<Cue> cues;
+  private final Traffic.Stop stop = new Traffic.Stop();
   private double took;
 
   /**
@@ -36,7 +39,12 @@ public final class DemoRun {
     this.seed = seed;
     this.seconds = seconds;
     this.view = new LiveView(terminal);
-    this.cues = new ArrayDeque<>(scenario.cues());
+    this.cues = new ArrayDeque<>(scenario.cues(seconds));
+  }
+
+  /** Ends it soon, with a report of what was seen until now; any thread may call it. */
+  public void cutShort() {
+    stop.now();
   }
 
   /**
@@ -59,23 +67,29 @@ public final class DemoRun {
   private DemoReport run(Stage stage, Gateway gateway) throws InterruptedException {
     var url = URI.create("http://127.0.0.1:" + gateway.port() + "/api/v3");
     introduce(url, gateway.adminPort());
-    awaitReady(gateway);
-    var watch = new Watch(gateway);
+    await(READY_PATIENCE, () -> gateway.networks().getFirst().ready());
+    var watch = new Watch(gateway, stage);
     try (var client = new LightClient(url)) {
       var addresses = stage.wallets().stream().map(Wallet::address).toList();
       var plan = new TrafficPlan(seed, addresses, Stage.OLD_BLOCKS);
-      var traffic = new Traffic(plan, client, stage.wallets(), count);
+      var traffic = new Traffic(plan, client, stage.wallets(), count, stop);
       play(stage, gateway, watch, traffic);
     }
-    awaitBlocks(stage);
+    awaitEnd(stage, watch);
     return report(stage, gateway, watch);
   }
 
-  /** What was acknowledged last is in a block a moment later. */
-  private void awaitBlocks(Stage stage) throws InterruptedException {
-    var deadline = System.nanoTime() + BLOCKS_PATIENCE.toNanos();
-    while (stage.writesInBlocks() < count.acknowledgedWrites()
-        && System.nanoTime() - deadline < 0) {
+  /** What was acknowledged last is in a block a moment later, and a node comes back soon. */
+  private void awaitEnd(Stage stage, Watch watch) throws InterruptedException {
+    await(BLOCKS_PATIENCE, () -> stage.writesInBlocks() >= count.acknowledgedWrites());
+    if (scenario != Scenario.REFUSE) {
+      await(RETURN_PATIENCE, watch::allUp);
+    }
+  }
+
+  private void await(Duration patience, BooleanSupplier condition) throws InterruptedException {
+    var deadline = System.nanoTime() + patience.toNanos();
+    while (!stop.isNow() && !condition.getAsBoolean() && System.nanoTime() - deadline < 0) {
       Thread.sleep(PAUSE);
     }
   }
@@ -88,13 +102,6 @@ public final class DemoRun {
             + url
             + " -d '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"icx_getLastBlock\"}'");
     view.say("  curl -s 'http://127.0.0.1:" + adminPort + "/readyz?verbose=true'");
-  }
-
-  private static void awaitReady(Gateway gateway) throws InterruptedException {
-    var deadline = System.nanoTime() + READY_PATIENCE.toNanos();
-    while (!gateway.networks().getFirst().ready() && System.nanoTime() - deadline < 0) {
-      Thread.sleep(PAUSE);
-    }
   }
 
   private void play(Stage stage, Gateway gateway, Watch watch, Traffic traffic)
@@ -143,17 +150,18 @@ public final class DemoRun {
     var methods = gateway.statistics().getFirst().snapshot().methods();
     var hits = methods.stream().mapToLong(MethodSummary::saved).sum();
     var callers = DemoReport.Callers.of(count);
-    var nodes = watch.fates(stage);
-    var doubled = stage.doubledWrites();
+    var nodes = watch.fates();
+    var nodeSide = stage.nodeSide();
+    var seen = new Judge.Evidence(callers, hits, nodeSide.doubledWrites(), nodes, watch.oddities());
     return new DemoReport(
         scenario,
         seed,
-        took,
+        new DemoReport.Time(took, stop.isNow()),
         callers,
         methods,
+        watch.retries(),
         nodes,
-        doubled,
-        stage.writesInBlocks(),
-        Judge.findings(scenario, callers, hits, doubled, nodes));
+        nodeSide,
+        stop.isNow() ? Judge.harm(seen) : Judge.findings(scenario, seen));
   }
 }

@@ -15,12 +15,31 @@ public enum Scenario {
   STALL("stalling"),
   /** The chain makes no block, for a third of the time. */
   HALT("calm"),
+  /** The third node reports blocks that do not exist. */
+  LIAR("lying"),
+  /** The third node refuses connections and accepts them in turn. */
+  FLAP("flapping"),
+  /** The third node works through old blocks until it has caught up. */
+  SYNC("syncing"),
   /** Every node refuses connections: nothing can be answered. */
   REFUSE("third");
 
+  /** Those that a demo can be asked for. */
+  public static final String NAMES = "lag, stall, halt, liar, flap or sync";
+
+  /** How far the third node begins behind where it has to catch up. */
+  static final int SYNC_BLOCKS = 1_500;
+
   private static final int FLAKY = 1;
   private static final int THIRD = 2;
-  private static final int LAG_BLOCKS = 12;
+
+  /** More than a node may lag, and few enough that its newest block is not an old one. */
+  private static final int LAG_BLOCKS = 6;
+
+  private static final int LIE_BLOCKS = 50;
+
+  /** Two probes in a row have to fail before a node counts as down. */
+  private static final Duration FLAP_MIN = Duration.ofMillis(1_500);
 
   private final String thirdName;
 
@@ -33,8 +52,22 @@ public enum Scenario {
     return List.of("steady", "flaky", thirdName);
   }
 
-  /** What happens, in the order of time. */
-  List<Cue> cues() {
+  /** What was seen where a demo has passed, as the end of a sentence. */
+  String promise() {
+    return switch (this) {
+      case LAG, LIAR, FLAP -> ", the " + thirdName + " node was left out and taken back";
+      case SYNC -> ", the syncing node was not used before it had caught up";
+      case STALL, HALT, REFUSE -> "";
+    };
+  }
+
+  /** Blocks that exist before the first request. */
+  int past() {
+    return this == SYNC ? SYNC_BLOCKS + Stage.OLD_BLOCKS : Stage.OLD_BLOCKS;
+  }
+
+  /** What happens in so many seconds, in the order of time. */
+  List<Cue> cues(int seconds) {
     return switch (this) {
       case LAG ->
           List.of(
@@ -51,13 +84,45 @@ public enum Scenario {
           List.of(
               new Cue(0.3, "the chain halts", nodes -> nodes.chain().halt()),
               new Cue(0.65, "the chain goes on", nodes -> nodes.chain().resume()));
+      case LIAR ->
+          List.of(
+              new Cue(
+                  0.2,
+                  "the third node reports " + LIE_BLOCKS + " blocks that do not exist",
+                  nodes -> third(nodes).lie(LIE_BLOCKS)),
+              new Cue(0.75, "the third node tells the truth", nodes -> third(nodes).lie(0)));
+      case FLAP -> flap(seconds);
+      case SYNC -> sync(seconds);
       case REFUSE -> List.of(new Cue(0, "every node refuses connections", Scenario::refuse));
     };
   }
 
-  /** Whether the third node has to be left out at some time. */
-  boolean excludesThird() {
-    return this == LAG;
+  private static List<Cue> flap(int seconds) {
+    var asked = Duration.ofSeconds(seconds).dividedBy(12);
+    var half = asked.compareTo(FLAP_MIN) < 0 ? FLAP_MIN : asked;
+    return List.of(
+        new Cue(
+            0.1,
+            "the third node refuses connections and accepts them, " + half.toMillis() + " ms each",
+            nodes -> third(nodes).flap(half, half)),
+        new Cue(0.75, "the third node is steady", nodes -> third(nodes).acceptConnections()));
+  }
+
+  /** It arrives after a little more than half of the time. */
+  private static List<Cue> sync(int seconds) {
+    var pace = 2L * SYNC_BLOCKS / seconds + 1;
+    return List.of(
+        new Cue(
+            0,
+            "the third node begins " + SYNC_BLOCKS + " blocks behind",
+            nodes -> third(nodes).lag(SYNC_BLOCKS)),
+        new Cue(
+            0.05,
+            "the third node works through " + pace + " blocks a second",
+            nodes -> {
+              third(nodes).catchUp(SYNC_BLOCKS, pace);
+              third(nodes).lag(0);
+            }));
   }
 
   /** In every scenario the second node fails some calls: late, with a 500, cut or reset. */

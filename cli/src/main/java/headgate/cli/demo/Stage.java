@@ -1,5 +1,6 @@
 package headgate.cli.demo;
 
+import headgate.cli.demo.DemoReport.NodeSide;
 import headgate.devnode.DevNetwork;
 import headgate.devnode.block.Block;
 import headgate.devnode.clock.DevClock;
@@ -18,11 +19,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** The nodes of a demo, and the configuration of a gateway in front of them. */
 final class Stage implements AutoCloseable {
-  /** So many blocks exist before the first request: there is a past to ask for and to lag into. */
+  /** So many blocks exist at least before the first request: a past to ask for. */
   static final int OLD_BLOCKS = 40;
 
   private static final int NODES = 3;
@@ -48,10 +50,8 @@ final class Stage implements AutoCloseable {
             NODES,
             BLOCK_INTERVAL,
             DevClock.system(),
-            index -> NodeOptions.defaults().seed(seed + index));
-    while (nodes.chain().height() < OLD_BLOCKS) {
-      nodes.chain().produce();
-    }
+            index -> NodeOptions.defaults().seed(seed + index),
+            scenario.past());
     Scenario.makeFlaky(nodes);
     return new Stage(nodes, scenario);
   }
@@ -74,8 +74,17 @@ final class Stage implements AutoCloseable {
         .at(ListenConfig.defaults().at(LOOPBACK, 0), AdminConfig.defaults().at(LOOPBACK, 0));
   }
 
+  /** What the nodes counted until now, all together. */
+  NodeSide nodeSide() {
+    var faults = new TreeMap<String, Long>();
+    for (var node : nodes.nodes()) {
+      node.faults().struck().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
+    }
+    return new NodeSide(faults, doubledWrites(), writesInBlocks());
+  }
+
   /** How many transactions any nodes received more than once, all nodes together. */
-  long doubledWrites() {
+  private long doubledWrites() {
     return sentHashes().stream().filter(hash -> received(hash) > 1).count();
   }
 
@@ -87,6 +96,22 @@ final class Stage implements AutoCloseable {
         .map(Block::transactions)
         .mapToLong(List::size)
         .sum();
+  }
+
+  /** The chain's own head. */
+  long height() {
+    return nodes.chain().height();
+  }
+
+  /** How far a node is behind the chain's head, at least. */
+  long blocksBehind(int node) {
+    var head = nodes.chain().height();
+    return head - nodes.node(node).height();
+  }
+
+  /** Whether the third node begins behind and never falls back. */
+  boolean catchesUp() {
+    return scenario == Scenario.SYNC;
   }
 
   /** Requests that a node received, whatever became of them. */

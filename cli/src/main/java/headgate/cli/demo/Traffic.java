@@ -31,28 +31,46 @@ final class Traffic {
 
   private static final int ANSWER_SHOWN_MAX = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(35);
+  private static final Duration CUT_SHORT_PATIENCE = Duration.ofMillis(500);
   private static final int WRITE_OUTCOME_UNKNOWN = -32094;
+  private static final String NO_ANSWER = "noAnswer";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final TrafficPlan plan;
   private final LightClient client;
   private final List<Wallet> wallets;
   private final TrafficCount count;
+  private final Stop stop;
   private final Semaphore inFlight = new Semaphore(IN_FLIGHT_MAX);
   private final AtomicLong ids = new AtomicLong();
 
-  Traffic(TrafficPlan plan, LightClient client, List<Wallet> wallets, TrafficCount count) {
+  Traffic(
+      TrafficPlan plan, LightClient client, List<Wallet> wallets, TrafficCount count, Stop stop) {
     this.plan = plan;
     this.client = client;
     this.wallets = List.copyOf(wallets);
     this.count = count;
+    this.stop = stop;
   }
 
-  /** Sends for so long and returns when everything that was sent has ended. */
+  /** Where whoever cuts a demo short says so; any thread may. */
+  static final class Stop {
+    private volatile boolean now;
+
+    void now() {
+      now = true;
+    }
+
+    boolean isNow() {
+      return now;
+    }
+  }
+
+  /** Sends for so long, or until it is stopped, and returns when what was sent has ended. */
   void run(Duration duration) throws InterruptedException {
     var began = System.nanoTime();
     var steps = duration.dividedBy(PACE);
-    for (var step = 0L; step < steps; step++) {
+    for (var step = 0L; step < steps && !stop.isNow(); step++) {
       var early = began + step * PACE.toNanos() - System.nanoTime();
       if (early > 0) {
         TimeUnit.NANOSECONDS.sleep(early);
@@ -61,9 +79,21 @@ final class Traffic {
       inFlight.acquire();
       Thread.startVirtualThread(() -> send(next));
     }
-    if (!inFlight.tryAcquire(IN_FLIGHT_MAX, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!allEnd() && !stop.isNow()) {
       count.readFailed("a request was never answered");
     }
+  }
+
+  /** Where the demo is cut short, what takes longer than a moment is broken off. */
+  private boolean allEnd() throws InterruptedException {
+    var began = System.nanoTime();
+    while (!inFlight.tryAcquire(IN_FLIGHT_MAX, 50, TimeUnit.MILLISECONDS)) {
+      var patience = stop.isNow() ? CUT_SHORT_PATIENCE : PATIENCE;
+      if (System.nanoTime() - began > patience.toNanos()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void send(Step step) {
@@ -83,7 +113,7 @@ final class Traffic {
       var one = calls.size() == 1 ? answer : answer.path(index);
       if (one.has("result")) {
         count.read();
-      } else {
+      } else if (!brokenOff(answer)) {
         count.readFailed(calls.get(index).method() + ": " + shown(one));
       }
     }
@@ -102,9 +132,14 @@ final class Traffic {
       count.acknowledged();
     } else if (answer.path("error").path("code").asInt(0) == WRITE_OUTCOME_UNKNOWN) {
       count.unknown();
-    } else {
+    } else if (!brokenOff(answer)) {
       count.writeFailed();
     }
+  }
+
+  /** What was on its way when the demo was cut short has not failed. */
+  private boolean brokenOff(JsonNode answer) {
+    return stop.isNow() && answer.has(NO_ANSWER);
   }
 
   /** The answer, or a value without result where there is none. */
@@ -112,10 +147,10 @@ final class Traffic {
     try {
       return JSON.readTree(client.send(body));
     } catch (IOException | JacksonException failed) {
-      return JSON.createObjectNode().put("noAnswer", failed.toString());
+      return JSON.createObjectNode().put(NO_ANSWER, failed.toString());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return JSON.createObjectNode().put("noAnswer", "interrupted");
+      return JSON.createObjectNode().put(NO_ANSWER, "interrupted");
     }
   }
 

@@ -1,7 +1,9 @@
 package headgate.cli.demo;
 
 import headgate.cli.demo.DemoReport.NodeFate;
+import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.observe.NetworkStatus;
+import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.StatusSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,33 +12,80 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Remembers every state in which the gateway saw each node. */
+/**
+ * Remembers every state in which the gateway saw each node, and compares what the gateway holds to
+ * be true with what the nodes know.
+ */
 final class Watch {
-  private final StatusSource status;
-  private final Map<String, Set<String>> states = new LinkedHashMap<>();
+  private static final int STATES_MAX = 40;
 
-  Watch(StatusSource status) {
+  private final StatusSource status;
+  private final Stage stage;
+  private final Map<String, List<String>> states = new LinkedHashMap<>();
+  private final Set<String> oddities = new LinkedHashSet<>();
+  private long served = -1;
+
+  Watch(StatusSource status, Stage stage) {
     this.status = status;
+    this.stage = stage;
   }
 
   /** Looks once; to be called often. */
   NetworkStatus look() {
     var network = status.networks().getFirst();
     for (var node : network.nodes()) {
-      states.computeIfAbsent(node.name(), _ -> new LinkedHashSet<>()).add(node.state());
+      var seen = states.computeIfAbsent(node.name(), _ -> new ArrayList<>());
+      if (seen.isEmpty() || !seen.getLast().equals(node.state())) {
+        seen.add(node.state());
+      }
+      if (seen.size() > STATES_MAX) {
+        seen.removeFirst();
+      }
     }
+    compare(network);
     return network;
   }
 
+  /** The chain only grows and no node falls back, so what is odd now was so when it was held. */
+  private void compare(NetworkStatus network) {
+    if (network.servingHeight() < served) {
+      oddities.add("the serving height fell");
+    }
+    served = network.servingHeight();
+    if (served > stage.height()) {
+      oddities.add("the serving height was above the chain");
+    }
+    var third = network.nodes().getLast();
+    var behind = stage.blocksBehind(network.nodes().size() - 1);
+    if (stage.catchesUp() && third.up() && behind > NetworkConfig.LAG_MAX) {
+      oddities.add("the " + third.name() + " node was used before it had caught up");
+    }
+  }
+
+  /** What the gateway held to be true and was not. */
+  List<String> oddities() {
+    return List.copyOf(oddities);
+  }
+
+  /** Whether every node is up. */
+  boolean allUp() {
+    return look().nodes().stream().allMatch(NodeStatus::up);
+  }
+
+  /** Calls that nodes were asked because another had failed. */
+  long retries() {
+    return look().nodes().stream().mapToLong(NodeStatus::retries).sum();
+  }
+
   /** How each node fared until now. */
-  List<NodeFate> fates(Stage stage) {
+  List<NodeFate> fates() {
     var fates = new ArrayList<NodeFate>();
     for (var node : look().nodes()) {
       fates.add(
           new NodeFate(
               node.name(),
               stage.requests(fates.size()),
-              List.copyOf(states.getOrDefault(node.name(), Set.of())),
+              List.copyOf(states.getOrDefault(node.name(), List.of())),
               node.height(),
               node.lag()));
     }

@@ -17,5 +17,8 @@ public final class ExitCode {
   /** It works, but not all of it: some nodes are not up. */
   public static final int DEGRADED = 4;
 
+  /** It was told to stop before its time and has said how far it came. */
+  public static final int CUT_SHORT = 130;
+
   private ExitCode() {}
 }

@@ -1,9 +1,12 @@
 package headgate.cli.talk;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** Until the process is told to end (SIGTERM or SIGINT); then its exit code is 0. */
+/** Until the process is told to end (SIGTERM or SIGINT). */
 final class ProcessLifetime implements Lifetime {
+  private static final long LAST_WORD_SECONDS_MAX = 10;
+
   @Override
   public void holdUntilStopped(Runnable ready, Runnable stop) throws InterruptedException {
     var hook =
@@ -17,5 +20,30 @@ final class ProcessLifetime implements Lifetime {
     Runtime.getRuntime().addShutdownHook(hook);
     ready.run();
     new CountDownLatch(1).await();
+  }
+
+  @Override
+  public Span span(Runnable cutShort) {
+    var over = new CountDownLatch(1);
+    var hook = new Thread(() -> endAfter(cutShort, over), "headgate-cut-short");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return () -> {
+      over.countDown();
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException ending) {
+        // The hook runs already and ends the process.
+      }
+    };
+  }
+
+  private static void endAfter(Runnable cutShort, CountDownLatch over) {
+    cutShort.run();
+    try {
+      var _ = over.await(LAST_WORD_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(ExitCode.CUT_SHORT);
   }
 }
