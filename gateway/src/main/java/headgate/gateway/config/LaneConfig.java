@@ -10,9 +10,15 @@ import java.time.Duration;
  * @param connectDeadline for one connection to open, TLS included
  * @param deadline for a call in all, every try included
  * @param triesMax most nodes asked for one call
+ * @param hedge whether a call that is slower than 19 of 20 of its method is asked of a second node
+ *     beside the first, within 5 % of all calls
  */
 public record LaneConfig(
-    int inFlightPerNodeMax, Duration connectDeadline, Duration deadline, int triesMax) {
+    int inFlightPerNodeMax,
+    Duration connectDeadline,
+    Duration deadline,
+    int triesMax,
+    boolean hedge) {
   private static final Duration MOMENT = Duration.ofMillis(10);
 
   public LaneConfig {
@@ -22,5 +28,11 @@ public record LaneConfig(
         .within("deadline", deadline, MOMENT, Duration.ofMinutes(10))
         .within("triesMax", triesMax, 1, 10)
         .check();
+  }
+
+  /** A lane whose calls are asked of one node at a time. */
+  public LaneConfig(
+      int inFlightPerNodeMax, Duration connectDeadline, Duration deadline, int triesMax) {
+    this(inFlightPerNodeMax, connectDeadline, deadline, triesMax, false);
   }
 }

@@ -13,10 +13,17 @@ import java.time.Duration;
 public record LanesConfig(LaneConfig reads, LaneConfig writes, LaneConfig waits) {
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
+  public LanesConfig {
+    new Rules()
+        .that("write.hedge", !writes.hedge(), "must be false: a write is sent once")
+        .that("wait.hedge", !waits.hedge(), "must be false: a wait is slow by its nature")
+        .check();
+  }
+
   /** Bounds for goloop nodes within one region. */
   public static LanesConfig defaults() {
     return new LanesConfig(
-        new LaneConfig(64, CONNECT, Duration.ofSeconds(10), 3),
+        new LaneConfig(64, CONNECT, Duration.ofSeconds(10), 3, true),
         new LaneConfig(32, CONNECT, Duration.ofSeconds(15), 2),
         new LaneConfig(64, CONNECT, Duration.ofSeconds(65), 2));
   }

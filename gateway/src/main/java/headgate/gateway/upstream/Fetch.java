@@ -1,6 +1,5 @@
 package headgate.gateway.upstream;
 
-import headgate.chain.error.ErrorMeaning;
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.gateway.config.LaneConfig;
@@ -11,6 +10,7 @@ import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.route.NodeCall;
+import headgate.gateway.seam.Loop;
 import headgate.gateway.upstream.health.Ejection;
 import headgate.gateway.upstream.health.TryBudget;
 import headgate.gateway.upstream.permit.PermitQueue;
@@ -42,6 +42,9 @@ import org.slf4j.LoggerFactory;
 final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
 
+  /** No call is hedged sooner, however fast its method is. */
+  static final Duration HEDGE_LEAST = Duration.ofMillis(2);
+
   private static final Duration ASKING_TIME = Duration.ofSeconds(5);
 
   private enum State {
@@ -59,6 +62,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private final LaneConfig laneTerms;
   private final boolean write;
   private final Tally tally;
+  private final WriteOutcome writes;
   private final long beganNanos;
   private final @Nullable String asksAbout;
   private final List<Try> tries = new ArrayList<>(2);
@@ -71,6 +75,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private @Nullable Node askedWithout;
   private @Nullable TryFailure last;
   private @Nullable TryBudget room;
+  private Loop.@Nullable Timer hedge;
 
   Fetch(Upstream upstream, NodeCall call, int caller, Consumer<Reply> receiver) {
     this.upstream = upstream;
@@ -81,6 +86,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     laneTerms = upstream.terms().lanes().of(lane);
     write = method.methodClass() == MethodClass.WRITE;
     this.caller = caller;
+    writes = new WriteOutcome(upstream, call);
     tally = new Tally(this::charge, upstream.terms().budget());
     beganNanos = now();
     upstream.terms().tryBudgets().called(beganNanos);
@@ -97,7 +103,6 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       return false;
     }
     upstream.queue(lane).leave(this);
-    tries.forEach(this::sampleIfSlow);
     over();
     return true;
   }
@@ -148,9 +153,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       giveUp(triesMade == 0 ? CallEnd.NO_PERMIT : CallEnd.DEADLINE);
       return true;
     }
-    var wanted =
-        new NodeChoice.Wanted(
-            view, call.neededHeight(), call.call().method(), tried, preferred(view));
+    var wanted = wanted(view);
     var chosen = upstream.choice().take(wanted, now());
     if (chosen != null) {
       tryAt(chosen, remaining);
@@ -161,6 +164,11 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       case COOLING -> gaveUp(CallEnd.ALL_COOLING);
       case NONE -> gaveUp(CallEnd.NO_NODE_LEFT);
     };
+  }
+
+  private NodeChoice.Wanted wanted(HeadView view) {
+    var method = call.call().method();
+    return new NodeChoice.Wanted(view, call.neededHeight(), method, tried, preferred(view));
   }
 
   /** Who has taken a transaction is sure to know it. */
@@ -180,6 +188,37 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     }
     var pinned = call.pinned() && chosen.pins().may(call.call().method().index(), now());
     tryAt(chosen, pinned, remainingNanos);
+    if (laneTerms.hedge() && triesMade == 1) {
+      hedgeLater();
+    }
+  }
+
+  /** A read that is slower than 19 of 20 is asked of a second node beside the first. */
+  private void hedgeLater() {
+    var method = call.call().method();
+    var slow = upstream.latencies().slowNanos(method.index());
+    if (slow > 0 && method.methodClass() == MethodClass.READ && lane == Lane.READ) {
+      var after = Math.max(HEDGE_LEAST.toNanos(), slow);
+      hedge = upstream.loop().schedule(Duration.ofNanos(after), this::hedge);
+    }
+  }
+
+  private void hedge() {
+    hedge = null;
+    var hedges = upstream.terms().tryBudgets().hedges();
+    if (state != State.TRYING || triesMade != 1 || laneTerms.triesMax() < 2 || room != null) {
+      return;
+    }
+    var view = upstream.terms().view().get();
+    if (hedges.tryTake(now())) {
+      room = hedges;
+      var second = upstream.choice().take(wanted(view), now());
+      if (second == null) {
+        giveBackRoom();
+      } else {
+        tryAt(second, Math.max(1, remainingNanos()));
+      }
+    }
   }
 
   private void tryAt(Node chosen, boolean pinned, long remainingNanos) {
@@ -221,13 +260,15 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     over.node().health().ejection().ended(caller, now());
     switch (verdict) {
       case Verdict.Good good -> {
-        sample(over);
+        over.sample();
+        upstream.latencies().sample(call.call().method().index(), over.nanos());
         if (!asksWithoutHeight(over, good)) {
           learn(over, good);
           tally.close();
-          var reply = answered(over, good);
-          remember(reply, over.node());
-          end(reply);
+          end(
+              write
+                  ? writes.answered(good, over.node(), sentBefore)
+                  : new Reply.Answered(good.text(), over.pinned()));
         }
       }
       case Verdict.Bad bad -> {
@@ -262,27 +303,6 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     }
   }
 
-  /** A node that has this transaction already has it from us, if it was sent before. */
-  private Reply answered(Try over, Verdict.Good good) {
-    var hash =
-        write && sentBefore && good.means() == ErrorMeaning.ACCEPTED
-            ? upstream.terms().hashing().hash(call.call())
-            : null;
-    return hash == null
-        ? new Reply.Answered(good.text(), over.pinned())
-        : Inquiry.acknowledged(hash);
-  }
-
-  /** Calls about an acknowledged transaction are asked of who has it. */
-  private void remember(Reply reply, Node taker) {
-    var acknowledged = reply instanceof Reply.Answered answered && answered.text().success();
-    var hash = write && acknowledged ? upstream.terms().hashing().hash(call.call()) : null;
-    if (hash != null) {
-      var height = upstream.terms().view().get().servingHeight();
-      upstream.terms().sent().taken(hash, taker.index(), height);
-    }
-  }
-
   /** A failure by the node's own doing. */
   private void charge(Node node) {
     var params = call.call().params();
@@ -295,7 +315,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
 
   private void fellThrough(Try over, TryFailure failure) {
     last = failure;
-    sampleIfSlow(over);
+    over.sampleIfSlow();
     if (failure == TryFailure.NOT_OFFERED) {
       over.node().absent().heard(call.call().method().index(), now());
     }
@@ -317,24 +337,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private void askAfter(Node sentTo) {
     tally.close();
     state = State.ASKING;
-    var until = beganNanos + laneTerms.deadline().toNanos();
-    if (!Inquiry.begin(upstream, new Inquiry.Lost(call, sentTo, until), new Asked())) {
-      end(new Reply.Failed(outcomeUnknown()));
-    }
-  }
-
-  /** Where the end of an inquiry arrives. */
-  private final class Asked implements Inquiry.Receiver {
-    @Override
-    public void found(Reply reply, Node knowing) {
-      remember(reply, knowing);
-      end(reply);
-    }
-
-    @Override
-    public void unknown() {
-      end(new Reply.Failed(outcomeUnknown()));
-    }
+    writes.ask(sentTo, beganNanos + laneTerms.deadline().toNanos(), this::end);
   }
 
   /** Takes back a try that never reached the node; what else is kept to it is as stale. */
@@ -342,20 +345,6 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     upstream.connections(asked, lane).close();
     tried &= ~(1L << asked.index());
     triesMade--;
-  }
-
-  /** How long a wait waits, or a write takes, says nothing about how fast a node reads. */
-  private void sample(Try over) {
-    if (lane == Lane.READ) {
-      over.node().health().latency().sample(over.nanos(), now());
-    }
-  }
-
-  /** A node that fails at once is not fast, but one that lets its callers wait is slow. */
-  private void sampleIfSlow(Try over) {
-    if (over.nanos() > over.node().latencyNanos(now())) {
-      sample(over);
-    }
   }
 
   private boolean gaveUp(CallEnd why) {
@@ -376,19 +365,22 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
 
   private void over() {
     state = State.ENDED;
+    tries.forEach(Try::sampleIfSlow);
     tries.forEach(Try::cancel);
     tries.clear();
     tally.release();
+    giveBackRoom();
+    if (hedge != null) {
+      hedge.cancel();
+      hedge = null;
+    }
+  }
+
+  private void giveBackRoom() {
     if (room != null) {
       room.giveBack();
       room = null;
     }
-  }
-
-  private Failure outcomeUnknown() {
-    var kind = CallEnd.MAY_BE_TAKEN.told();
-    var hash = upstream.terms().hashing().hash(call.call());
-    return new Failure(kind, hash == null ? null : "{\"txHash\":\"" + hash + "\"}");
   }
 
   private long now() {

@@ -2,7 +2,6 @@ package headgate.gateway.upstream;
 
 import headgate.chain.method.Lane;
 import headgate.gateway.head.NodeState;
-import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.route.NodeCall;
 import java.time.Duration;
@@ -132,15 +131,10 @@ final class Inquiry implements Try.Receiver {
       case RESULT ->
           waits && verdict instanceof Verdict.Good good
               ? new Reply.Answered(good.text())
-              : acknowledged(hash);
-      case PENDING -> waits ? null : acknowledged(hash);
+              : WriteOutcome.acknowledged(hash);
+      case PENDING -> waits ? null : WriteOutcome.acknowledged(hash);
       case UNKNOWN, NO_ANSWER -> null;
     };
-  }
-
-  /** The answer of a node that has taken a transaction. */
-  static Reply acknowledged(String hash) {
-    return new Reply.Answered(AnswerText.local('"' + hash + '"'));
   }
 
   private long remaining() {

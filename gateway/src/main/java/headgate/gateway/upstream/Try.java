@@ -79,6 +79,20 @@ final class Try implements NodeConnection.Listener {
     return now() - beganNanos;
   }
 
+  /** How long a wait waits, or a write takes, says nothing about how fast a node reads. */
+  void sample() {
+    if (lane() == Lane.READ) {
+      node.health().latency().sample(nanos(), now());
+    }
+  }
+
+  /** A node that fails at once is not fast, but one that lets its callers wait is slow. */
+  void sampleIfSlow() {
+    if (nanos() > node.latencyNanos(now())) {
+      sample();
+    }
+  }
+
   /** Whether a byte of the request may have left. */
   boolean sent() {
     return sent || (connection != null && connection.sent());

@@ -11,6 +11,7 @@ import headgate.gateway.outcome.Reply;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
+import headgate.gateway.upstream.health.MethodLatencies;
 import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.http.NodeConnections;
 import headgate.gateway.upstream.permit.PermitQueue;
@@ -72,6 +73,7 @@ public final class Upstream {
   private final List<Map<Lane, NodeConnections>> connections = new ArrayList<>();
   private final Map<Lane, PermitQueue> queues = new EnumMap<>(Lane.class);
   private final OwnIds ids = new OwnIds();
+  private final MethodLatencies latencies = new MethodLatencies();
 
   /** An upstream without connections yet. */
   public Upstream(Loop loop, Wire wire, Terms terms, AnswerJudge judge, RandomGenerator random) {
@@ -153,6 +155,11 @@ public final class Upstream {
 
   NodeConnections connections(Node node, Lane lane) {
     return requireNonNull(connections.get(node.index()).get(lane));
+  }
+
+  /** How long calls of each method take. */
+  MethodLatencies latencies() {
+    return latencies;
   }
 
   /** 0 to 1, for what must not happen everywhere at once. */

@@ -74,6 +74,21 @@ class RulesTest {
   }
 
   @Test
+  void onlyReadsAreHedged() {
+    var second = Duration.ofSeconds(1);
+    var hedged = new LaneConfig(1, second, second, 2, true);
+    assertThat(new LanesConfig(hedged, plain(second), plain(second)).reads().hedge()).isTrue();
+    assertThat(broken(() -> new LanesConfig(hedged, hedged, hedged)))
+        .containsExactly(
+            "write.hedge must be false: a write is sent once",
+            "wait.hedge must be false: a wait is slow by its nature");
+  }
+
+  private static LaneConfig plain(Duration time) {
+    return new LaneConfig(1, time, time, 2);
+  }
+
+  @Test
   void tlsSettingsThatContradictEachOtherAreRefused() {
     var file = Path.of("x.pem");
     assertThat(broken(() -> new TlsConfig(false, file, " ", file, null)))

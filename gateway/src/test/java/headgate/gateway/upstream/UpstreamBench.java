@@ -61,9 +61,13 @@ final class UpstreamBench {
   }
 
   UpstreamBench(int count, ChainProfile profile) {
+    this(count, profile, LANES);
+  }
+
+  UpstreamBench(int count, ChainProfile profile, LanesConfig lanes) {
     for (var index = 0; index < count; index++) {
       var name = "n" + index;
-      nodes.add(new Node(index, NodeConfig.of(name, URI.create("http://" + name)), LANES));
+      nodes.add(new Node(index, NodeConfig.of(name, URI.create("http://" + name)), lanes));
       scripts.add(new ScriptedNode(loop).aside(LOOKUP, UpstreamBench::notFound));
       wire.reaching(name, scripts.getLast());
     }
@@ -74,7 +78,7 @@ final class UpstreamBench {
             wire,
             new Upstream.Terms(
                 nodes,
-                LANES,
+                lanes,
                 ANSWER_BYTES_MAX,
                 () -> view,
                 call -> hashing.hash(call),

@@ -87,7 +87,8 @@ final class NetworkSection {
                 lane.whole("inFlightPerNodeMax", otherwise.inFlightPerNodeMax()),
                 lane.duration("connectDeadline", otherwise.connectDeadline()),
                 lane.duration("deadline", otherwise.deadline()),
-                lane.whole("triesMax", otherwise.triesMax())),
+                lane.whole("triesMax", otherwise.triesMax()),
+                lane.truth("hedge", otherwise.hedge())),
         () -> otherwise);
   }
 

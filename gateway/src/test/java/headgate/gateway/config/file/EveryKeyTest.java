@@ -71,7 +71,7 @@ class EveryKeyTest {
           debugApi: true
           pins: false
           lanes:
-            read: {inFlightPerNodeMax: 16, connectDeadline: 17s, deadline: 18s, triesMax: 1}
+            read: {inFlightPerNodeMax: 16, connectDeadline: 17s, deadline: 18s, triesMax: 1, hedge: false}
             write: {inFlightPerNodeMax: 20, connectDeadline: 21s, deadline: 22s, triesMax: 3}
             wait: {inFlightPerNodeMax: 24, connectDeadline: 25s, deadline: 26s, triesMax: 4}
           cache: {enabled: false, bytesMax: 28MiB, microTtl: 29ms, entryBytesMax: 30KiB}
@@ -112,7 +112,8 @@ class EveryKeyTest {
                     List.of(
                         NodeConfig.of("node1", URI.create("http://a")),
                         NodeConfig.of("node2", URI.create("http://a:1"))))));
-    // The two nodes share the keys of trust, since some of them exclude each other.
+    // The two nodes share the keys of trust, since some of them exclude each other; only reads are
+    // ever hedged.
     assertThat(unchanged(read(FILE), defaults, ""))
         .containsExactlyInAnyOrder(
             "networks[0].nodes[0].tls.caFile",
@@ -120,7 +121,9 @@ class EveryKeyTest {
             "networks[0].nodes[1].tls.verify",
             "networks[0].nodes[1].tls.serverName",
             "networks[0].nodes[1].tls.clientCertificateFile",
-            "networks[0].nodes[1].tls.clientKeyFile");
+            "networks[0].nodes[1].tls.clientKeyFile",
+            "networks[0].lanes.writes.hedge",
+            "networks[0].lanes.waits.hedge");
   }
 
   private GatewayConfig read(String text) throws IOException {
