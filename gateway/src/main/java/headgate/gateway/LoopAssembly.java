@@ -97,9 +97,11 @@ final class LoopAssembly {
             network.flights(),
             upstream(loop, network),
             network::view,
+            network::head,
+            network.waitsOn(loop),
             new CallRecorder(network.statistics().forLoop(), profile.methods().size()),
             new ForwardedOptions(profile.headers()),
-            network.config().pins(),
+            network.routeTerms(),
             limits.answerBytesMax()));
   }
 

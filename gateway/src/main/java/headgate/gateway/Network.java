@@ -13,6 +13,7 @@ import headgate.gateway.decompose.Call;
 import headgate.gateway.head.Head;
 import headgate.gateway.head.HeadNews;
 import headgate.gateway.head.HeadView;
+import headgate.gateway.head.HeightWaits;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
 import headgate.gateway.head.track.HeadTerms;
@@ -21,15 +22,19 @@ import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.Statistics;
 import headgate.gateway.observe.StreamEnds;
+import headgate.gateway.route.RouteTerms;
 import headgate.gateway.seam.Clock;
+import headgate.gateway.seam.Loop;
 import headgate.gateway.stream.StreamSeats;
 import headgate.gateway.stream.StreamTerms;
 import headgate.gateway.upstream.Node;
 import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -60,6 +65,7 @@ final class Network {
   private final Clock clock;
   private final HeadNews news;
   private final AtomicReference<HeadView> view;
+  private final List<HeightWaits> waits = new CopyOnWriteArrayList<>();
   private volatile @Nullable String channel;
   private volatile @Nullable Head head;
 
@@ -132,6 +138,7 @@ final class Network {
   void publish(HeadView next) {
     cache.startGeneration(next.generation());
     view.set(next);
+    waits.forEach(HeightWaits::moved);
     for (var line : news.of(next, clock.nanos())) {
       LOG.atLevel(line.good() ? Level.INFO : Level.WARN).log(line.text());
     }
@@ -142,6 +149,12 @@ final class Network {
     return config.lifecycle().over(named == null ? profile.lifecycle() : named.lifecycle());
   }
 
+  /** What the plans for its calls depend on. */
+  RouteTerms routeTerms() {
+    var frozen = lifecycle() instanceof Lifecycle.Frozen;
+    return new RouteTerms(config.pins(), cache.enabled(), frozen);
+  }
+
   /** What its head is judged by. */
   HeadTerms headTerms() {
     return new HeadTerms(
@@ -150,9 +163,20 @@ final class Network {
         config.head().quorumOf(nodes.size()),
         config.lagMax(),
         named == null ? null : named.nid(),
-        named == null ? profile.blockInterval() : named.blockInterval(),
+        blockInterval(),
         config.probe().interval(),
         config.head().serveWhileSyncing());
+  }
+
+  private Duration blockInterval() {
+    return named == null ? profile.blockInterval() : named.blockInterval();
+  }
+
+  /** Where a loop's calls wait for a height; once for each loop. */
+  HeightWaits waitsOn(Loop loop) {
+    var made = new HeightWaits(loop, this::view, blockInterval());
+    waits.add(made);
+    return made;
   }
 
   /** What finds its head; given once, before it starts. */

@@ -4,7 +4,10 @@ import headgate.gateway.admit.CallDoor;
 import headgate.gateway.cache.AnswerCache;
 import headgate.gateway.cache.Flights;
 import headgate.gateway.decompose.Decomposer;
+import headgate.gateway.head.HeadRefresh;
 import headgate.gateway.head.HeadView;
+import headgate.gateway.head.HeightWaits;
+import headgate.gateway.route.RouteTerms;
 import headgate.gateway.upstream.Upstream;
 import java.util.function.Supplier;
 
@@ -16,7 +19,9 @@ record NetworkOnLoop(
     Flights flights,
     Upstream upstream,
     Supplier<HeadView> head,
+    Supplier<? extends HeadRefresh> refresh,
+    HeightWaits waits,
     CallRecorder recorder,
     ForwardedOptions options,
-    boolean pins,
+    RouteTerms terms,
     long answerBytesMax) {}

@@ -2,6 +2,8 @@ package headgate.gateway;
 
 import headgate.chain.method.MethodClass;
 import headgate.gateway.decompose.Call;
+import headgate.gateway.head.Sight;
+import headgate.gateway.head.SyncProgress;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
 import headgate.gateway.outcome.AnswerText;
@@ -11,6 +13,7 @@ import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
 import headgate.jsonrpc.EnvelopeFault;
 import headgate.jsonrpc.RequestId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +26,39 @@ final class Reception {
   private final Exchange exchange;
   private final Recombiner recombiner;
   private final CallRecorder recorder;
+  private final ResponseFields fields;
   private final long beganNanos;
+  private @Nullable SyncProgress syncing;
 
-  Reception(Exchange exchange, Recombiner recombiner, CallRecorder recorder) {
+  Reception(
+      Exchange exchange, Recombiner recombiner, CallRecorder recorder, ResponseFields fields) {
     this.exchange = exchange;
     this.recombiner = recombiner;
     this.recorder = recorder;
+    this.fields = fields;
     beganNanos = now();
   }
 
   private long now() {
     return exchange.loop().clock().nanos();
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  /** What the request goes by. */
+  void sees(Sight sight) {
+    fields.sees(sight.view());
+    syncing = sight.view().syncing();
+  }
+
+  /** Where no node is up because all are catching up, the caller is told how far they are. */
+  private Failure explained(Failure failure) {
+    var progress = syncing;
+    return failure.kind() == FailureKind.NO_NODE && progress != null
+        ? new Failure(FailureKind.NO_NODE, progress.toJson())
+        : failure;
   }
 
   /** The whole body is refused. */
@@ -126,6 +151,7 @@ final class Reception {
     void answer(AnswerText text, Outcome outcome) {
       if (!ended) {
         recorder.answered(call.method().index(), outcome, now() - beganNanos);
+        fields.counts(outcome);
         respond(text);
       }
     }
@@ -134,10 +160,10 @@ final class Reception {
       fail(Failure.of(why));
     }
 
-    private void fail(Failure failure) {
+    void fail(Failure failure) {
       if (!ended) {
         recorder.refused(call.method().index(), failure.kind(), now() - beganNanos);
-        respond(failure.toAnswerText());
+        respond(explained(failure).toAnswerText());
       }
     }
 

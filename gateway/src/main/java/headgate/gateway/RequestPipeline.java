@@ -9,7 +9,7 @@ import headgate.gateway.decompose.Call;
 import headgate.gateway.decompose.Decomposed;
 import headgate.gateway.decompose.Decomposer;
 import headgate.gateway.decompose.Item;
-import headgate.gateway.head.HeadView;
+import headgate.gateway.head.Sight;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
 import headgate.gateway.outcome.Reply;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +41,7 @@ final class RequestPipeline {
   private final LoopCache cache;
   private final Flights flights;
   private final Upstream upstream;
-  private final Supplier<HeadView> head;
+  private final HeightGate heights;
   private final CallRecorder recorder;
   private final ForwardedOptions options;
   private final long answerBytesMax;
@@ -50,11 +49,11 @@ final class RequestPipeline {
   RequestPipeline(NetworkOnLoop parts) {
     decomposer = parts.decomposer();
     door = parts.callDoor();
-    router = new Router(parts.pins(), parts.cache().enabled());
+    router = new Router(parts.terms());
     cache = new LoopCache(parts.cache());
     flights = parts.flights();
     upstream = parts.upstream();
-    head = parts.head();
+    heights = new HeightGate(parts.head(), parts.refresh(), parts.waits(), parts.terms().frozen());
     recorder = parts.recorder();
     options = parts.options();
     answerBytesMax = parts.answerBytesMax();
@@ -63,23 +62,40 @@ final class RequestPipeline {
   void serve(Exchange exchange) {
     var api = exchange.door().api();
     switch (decomposer.decompose(exchange.body(), exchange.bodyLength(), api)) {
-      case Decomposed.Refused refused ->
-          new Reception(exchange, Recombiner.single(exchange.sink()), recorder)
-              .refuse(0, refused.fault());
-      case Decomposed.Single single ->
-          serveItems(exchange, List.of(single.item()), Recombiner.single(exchange.sink()));
-      case Decomposed.Batch batch ->
-          serveItems(
-              exchange,
-              batch.items(),
-              Recombiner.batch(exchange.sink(), batch.items().size(), answerBytesMax));
+      case Decomposed.Refused refused -> reception(exchange, 1, false).refuse(0, refused.fault());
+      case Decomposed.Single single -> enter(exchange, List.of(single.item()), false);
+      case Decomposed.Batch batch -> enter(exchange, batch.items(), true);
     }
   }
 
-  private void serveItems(Exchange exchange, List<Item> items, Recombiner recombiner) {
-    var view = head.get();
+  private Reception reception(Exchange exchange, int items, boolean batch) {
+    var fields = new ResponseFields(batch, exchange.loop().clock());
+    var recombiner =
+        batch
+            ? Recombiner.batch(exchange.sink(), items, answerBytesMax)
+            : Recombiner.single(exchange.sink());
+    return new Reception(exchange, recombiner.with(fields::lines), recorder, fields);
+  }
+
+  /** The head is read once, for all calls of the request, as soon as it can be trusted. */
+  private void enter(Exchange exchange, List<Item> items, boolean batch) {
+    var reception = reception(exchange, items.size(), batch);
+    heights.pass(
+        exchange,
+        items,
+        sight -> {
+          try {
+            serveItems(reception, items, sight);
+          } catch (RuntimeException bug) {
+            LOG.error("a request could not be served", bug);
+            exchange.sink().abort();
+          }
+        });
+  }
+
+  private void serveItems(Reception reception, List<Item> items, Sight sight) {
+    reception.sees(sight);
     var turns = new Turns(BATCH_FETCHES_MAX);
-    var reception = new Reception(exchange, recombiner, recorder);
     for (var index = 0; index < items.size(); index++) {
       switch (items.get(index)) {
         case Item.Malformed malformed -> reception.refuse(index, malformed.fault(), malformed.id());
@@ -87,13 +103,13 @@ final class RequestPipeline {
         case Item.Known known -> {
           var slot = reception.slot(index, known.call());
           // A bug costs its own call an error, and no other call of the batch its answer.
-          slot.carefully(() -> serveCall(slot, view, turns));
+          slot.carefully(() -> serveCall(slot, sight, turns));
         }
       }
     }
   }
 
-  private void serveCall(Reception.Slot slot, HeadView view, Turns turns) {
+  private void serveCall(Reception.Slot slot, Sight sight, Turns turns) {
     var call = slot.call();
     if (slot.executesNothing()) {
       slot.omit();
@@ -103,7 +119,7 @@ final class RequestPipeline {
       case Admission.Refused refused -> slot.fail(refused.why());
       case Admission.Admitted _ -> {
         var exchange = slot.exchange();
-        switch (router.plan(call, view, exchange.door().path(), options.of(call, exchange))) {
+        switch (router.plan(call, sight, exchange.door().path(), options.of(call, exchange))) {
           case RoutePlan.Local local -> slot.answer(local.text(), Outcome.LOCAL);
           case RoutePlan.Reject reject -> slot.fail(reject.why());
           case RoutePlan.CachedRead read -> {
@@ -153,7 +169,7 @@ final class RequestPipeline {
   /** Where keeping it breaks, the answer is one all the same. */
   private void keep(RoutePlan.CachedRead read, Reply reply, long beganNanos) {
     try {
-      if (reply instanceof Reply.Answered(var text, var pinned) && Router.mayKeep(read, text)) {
+      if (reply instanceof Reply.Answered(var text, var pinned) && router.mayKeep(read, text)) {
         cache.store(read.key(), text, beganNanos, pinned || read.key().everyHeight());
       }
     } catch (RuntimeException bug) {

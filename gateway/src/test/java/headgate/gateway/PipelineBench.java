@@ -9,10 +9,14 @@ import headgate.gateway.config.CacheConfig;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
+import headgate.gateway.head.HeadRefresh;
 import headgate.gateway.head.HeadView;
+import headgate.gateway.head.HeightWaits;
 import headgate.gateway.observe.Series;
 import headgate.gateway.observe.Statistics;
+import headgate.gateway.route.RouteTerms;
 import headgate.gateway.seam.Clock;
+import headgate.gateway.seam.Loop;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualExchange;
 import headgate.gateway.testkit.ManualLoop;
@@ -93,9 +97,11 @@ final class PipelineBench {
         new Flights(),
         new Upstream(loop, wire, terms, new AnswerJudge(Calls.ICON), random),
         () -> view,
+        ConfirmingHead::new,
+        new HeightWaits(loop, () -> view, Duration.ofSeconds(2)),
         new CallRecorder(statistics.forLoop(), Calls.ICON.methods().size()),
         new ForwardedOptions(Calls.ICON.headers()),
-        true,
+        new RouteTerms(true, true, false),
         ANSWERS_MAX);
   }
 
@@ -155,5 +161,18 @@ final class PipelineBench {
 
   int permitsTaken() {
     return upstreamNodes.stream().mapToInt(Node::inFlight).sum();
+  }
+
+  /** Nodes that are asked for their heights and say that nothing has changed. */
+  private final class ConfirmingHead implements HeadRefresh {
+    @Override
+    public void refresh(Loop asker, Runnable fresh) {
+      view =
+          new HeadView(view.generation(), view.servingHeight(), loop.clock().nanos(), view.nodes());
+      asker.execute(fresh);
+    }
+
+    @Override
+    public void answered(int node, long height) {}
   }
 }

@@ -33,7 +33,15 @@ class NothingLeaksTest {
   private static final String PANIC =
       "panic: runtime error at /goloop/server/v3/api.go:77 of 10.1.2.3:7100";
   private static final Set<String> FIELDS =
-      Set.of("Content-Type", "Vary", "Date", "Content-Length", "Connection", "Retry-After");
+      Set.of(
+          "Content-Type",
+          "Vary",
+          "Date",
+          "Content-Length",
+          "Connection",
+          "Retry-After",
+          "X-Headgate-Head",
+          "X-Headgate-Cache");
 
   @AutoClose private final FakeNode node = FakeNode.at(100);
 

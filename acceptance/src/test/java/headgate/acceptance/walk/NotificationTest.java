@@ -8,6 +8,7 @@ import headgate.acceptance.kit.RawResponse;
 import headgate.acceptance.kit.Reply;
 import headgate.acceptance.kit.TestGateway;
 import headgate.acceptance.kit.TestNetwork;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,14 +24,15 @@ class NotificationTest {
       "{\"jsonrpc\":\"2.0\",\"method\":\"icx_sendTransaction\",\"params\":"
           + Calls.SIGNED_TRANSACTION
           + "}";
-  private static final String READ = "{\"jsonrpc\":\"2.0\",\"method\":\"icx_getLastBlock\"}";
+  private static final String READ = "{\"jsonrpc\":\"2.0\",\"method\":\"icx_getTotalSupply\"}";
 
   private final FakeNode node =
       FakeNode.at(100)
           .answers("icx_sendTransaction", "\"" + Calls.TRANSACTION_HASH + "\"")
           .answers("icx_sendTransactionAndWait", "{}")
-          .answers("icx_getLastBlock", "{}");
-  private final TestGateway gateway = TestNetwork.icon(node).serve();
+          .answers("icx_getTotalSupply", "{}");
+  private final TestGateway gateway =
+      TestNetwork.icon(node).writes(8, Duration.ofMillis(500), 2).serve();
 
   @AfterAll
   void stop() {
@@ -59,7 +61,7 @@ class NotificationTest {
   @Test
   void aWaitWithoutAnIdIsNotExecuted() {
     var before = asked();
-    assertEmpty(gateway.post(READ.replace("icx_getLastBlock", "icx_waitTransactionResult")));
+    assertEmpty(gateway.post(READ.replace("icx_getTotalSupply", "icx_waitTransactionResult")));
     assertThat(asked()).isEqualTo(before);
   }
 
@@ -83,14 +85,14 @@ class NotificationTest {
 
   @Test
   void anUnknownMethodIsToldEvenWithoutAnId() {
-    var answer = gateway.post(READ.replace("icx_getLastBlock", "icx_none"));
+    var answer = gateway.post(READ.replace("icx_getTotalSupply", "icx_none"));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).contains("\"code\":-32601").endsWith("\"id\":null}\n");
   }
 
   @Test
   void aBatchLeavesThemOut() {
-    var answer = gateway.post("[" + READ + "," + Calls.call("1", "icx_getLastBlock") + "]");
+    var answer = gateway.post("[" + READ + "," + Calls.call("1", "icx_getTotalSupply") + "]");
     assertThat(answer.body()).isEqualTo("[{\"jsonrpc\":\"2.0\",\"result\":{},\"id\":1}]\n");
   }
 

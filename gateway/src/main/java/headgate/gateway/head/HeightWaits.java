@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -40,12 +41,12 @@ public final class HeightWaits {
   /**
    * Waits for a height, which the serving height has not reached; to be called on the loop.
    *
-   * @return calls the wait off; nothing is told then
+   * @return calls the wait off, and says whether it was still on; nothing is told then
    */
-  public Runnable await(long height, Waiting call) {
+  public BooleanSupplier await(long height, Waiting call) {
     if (waiting.size() >= WAITING_MAX) {
       call.ended(false);
-      return () -> {};
+      return () -> false;
     }
     var wait = new Wait(height, call);
     waiting.add(wait);
@@ -53,7 +54,7 @@ public final class HeightWaits {
     wait.late = loop.schedule(longest, () -> wait.end(false));
     // The head may have moved between the caller's look at it and this.
     look();
-    return wait::callOff;
+    return wait::leave;
   }
 
   /** A new view was published; callable from any thread. */
@@ -89,11 +90,7 @@ public final class HeightWaits {
       }
     }
 
-    void callOff() {
-      leave();
-    }
-
-    private boolean leave() {
+    boolean leave() {
       var waited = waiting.remove(this);
       late.cancel();
       any = !waiting.isEmpty();

@@ -13,14 +13,8 @@ public interface AnswerSink {
    */
   void hold(long bytes);
 
-  /**
-   * Begins the answer.
-   *
-   * @param status the HTTP status
-   * @param length how many bytes the chunks will have together; with 0 no content type is sent
-   * @param retryAfterSeconds sent as {@code Retry-After} where above 0
-   */
-  void begin(int status, long length, int retryAfterSeconds);
+  /** Begins the answer. */
+  void begin(AnswerStart start);
 
   /** Adds bytes, which nobody changes afterwards. */
   void chunk(byte[] bytes, int from, int to);

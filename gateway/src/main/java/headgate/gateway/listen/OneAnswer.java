@@ -24,12 +24,12 @@ final class OneAnswer implements AnswerSink {
   }
 
   @Override
-  public void begin(int status, long length, int retryAfterSeconds) {
+  public void begin(AnswerStart start) {
     if (begun) {
       abort();
     } else if (!over) {
       begun = true;
-      connection.begin(status, length, retryAfterSeconds);
+      connection.begin(start);
     }
   }
 

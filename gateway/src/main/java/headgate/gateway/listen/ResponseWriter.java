@@ -124,9 +124,10 @@ final class ResponseWriter implements AnswerSink {
   }
 
   @Override
-  public void begin(int status, long length, int retryAfterSeconds) {
-    var content = length == 0 ? ResponseHead.Content.NONE : ResponseHead.Content.JSON;
-    writeHead(status, content, length, ResponseHead.retryAfter(retryAfterSeconds));
+  public void begin(AnswerStart start) {
+    var content = start.length() == 0 ? ResponseHead.Content.NONE : ResponseHead.Content.JSON;
+    var fields = start.fields() + ResponseHead.retryAfter(start.retryAfterSeconds());
+    writeHead(start.status(), content, start.length(), fields);
   }
 
   @Override

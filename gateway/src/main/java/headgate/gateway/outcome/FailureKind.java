@@ -29,6 +29,13 @@ public enum FailureKind {
       "denied",
       "The caller may not make this call. No rule says so yet.",
       "Denied"),
+  FROZEN(
+      Source.DOWNSTREAM,
+      -32090,
+      403,
+      "frozen",
+      "The chain has ended, so nothing can be written or waited for; `data.finalHeight` says where.",
+      "Denied: the chain has ended"),
   TOO_LARGE(
       Source.DOWNSTREAM,
       -32097,
@@ -43,6 +50,13 @@ public enum FailureKind {
       "encoded_body",
       "The body has a content encoding, which a node would ignore.",
       "InvalidRequest: content encoding refused"),
+  MIN_HEIGHT_UNREADABLE(
+      Source.DOWNSTREAM,
+      -32600,
+      400,
+      "min_height_unreadable",
+      "`X-Headgate-Min-Height` is no height.",
+      "InvalidRequest: X-Headgate-Min-Height is no height"),
   OVERLOADED(
       Source.INTERNAL,
       -32092,
@@ -77,7 +91,7 @@ public enum FailureKind {
       -32096,
       503,
       "height_not_reached",
-      "No node has reached the height that the answer must show. Nothing asks for that yet.",
+      "The height that the caller named, or that the answer must show, was not reached in time.",
       "HeightNotReached: try again"),
   BAD_ANSWER(
       Source.UPSTREAM,

@@ -1,12 +1,14 @@
 package headgate.gateway.recombine;
 
 import headgate.gateway.listen.AnswerSink;
+import headgate.gateway.listen.AnswerStart;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.jsonrpc.RequestId;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class Recombiner {
   private final boolean batch;
   private final long bytesMax;
   private final @Nullable Part[] parts;
+  private Supplier<String> fields = () -> "";
   private int missing;
   private long bytes;
 
@@ -53,6 +56,15 @@ public final class Recombiner {
   /** For a batch of so many items, whose answers may have so many bytes together. */
   public static Recombiner batch(AnswerSink sink, int items, long bytesMax) {
     return new Recombiner(sink, true, items, bytesMax);
+  }
+
+  /**
+   * The same, whose response has these header lines, each with its line end; asked for once all
+   * answers are there.
+   */
+  public Recombiner with(Supplier<String> headerLines) {
+    fields = headerLines;
+    return this;
   }
 
   /** The answer to the item at a place, from 0; once for each. */
@@ -90,9 +102,11 @@ public final class Recombiner {
 
   private void sendSingle(@Nullable Part part) {
     if (part == null) {
-      sink.begin(200, 0, 0);
+      sink.begin(new AnswerStart(200, 0, 0, fields.get()));
     } else {
-      sink.begin(part.text.status(), part.length() + 1, part.text.retryAfterSeconds());
+      sink.begin(
+          new AnswerStart(
+              part.text.status(), part.length() + 1, part.text.retryAfterSeconds(), fields.get()));
       send(part);
       sink.chunk(NEWLINE, 0, 1);
     }
@@ -101,7 +115,8 @@ public final class Recombiner {
 
   private void sendBatch() {
     var answered = Arrays.stream(parts).filter(Objects::nonNull).count();
-    sink.begin(200, bytes + Math.max(0, answered - 1) + OPEN.length + CLOSE.length, 0);
+    var length = bytes + Math.max(0, answered - 1) + OPEN.length + CLOSE.length;
+    sink.begin(new AnswerStart(200, length, 0, fields.get()));
     sink.chunk(OPEN, 0, OPEN.length);
     var first = true;
     for (var part : parts) {

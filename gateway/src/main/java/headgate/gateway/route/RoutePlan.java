@@ -1,6 +1,7 @@
 package headgate.gateway.route;
 
 import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 
 /** What is to be done with a call. */
@@ -18,5 +19,10 @@ public sealed interface RoutePlan {
   record Write(NodeCall call) implements RoutePlan {}
 
   /** Nothing can be done. */
-  record Reject(FailureKind why) implements RoutePlan {}
+  record Reject(Failure why) implements RoutePlan {
+    /** Nothing more is to be said. */
+    Reject(FailureKind kind) {
+      this(Failure.of(kind));
+    }
+  }
 }

@@ -5,7 +5,9 @@ import headgate.chain.method.MethodProfile;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.decompose.HeightParam;
 import headgate.gateway.head.HeadView;
+import headgate.gateway.head.Sight;
 import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,19 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the plan for each call of one network. */
 public final class Router {
-  private final boolean pins;
-  private final boolean keeps;
+  private final RouteTerms terms;
   private final Map<Integer, AnswerText> locals = new HashMap<>();
 
-  /**
-   * A router.
-   *
-   * @param pins whether reads that leave their height open are sent with the serving height
-   * @param keeps whether answers are kept and shared at all; else each read goes to a node
-   */
-  public Router(boolean pins, boolean keeps) {
-    this.pins = pins;
-    this.keeps = keeps;
+  /** A router. */
+  public Router(RouteTerms terms) {
+    this.terms = terms;
   }
 
   /**
@@ -34,9 +29,13 @@ public final class Router {
    * @param path the node's path to ask
    * @param options a header line to forward, or null
    */
-  public RoutePlan plan(Call call, HeadView view, String path, @Nullable String options) {
+  public RoutePlan plan(Call call, Sight sight, String path, @Nullable String options) {
+    var view = sight.view();
+    if (terms.frozen() && !answersWithoutNewBlocks(call)) {
+      return new RoutePlan.Reject(ended(view));
+    }
     return switch (call.method().methodClass()) {
-      case READ -> read(call, view, path, options);
+      case READ -> read(call, sight, path, options);
       case WAIT ->
           new RoutePlan.PlainRead(new NodeCall(call, path, view.servingHeight(), false, options));
       case WRITE -> new RoutePlan.Write(new NodeCall(call, path, -1, false, options));
@@ -45,20 +44,44 @@ public final class Router {
     };
   }
 
-  private RoutePlan read(Call call, HeadView view, String path, @Nullable String options) {
-    var pinned = pins && view.servingHeight() >= 0 && call.pinnable();
+  private static boolean answersWithoutNewBlocks(Call call) {
+    return switch (call.method().methodClass()) {
+      case READ, LOCAL, STREAM -> true;
+      case WRITE, WAIT -> false;
+    };
+  }
+
+  private static Failure ended(HeadView view) {
+    return new Failure(
+        FailureKind.FROZEN,
+        "{\"finalHeight\":\"0x" + Long.toHexString(view.servingHeight()) + "\"}");
+  }
+
+  private RoutePlan read(Call call, Sight sight, String path, @Nullable String options) {
+    if (sight.readsFail() != null) {
+      return new RoutePlan.Reject(sight.readsFail());
+    }
+    var view = sight.view();
+    var pinned = terms.pins() && view.servingHeight() >= 0 && call.pinnable();
     var nodeCall = new NodeCall(call, path, view.servingHeight(), pinned, options);
-    var key = keeps ? key(call, view) : null;
-    return key == null
+    var key = key(call, view);
+    if (!sight.confirmed() && (key == null || !key.everyHeight())) {
+      // Nobody says that the head is still where it was.
+      return new RoutePlan.Reject(FailureKind.NO_NODE);
+    }
+    return key == null || !terms.keeps()
         ? new RoutePlan.PlainRead(nodeCall)
         : new RoutePlan.CachedRead(nodeCall, key);
   }
 
   /** Where the answer may be kept; null where it may not. */
-  private static @Nullable AnswerKey key(Call call, HeadView view) {
+  private @Nullable AnswerKey key(Call call, HeadView view) {
     var head = view.servingHeight();
     if (call.method().scope() == CacheScope.NONE || head < 0) {
       return null;
+    }
+    if (terms.frozen() && !(call.height() instanceof HeightParam.Opaque)) {
+      return key(call, view, AnswerKey.EVERY_HEIGHT);
     }
     return switch (call.height()) {
       case HeightParam.Opaque _ -> null;
@@ -92,8 +115,8 @@ public final class Router {
    * Whether an answer may be kept under the key of its plan: what is not there yet may be there
    * tomorrow, and what shows a height that is not settled yet must not last for ever.
    */
-  public static boolean mayKeep(RoutePlan.CachedRead plan, AnswerText text) {
-    if (!plan.key().everyHeight()) {
+  public boolean mayKeep(RoutePlan.CachedRead plan, AnswerText text) {
+    if (!plan.key().everyHeight() || terms.frozen()) {
       return true;
     }
     var method = plan.call().call().method();

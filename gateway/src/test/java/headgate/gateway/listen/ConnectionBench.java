@@ -169,7 +169,7 @@ final class ConnectionBench {
     var sink = exchanges.get(index).sink();
     var bytes = text.getBytes(ISO_8859_1);
     sink.hold(bytes.length);
-    sink.begin(200, bytes.length, 0);
+    sink.begin(new AnswerStart(200, bytes.length, 0, ""));
     sink.chunk(bytes, 0, bytes.length);
     sink.end();
     channel.runPendingTasks();

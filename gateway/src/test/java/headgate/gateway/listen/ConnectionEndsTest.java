@@ -113,7 +113,7 @@ class ConnectionEndsTest {
   void anAnswerOfAnotherLengthThanAnnouncedEndsTheConnection() {
     bench.send(post("1"));
     var sink = bench.exchanges.getFirst().sink();
-    sink.begin(200, 5, 0);
+    sink.begin(new AnswerStart(200, 5, 0, ""));
     sink.chunk(new byte[] {'o', 'n', 'e'}, 0, 3);
     sink.end();
 

@@ -117,9 +117,9 @@ class RpcConnectionTest {
   void anAnswerThatBeginsTwiceBreaksTheConnection() {
     bench.send(post("1"));
     var sink = bench.exchanges.getFirst().sink();
-    sink.begin(200, 100, 0);
+    sink.begin(new AnswerStart(200, 100, 0, ""));
     sink.chunk(new byte[10], 0, 10);
-    sink.begin(500, 3, 0);
+    sink.begin(new AnswerStart(500, 3, 0, ""));
     sink.chunk(new byte[3], 0, 3);
     sink.end();
 
@@ -131,7 +131,7 @@ class RpcConnectionTest {
   void anAbortedAnswerBreaksTheConnection() {
     bench.send(post("1"));
     var sink = bench.exchanges.getFirst().sink();
-    sink.begin(200, 100, 0);
+    sink.begin(new AnswerStart(200, 100, 0, ""));
     sink.chunk(new byte[10], 0, 10);
     sink.abort();
 

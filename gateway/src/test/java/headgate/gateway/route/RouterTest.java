@@ -8,7 +8,9 @@ import headgate.chain.method.CacheScope;
 import headgate.chain.method.MethodClass;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.head.HeadView;
+import headgate.gateway.head.Sight;
 import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.Views;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,12 @@ class RouterTest {
   private static final HeadView HEAD_100 = Views.up(1, 100);
   private static final String HASH = "0x" + "a".repeat(64);
 
+  private static Router router() {
+    return new Router(new RouteTerms(true, true, false));
+  }
+
   private static RoutePlan plan(Call call, HeadView view) {
-    return new Router(true, true).plan(call, view, "/api/v3", null);
+    return router().plan(call, Sight.of(view), "/api/v3", null);
   }
 
   /** The plan in a word: head and ever say how long an answer may be kept. */
@@ -30,7 +36,7 @@ class RouterTest {
       case RoutePlan.CachedRead read -> read.key().everyHeight() ? "ever" : "head";
       case RoutePlan.PlainRead _ -> "plain";
       case RoutePlan.Write _ -> "write";
-      case RoutePlan.Reject reject -> "reject " + reject.why();
+      case RoutePlan.Reject reject -> "reject " + reject.why().kind();
     };
   }
 
@@ -161,7 +167,7 @@ class RouterTest {
   // ---- what may be kept
 
   private static boolean mayKeep(Call call, AnswerText text) {
-    return Router.mayKeep((RoutePlan.CachedRead) plan(call, HEAD_100), text);
+    return router().mayKeep((RoutePlan.CachedRead) plan(call, HEAD_100), text);
   }
 
   private static AnswerText result(String json) {
@@ -202,5 +208,42 @@ class RouterTest {
     assertThat(mayKeep(receipt, result("null").asNothing())).isFalse();
     assertThat(mayKeep(uncles, result("null").asNothing())).isFalse();
     assertThat(mayKeep(uncles, result("\"0x0\""))).isTrue();
+  }
+
+  @Test
+  void whereTheChainHasEndedEveryReadHoldsForEverAndNothingIsWritten() {
+    var frozen = new Router(new RouteTerms(true, true, true));
+    var sight = Sight.of(HEAD_100);
+    var read = frozen.plan(Calls.icon("icx_getBalance", "{}"), sight, "/api/v3", null);
+    var write = frozen.plan(Calls.icon("icx_sendTransaction", "{}"), sight, "/api/v3", null);
+    var wait = frozen.plan(Calls.icon("icx_waitTransactionResult", "{}"), sight, "/api/v3", null);
+
+    assertThat(word(read)).isEqualTo("ever");
+    assertThat(word(write)).isEqualTo("reject FROZEN");
+    assertThat(word(wait)).isEqualTo("reject FROZEN");
+    assertThat(((RoutePlan.Reject) write).why().dataJson()).isEqualTo("{\"finalHeight\":\"0x64\"}");
+  }
+
+  @Test
+  void whatNobodyConfirmsIsOnlyAnsweredWhereItHoldsForEver() {
+    var unconfirmed = new Sight(HEAD_100, false, null);
+    var head = router().plan(Calls.icon("icx_getBalance", "{}"), unconfirmed, "/api/v3", null);
+    var ever =
+        router()
+            .plan(
+                Calls.icon("icx_getBalance", "{\"height\":\"0x1\"}"), unconfirmed, "/api/v3", null);
+
+    assertThat(word(head)).isEqualTo("reject NO_NODE");
+    assertThat(word(ever)).isEqualTo("ever");
+  }
+
+  @Test
+  void readsThatMayNotBeAnsweredAreRejectedAndWritesAreNot() {
+    var sight = new Sight(HEAD_100, true, FailureKind.HEIGHT_NOT_REACHED);
+    var read = router().plan(Calls.icon("icx_getBalance", "{}"), sight, "/api/v3", null);
+    var write = router().plan(Calls.icon("icx_sendTransaction", "{}"), sight, "/api/v3", null);
+
+    assertThat(word(read)).isEqualTo("reject HEIGHT_NOT_REACHED");
+    assertThat(word(write)).isEqualTo("write");
   }
 }

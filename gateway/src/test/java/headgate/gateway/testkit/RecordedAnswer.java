@@ -3,6 +3,7 @@ package headgate.gateway.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import headgate.gateway.listen.AnswerSink;
+import headgate.gateway.listen.AnswerStart;
 import java.io.ByteArrayOutputStream;
 
 /** A way back that keeps what was sent, and holds the sender to its order. */
@@ -11,6 +12,7 @@ public final class RecordedAnswer implements AnswerSink {
   private int status;
   private long length;
   private int retryAfterSeconds;
+  private String fields = "";
   private long held;
   private int begun;
   private int ended;
@@ -28,14 +30,15 @@ public final class RecordedAnswer implements AnswerSink {
   }
 
   @Override
-  public void begin(int newStatus, long newLength, int newRetryAfterSeconds) {
+  public void begin(AnswerStart start) {
     if (breaking) {
       throw new IllegalStateException("an injected bug");
     }
     begun++;
-    status = newStatus;
-    length = newLength;
-    retryAfterSeconds = newRetryAfterSeconds;
+    status = start.status();
+    length = start.length();
+    retryAfterSeconds = start.retryAfterSeconds();
+    fields = start.fields();
   }
 
   @Override
@@ -91,5 +94,10 @@ public final class RecordedAnswer implements AnswerSink {
   /** The body that was sent. */
   public String body() {
     return body.toString(UTF_8);
+  }
+
+  /** The header lines of our own that came with it. */
+  public String fields() {
+    return fields;
   }
 }
