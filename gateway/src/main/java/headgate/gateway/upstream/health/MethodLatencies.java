@@ -22,7 +22,7 @@ public final class MethodLatencies {
   public void sample(int method, long latencyNanos) {
     if (samples[method] < SAMPLES_LEAST) {
       samples[method]++;
-      nanos[method] = Math.max(nanos[method], latencyNanos);
+      nanos[method] = Math.max(nanos[method], (double) latencyNanos);
     } else {
       nanos[method] *= latencyNanos > nanos[method] ? RISE : FALL;
     }
