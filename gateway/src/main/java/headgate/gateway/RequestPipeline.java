@@ -146,11 +146,12 @@ final class RequestPipeline {
                     slot.exchange().loop(),
                     (reply, joined) ->
                         end(slot, turn, reply, joined ? Outcome.COALESCED : Outcome.MISS),
-                    end -> takeOff(read, slot.now(), end))
+                    end -> takeOff(read, slot, end))
                 ::leave);
   }
 
-  private Runnable takeOff(RoutePlan.CachedRead read, long beganNanos, Consumer<Reply> end) {
+  private Runnable takeOff(RoutePlan.CachedRead read, Reception.Slot slot, Consumer<Reply> end) {
+    var beganNanos = slot.now();
     if (cache.lookUp(read.key()) instanceof Lookup.Fresh(var text)) {
       // The flight before this one landed between this call's look at the cache and now.
       end.accept(new Reply.Answered(text));
@@ -158,6 +159,7 @@ final class RequestPipeline {
     }
     return upstream.fetch(
             read.call(),
+            caller(slot),
             reply -> {
               // Kept before it is told: whoever was told and asks again finds it.
               keep(read, reply, beganNanos);
@@ -181,7 +183,14 @@ final class RequestPipeline {
     whenAdmitted(
         slot,
         turns,
-        turn -> upstream.fetch(call, reply -> end(slot, turn, reply, Outcome.PASSED))::cancel);
+        turn ->
+            upstream.fetch(call, caller(slot), reply -> end(slot, turn, reply, Outcome.PASSED))
+                ::cancel);
+  }
+
+  /** A number by which the nodes' failures tell callers apart. */
+  private static int caller(Reception.Slot slot) {
+    return slot.exchange().client().hashCode();
   }
 
   private static void end(Reception.Slot slot, Turns.Turn turn, Reply reply, Outcome onSuccess) {
