@@ -87,14 +87,14 @@ final class HeightGate {
     } else if (needed > view.servingHeight() + BLOCKS_AHEAD_MAX) {
       passage.accept(sight(exchange, FailureKind.HEIGHT_NOT_REACHED));
     } else {
-      var callOff =
+      var held =
           waits.await(
               needed,
               reached ->
                   passage.accept(sight(exchange, reached ? null : FailureKind.HEIGHT_NOT_REACHED)));
       // Whoever left is served no more, but what the request holds has to be let go of.
       exchange.onGone(() -> {
-        if (callOff.getAsBoolean()) {
+        if (held.callOff()) {
           passage.accept(sight(exchange, null));
         }
       });

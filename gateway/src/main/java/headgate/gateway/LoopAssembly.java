@@ -8,6 +8,7 @@ import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.decompose.Decomposer;
 import headgate.gateway.head.BlockFeed;
 import headgate.gateway.head.Head;
+import headgate.gateway.head.HeightWaits;
 import headgate.gateway.head.track.BlockSources;
 import headgate.gateway.head.track.ConstantHead;
 import headgate.gateway.head.track.LiveHead;
@@ -26,6 +27,7 @@ import headgate.gateway.stream.NodeBlockFeed;
 import headgate.gateway.stream.StreamGate;
 import headgate.gateway.upstream.AnswerJudge;
 import headgate.gateway.upstream.NodeProbe;
+import headgate.gateway.upstream.ShownHeights;
 import headgate.gateway.upstream.Upstream;
 import headgate.jsonrpc.EnvelopeLimits;
 import headgate.jsonrpc.RequestId;
@@ -89,23 +91,24 @@ final class LoopAssembly {
     var limits = config.limits();
     var profile = network.profile();
     var envelopes = new EnvelopeLimits(limits.batchCallsMax(), limits.depthMax(), ID_BYTES_MAX);
+    var waits = network.waitsOn(loop);
     return new RequestPipeline(
         new NetworkOnLoop(
             new Decomposer(profile.methods(), profile.heightTags(), envelopes),
             new CallDoor(budget),
             network.cache(),
             network.flights(),
-            upstream(loop, network),
+            upstream(loop, network, waits),
             network::view,
             network::head,
-            network.waitsOn(loop),
+            waits,
             new CallRecorder(network.statistics().forLoop(), profile.methods().size()),
             new ForwardedOptions(profile.headers()),
             network.routeTerms(),
             limits.answerBytesMax()));
   }
 
-  private Upstream upstream(NettyLoop loop, Network network) {
+  private Upstream upstream(NettyLoop loop, Network network, HeightWaits waits) {
     var profile = network.profile();
     var upstream =
         new Upstream(
@@ -121,7 +124,8 @@ final class LoopAssembly {
                 network.tryBudgets(),
                 budget),
             new AnswerJudge(profile),
-            RandomGeneratorFactory.of("L64X128MixRandom").create());
+            RandomGeneratorFactory.of("L64X128MixRandom").create(),
+            new ShownHeights(network::head, waits));
     upstreams.add(upstream);
     return upstream;
   }

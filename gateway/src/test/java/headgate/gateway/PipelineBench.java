@@ -26,6 +26,7 @@ import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.Views;
 import headgate.gateway.upstream.AnswerJudge;
 import headgate.gateway.upstream.Node;
+import headgate.gateway.upstream.ShownHeights;
 import headgate.gateway.upstream.Upstream;
 import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
@@ -90,15 +91,17 @@ final class PipelineBench {
             new TryBudgets(),
             budget);
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    var waits = new HeightWaits(loop, () -> view, Duration.ofSeconds(2));
+    var heights = new ShownHeights(ConfirmingHead::new, waits);
     return new NetworkOnLoop(
         Calls.decomposer(Calls.ICON),
         new CallDoor(budget),
         new AnswerCache(CacheConfig.defaults(), cacheClock(), Runnable::run),
         new Flights(),
-        new Upstream(loop, wire, terms, new AnswerJudge(Calls.ICON), random),
+        new Upstream(loop, wire, terms, new AnswerJudge(Calls.ICON), random, heights),
         () -> view,
         ConfirmingHead::new,
-        new HeightWaits(loop, () -> view, Duration.ofSeconds(2)),
+        waits,
         new CallRecorder(statistics.forLoop(), Calls.ICON.methods().size()),
         new ForwardedOptions(Calls.ICON.headers()),
         new RouteTerms(true, true, false),

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -38,15 +37,25 @@ public final class HeightWaits {
     void ended(boolean reached);
   }
 
+  /** A call that waits. */
+  @FunctionalInterface
+  public interface HeldCall {
+    /** One that does not. */
+    HeldCall NONE = () -> false;
+
+    /** Calls the wait off, and says whether it was still on; nothing is told then. */
+    boolean callOff();
+  }
+
   /**
    * Waits for a height, which the serving height has not reached; to be called on the loop.
    *
-   * @return calls the wait off, and says whether it was still on; nothing is told then
+   * @return the call, to be called off
    */
-  public BooleanSupplier await(long height, Waiting call) {
+  public HeldCall await(long height, Waiting call) {
     if (waiting.size() >= WAITING_MAX) {
       call.ended(false);
-      return () -> false;
+      return HeldCall.NONE;
     }
     var wait = new Wait(height, call);
     waiting.add(wait);

@@ -158,7 +158,7 @@ public enum TryFailure {
       PERHAPS_THE_CALL),
   NO_BLOCK(
       "no_block",
-      "The node has not reached the height yet.",
+      "The node has not reached the height yet, or its answer shows another one than is served.",
       JSON_RPC,
       FailureKind.HEIGHT_NOT_REACHED,
       NOT_TAKEN),

@@ -1,6 +1,7 @@
 package headgate.gateway.route;
 
 import headgate.gateway.decompose.Call;
+import headgate.gateway.decompose.HeightParam;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record NodeCall(
     Call call, String path, long neededHeight, boolean pinned, @Nullable String options) {
+  /** Whether it leaves open which height it asks about, so that the head is meant. */
+  public boolean asksForHead() {
+    return call.height() instanceof HeightParam.Open && !call.byHash();
+  }
+
   /**
    * The body of the request, with an id of ours.
    *

@@ -4,6 +4,8 @@ import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.head.HeadView;
+import headgate.gateway.head.HeightWaits.HeldCall;
+import headgate.gateway.head.HeightWaits.Waiting;
 import headgate.gateway.outcome.CallEnd;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
@@ -11,6 +13,7 @@ import headgate.gateway.outcome.Reply;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.seam.Loop;
+import headgate.gateway.upstream.ShownHeights.Place;
 import headgate.gateway.upstream.health.Ejection;
 import headgate.gateway.upstream.health.TryBudget;
 import headgate.gateway.upstream.permit.PermitQueue;
@@ -45,8 +48,6 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   /** No call is hedged sooner, however fast its method is. */
   static final Duration HEDGE_LEAST = Duration.ofMillis(2);
 
-  private static final Duration ASKING_TIME = Duration.ofSeconds(5);
-
   private enum State {
     QUEUED,
     TRYING,
@@ -62,6 +63,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private final LaneConfig laneTerms;
   private final boolean write;
   private final Tally tally;
+  private final TryTimes times;
   private final WriteOutcome writes;
   private final long beganNanos;
   private final @Nullable String asksAbout;
@@ -76,6 +78,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private @Nullable TryFailure last;
   private @Nullable TryBudget room;
   private Loop.@Nullable Timer hedge;
+  private HeldCall held = HeldCall.NONE;
 
   Fetch(Upstream upstream, NodeCall call, int caller, Consumer<Reply> receiver) {
     this.upstream = upstream;
@@ -88,6 +91,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     this.caller = caller;
     writes = new WriteOutcome(upstream, call);
     tally = new Tally(this::charge, upstream.terms().budget());
+    times = new TryTimes(call.call().method(), laneTerms);
     beganNanos = now();
     upstream.terms().tryBudgets().called(beganNanos);
     asksAbout = call.call().transaction();
@@ -229,29 +233,8 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     tries.add(attempt);
     var request =
         chosen.compose(call.path(), call.options(), call.body(attempt.id(), attempt.pinned()));
-    attempt.send(request, tryTime(remainingNanos), idleNanosMax());
-  }
-
-  /** A write goes out on a connection that has just answered, or on a new one. */
-  private long idleNanosMax() {
-    return write ? Upstream.WRITE_IDLE_MAX.toNanos() : Upstream.IDLE_MAX.toNanos();
-  }
-
-  /**
-   * The last try may use all that is left; an earlier one leaves room for those after it. A wait is
-   * as long as the caller wants it, a write is not repeated for being slow, and a call that stalls
-   * twice is not tried a third time.
-   */
-  private Duration tryTime(long remainingNanos) {
-    var last = write || lane == Lane.WAIT || tally.suspects(TryFailure.STALLED);
-    var left = last ? 1 : laneTerms.triesMax() - triesMade + 1;
-    var most = write ? remainingNanos - asking(remainingNanos) : remainingNanos / left;
-    return Duration.ofNanos(Math.max(1, Math.min(most, call.call().method().deadline().toNanos())));
-  }
-
-  /** What a write leaves of its deadline to ask what became of it. */
-  private static long asking(long remainingNanos) {
-    return Math.min(ASKING_TIME.toNanos(), remainingNanos / 3);
+    var last = tally.suspects(TryFailure.STALLED);
+    attempt.send(request, times.of(remainingNanos, triesMade, last), times.idleNanosMax());
   }
 
   @Override
@@ -264,16 +247,37 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
         upstream.latencies().sample(call.call().method().index(), over.nanos());
         if (!asksWithoutHeight(over, good)) {
           learn(over, good);
-          tally.close();
-          end(
-              write
-                  ? writes.answered(good, over.node(), sentBefore)
-                  : new Reply.Answered(good.text(), over.pinned()));
+          answered(over, good);
         }
       }
       case Verdict.Bad bad -> {
         tally.failed(over.node(), bad);
         fellThrough(over, bad.failure());
+      }
+    }
+  }
+
+  private void answered(Try over, Verdict.Good good) {
+    var serving = upstream.terms().view().get().servingHeight();
+    take(over, good, write ? Place.SERVED : upstream.heights().place(call, good.text(), serving));
+  }
+
+  private void take(Try over, Verdict.Good good, Place place) {
+    switch (place) {
+      case SERVED -> {
+        tally.close();
+        end(
+            write
+                ? writes.answered(good, over.node(), sentBefore)
+                : new Reply.Answered(good.text(), over.pinned()));
+      }
+      case BEHIND -> {
+        tally.failed(over.node(), new Verdict.Bad(TryFailure.NO_BLOCK, null));
+        fellThrough(over, TryFailure.NO_BLOCK);
+      }
+      case AHEAD -> {
+        Waiting whenServed = reached -> take(over, good, reached ? Place.SERVED : Place.BEHIND);
+        held = upstream.heights().hold(over.node(), good.text(), whenServed);
       }
     }
   }
@@ -368,6 +372,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     tries.forEach(Try::sampleIfSlow);
     tries.forEach(Try::cancel);
     tries.clear();
+    held.callOff();
     tally.release();
     giveBackRoom();
     if (hedge != null) {

@@ -74,10 +74,18 @@ public final class Upstream {
   private final Map<Lane, PermitQueue> queues = new EnumMap<>(Lane.class);
   private final OwnIds ids = new OwnIds();
   private final MethodLatencies latencies = new MethodLatencies();
+  private final ShownHeights heights;
 
   /** An upstream without connections yet. */
-  public Upstream(Loop loop, Wire wire, Terms terms, AnswerJudge judge, RandomGenerator random) {
+  public Upstream(
+      Loop loop,
+      Wire wire,
+      Terms terms,
+      AnswerJudge judge,
+      RandomGenerator random,
+      ShownHeights heights) {
     this.loop = loop;
+    this.heights = heights;
     this.terms = terms;
     this.judge = judge;
     this.random = random;
@@ -158,6 +166,10 @@ public final class Upstream {
   }
 
   /** How long calls of each method take. */
+  ShownHeights heights() {
+    return heights;
+  }
+
   MethodLatencies latencies() {
     return latencies;
   }

@@ -54,9 +54,9 @@ class HeightWaitsTest {
 
   @Test
   void whoCallsOffHearsNothing() {
-    var callOff = waits.await(101, ends::add);
-    assertThat(callOff.getAsBoolean()).isTrue();
-    assertThat(callOff.getAsBoolean()).isFalse();
+    var held = waits.await(101, ends::add);
+    assertThat(held.callOff()).isTrue();
+    assertThat(held.callOff()).isFalse();
     move(101);
     loop.advance(INTERVAL);
 

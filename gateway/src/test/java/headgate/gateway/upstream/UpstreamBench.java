@@ -7,9 +7,12 @@ import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.decompose.Call;
+import headgate.gateway.head.HeadRefresh;
 import headgate.gateway.head.HeadView;
+import headgate.gateway.head.HeightWaits;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.route.NodeCall;
+import headgate.gateway.seam.Loop;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualLoop;
 import headgate.gateway.testkit.ManualWire;
@@ -28,6 +31,7 @@ import java.util.random.RandomGenerator;
 
 /** An upstream with scripted nodes on virtual time; the nodes are asked in their order. */
 final class UpstreamBench {
+  static final Duration BLOCK = Duration.ofSeconds(2);
   static final int ANSWER_BYTES_MAX = 10_000;
   static final Duration CONNECT = Duration.ofSeconds(1);
 
@@ -51,6 +55,11 @@ final class UpstreamBench {
   final List<Node> nodes = new ArrayList<>();
   final Upstream upstream;
   HeadView view;
+
+  /** What answers have shown, as node and height. */
+  final List<String> reported = new ArrayList<>();
+
+  final HeightWaits waits;
   Upstream.WriteHash hashing = _ -> "0xabc";
 
   /** Whether calls that leave their height open are sent with it. */
@@ -72,6 +81,7 @@ final class UpstreamBench {
       wire.reaching(name, scripts.getLast());
     }
     view = Views.up(count, 100);
+    waits = new HeightWaits(loop, () -> view, BLOCK);
     upstream =
         new Upstream(
             loop,
@@ -86,7 +96,8 @@ final class UpstreamBench {
                 new TryBudgets(),
                 budget),
             new AnswerJudge(profile),
-            FIRST_TWO);
+            FIRST_TWO,
+            new ShownHeights(ReportedHeights::new, waits));
     preferInOrder();
   }
 
@@ -158,5 +169,25 @@ final class UpstreamBench {
           failed.failure().kind()
               + (failed.failure().dataJson() == null ? "" : failed.failure().dataJson());
     };
+  }
+
+  /** Moves the serving height. */
+  void moveTo(long height) {
+    view = Views.up(nodes.size(), height);
+    waits.moved();
+    loop.settle();
+  }
+
+  /** Writes down what answers have shown. */
+  private final class ReportedHeights implements HeadRefresh {
+    @Override
+    public void refresh(Loop asker, Runnable fresh) {
+      throw new AssertionError("nobody asks for heights here");
+    }
+
+    @Override
+    public void answered(int node, long height) {
+      reported.add("n" + node + " " + height);
+    }
   }
 }
