@@ -1,8 +1,8 @@
 package headgate.cli;
 
 import headgate.chain.ChainProfile;
-import headgate.chain.method.FieldPath;
-import headgate.chain.method.Quantities;
+import headgate.gateway.upstream.http.NodeAnswer;
+import headgate.gateway.upstream.probe.HeadQuestions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,19 +12,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
-/** Asks a node, by a profile's head probe, whether it speaks that chain and how far it is. */
+/**
+ * Asks a node whether it speaks a chain and how far it is: the gateway's own questions, judged as
+ * the gateway judges them.
+ */
 final class NodeInquiry implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(3);
   private static final long ANSWER_BYTES_MAX = 1 << 20;
-  private static final int OK = 200;
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final long ID = 1;
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -35,44 +33,42 @@ final class NodeInquiry implements AutoCloseable {
 
   /** What the node says, or nothing where it does not speak this chain. */
   Optional<NodeIdentity> ask(URI base, ChainProfile profile) throws InterruptedException {
-    var probe = profile.head();
-    var head = call(base, profile, probe.method(), probe.params());
-    var height = Quantities.parse(text(head, probe.height()));
-    if (height < 0) {
-      return Optional.empty();
+    var questions = new HeadQuestions(profile);
+    var known = (String) null;
+    if (questions.askIdentity()) {
+      var method = Objects.requireNonNull(profile.head().identity()).method();
+      var answer = answer(URI.create(base + path(profile, method)), questions.identity(ID));
+      known = isMissed(questions, answer) ? null : questions.readIdentity();
+      if (known == null) {
+        return Optional.empty();
+      }
     }
-    var network = text(head, probe.network());
-    var identity = probe.identity();
-    if (identity != null) {
-      network = text(call(base, profile, identity.method(), identity.params()), identity.network());
-    }
-    return network.isEmpty()
+    var url = URI.create(base + path(profile, profile.head().method()));
+    var answer = answer(url, questions.head(ID));
+    var report = isMissed(questions, answer) ? null : questions.readHead(known);
+    return report == null || report.network() == null
         ? Optional.empty()
-        : Optional.of(new NodeIdentity(profile, network, height));
+        : Optional.of(new NodeIdentity(profile, report.network(), report.height()));
   }
 
-  private JsonNode call(URI base, ChainProfile profile, String method, @Nullable String params)
-      throws InterruptedException {
-    var body =
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\""
-            + method
-            + "\""
-            + (params == null ? "" : ",\"params\":" + params)
-            + "}";
+  private static boolean isMissed(HeadQuestions questions, Optional<NodeAnswer> answer) {
+    return answer.map(response -> questions.miss(response, ID) != null).orElse(true);
+  }
+
+  private Optional<NodeAnswer> answer(URI url, byte[] body) throws InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(base + path(profile, method)))
+        HttpRequest.newBuilder(url)
             .timeout(DEADLINE)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
+            .POST(BodyPublishers.ofByteArray(body))
             .build();
     try {
-      var limited = BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX);
+      var limited = BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX);
       var response = client.send(request, limited);
-      return response.statusCode() == OK
-          ? JSON.readTree(response.body()).path("result")
-          : MissingNode.getInstance();
-    } catch (IOException | JacksonException unanswered) {
-      return MissingNode.getInstance();
+      var bytes = response.body();
+      return Optional.of(new NodeAnswer(response.statusCode(), 0, bytes, bytes.length));
+    } catch (IOException unanswered) {
+      return Optional.empty();
     }
   }
 
@@ -88,17 +84,6 @@ final class NodeInquiry implements AutoCloseable {
         .findFirst()
         .map(template -> template.text())
         .orElse("/");
-  }
-
-  private static String text(JsonNode result, @Nullable FieldPath path) {
-    if (path == null) {
-      return "";
-    }
-    var node = result;
-    for (var name : path.names()) {
-      node = node.path(name);
-    }
-    return node.isValueNode() ? node.asString() : "";
   }
 
   @Override

@@ -9,6 +9,7 @@ import headgate.chain.method.MethodProfile;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.upstream.http.NodeAnswer;
+import headgate.gateway.upstream.probe.ResultField;
 import headgate.jsonrpc.Answer;
 import headgate.jsonrpc.AnswerReader;
 import headgate.jsonrpc.JsonText;

@@ -1,10 +1,6 @@
 package headgate.gateway.upstream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import headgate.chain.ChainProfile;
-import headgate.chain.head.HeadProbe;
-import headgate.chain.method.FieldPath;
 import headgate.chain.method.Lane;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.head.HeightProbe;
@@ -15,8 +11,8 @@ import headgate.gateway.seam.Wire;
 import headgate.gateway.upstream.http.NodeAnswer;
 import headgate.gateway.upstream.http.NodeConnection;
 import headgate.gateway.upstream.http.NodeConnections;
-import headgate.jsonrpc.Answer;
-import headgate.jsonrpc.CanonicalEnvelope;
+import headgate.gateway.upstream.probe.HeadQuestions;
+import headgate.gateway.upstream.probe.ProbeJudge;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +32,10 @@ public final class NodeProbe implements HeightProbe {
 
   private final Loop loop;
   private final List<Node> nodes;
-  private final HeadProbe terms;
+  private final HeadQuestions questions;
   private final String path;
   private final Duration deadline;
   private final List<NodeConnections> connections;
-  private final ProbeJudge judge;
-  private final Answer answer = new Answer();
-  private final ResultField height;
-  private final @Nullable ResultField network;
-  private final @Nullable ResultField channel;
-  private final @Nullable ResultField earliest;
-  private final @Nullable ResultField identity;
-  private final BlockFields block;
   private final OwnIds ids = new OwnIds();
 
   /** A probe of the given nodes under one of their paths. */
@@ -55,16 +43,9 @@ public final class NodeProbe implements HeightProbe {
       Loop loop, Wire wire, List<Node> nodes, ChainProfile profile, Question question) {
     this.loop = loop;
     this.nodes = nodes;
-    this.terms = profile.head();
-    this.judge = new ProbeJudge(profile, answer);
+    this.questions = new HeadQuestions(profile);
     this.path = question.path;
     this.deadline = question.deadline;
-    height = new ResultField(terms.height());
-    network = field(terms.network());
-    channel = field(terms.channel());
-    earliest = field(terms.earliest());
-    identity = field(terms.identity() == null ? null : terms.identity().network());
-    block = new BlockFields(terms.block());
     // What a probe reads is held for no caller.
     var budget = new ByteBudget(Long.MAX_VALUE);
     connections =
@@ -85,23 +66,23 @@ public final class NodeProbe implements HeightProbe {
 
   @Override
   public void probe(int node, Receiver receiver) {
-    var question = terms.identity();
-    if (question == null) {
+    if (!questions.askIdentity()) {
       askHeight(node, null, receiver);
-    } else {
-      ask(
-          node,
-          question.method(),
-          question.params(),
-          miss -> {
-            var told = miss == null ? text(identity) : null;
-            if (told == null) {
-              missed(node, miss, receiver);
-            } else {
-              askHeight(node, told, receiver);
-            }
-          });
+      return;
     }
+    var id = ids.next();
+    ask(
+        node,
+        id,
+        questions.identity(id),
+        miss -> {
+          var told = miss == null ? questions.readIdentity() : null;
+          if (told == null) {
+            missed(node, miss, receiver);
+          } else {
+            askHeight(node, told, receiver);
+          }
+        });
   }
 
   /** A miss without a reason is an answer without what was asked for. */
@@ -112,38 +93,32 @@ public final class NodeProbe implements HeightProbe {
   }
 
   private void askHeight(int node, @Nullable String knownNetwork, Receiver receiver) {
+    var id = ids.next();
     ask(
         node,
-        terms.method(),
-        terms.params(),
+        id,
+        questions.head(id),
         miss -> {
-          var told = miss == null ? height.height(answer) : -1;
-          if (told < 0) {
+          var report = miss == null ? questions.readHead(knownNetwork) : null;
+          if (report == null) {
             missed(node, miss, receiver);
           } else {
-            var id = network == null ? knownNetwork : text(network);
-            var first = earliest == null ? -1 : earliest.height(answer);
-            receiver.reported(new Report(told, id, text(channel), first));
+            receiver.reported(report);
           }
         });
   }
 
   @Override
   public void block(int node, long blockHeight, BlockReceiver receiver) {
-    var question = terms.block();
+    var id = ids.next();
     ask(
         node,
-        question.method(),
-        question.paramsAt(blockHeight),
-        miss -> receiver.told(miss == null ? block.read(answer) : null));
+        id,
+        questions.block(id, blockHeight),
+        miss -> receiver.told(miss == null ? questions.readBlock() : null));
   }
 
-  private void ask(int node, String method, @Nullable String params, Ending receiver) {
-    var id = ids.next();
-    var bytes = params == null ? new byte[0] : params.getBytes(UTF_8);
-    var body =
-        CanonicalEnvelope.of(
-            id, method.getBytes(UTF_8), bytes, params == null ? -1 : 0, bytes.length);
+  private void ask(int node, long id, byte[] body, Ending receiver) {
     new Asking(node, id, nodes.get(node).compose(path, null, body), receiver).send();
   }
 
@@ -152,14 +127,6 @@ public final class NodeProbe implements HeightProbe {
   private interface Ending {
     /** With an answer that can be read where the miss is null. */
     void ended(@Nullable ProbeMiss miss);
-  }
-
-  private @Nullable String text(@Nullable ResultField field) {
-    return field == null ? null : field.text(answer);
-  }
-
-  private static @Nullable ResultField field(@Nullable FieldPath where) {
-    return where == null ? null : new ResultField(where);
   }
 
   /** One question on its way; asked again where it met a kept connection that was being closed. */
@@ -195,7 +162,7 @@ public final class NodeProbe implements HeightProbe {
     @Override
     public void answered(NodeConnection from, NodeAnswer response) {
       timer.cancel();
-      var miss = judge.miss(response, id);
+      var miss = questions.miss(response, id);
       if (miss == null) {
         nodes.get(node).probed(loop.clock().nanos() - beganNanos);
         connections.get(node).giveBack(from, loop.clock().nanos());

@@ -13,6 +13,7 @@ import headgate.gateway.testkit.ManualLoop;
 import headgate.gateway.testkit.ManualWire;
 import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.ScriptedRequest;
+import headgate.gateway.upstream.probe.ProbeJudge;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

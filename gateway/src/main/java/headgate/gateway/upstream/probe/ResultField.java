@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,24 +11,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One place in a node's result that the profile names; made once, and read on one loop. */
-final class ResultField {
+public final class ResultField {
   private final boolean whole;
   private final FieldPaths paths;
   private final FieldFinder finder = new FieldFinder();
   private final int[] span = new int[2];
 
-  ResultField(FieldPath where) {
+  /** The place, or the whole result. */
+  public ResultField(FieldPath where) {
     whole = where.isWhole();
     paths = FieldPaths.compile(whole ? List.of() : List.of(where.toString()), List.of());
   }
 
   /** The height that stands there, -1 where there is none. */
-  long height(Answer answer) {
+  public long height(Answer answer) {
     return find(answer) ? JsonText.height(answer.bytes(), span[0], span[1]) : -1;
   }
 
   /** A string's text or a number's digits; null where there is neither. */
-  @Nullable String text(Answer answer) {
+  public @Nullable String text(Answer answer) {
     if (!find(answer)) {
       return null;
     }

@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a node's response to a probe is no answer to it. */
-final class ProbeJudge {
+public final class ProbeJudge {
   private static final int TEXT_MAX = 256;
   private static final Map<TryFailure, ProbeMiss> ENDS =
       Map.of(
@@ -68,7 +68,7 @@ final class ProbeJudge {
   }
 
   /** The probe's word for the end of a connection, or of bytes that cannot be framed. */
-  static ProbeMiss miss(TryFailure failure) {
+  public static ProbeMiss miss(TryFailure failure) {
     return ENDS.getOrDefault(failure, ProbeMiss.NOT_AN_ANSWER);
   }
 }

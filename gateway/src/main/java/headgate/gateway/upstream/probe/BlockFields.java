@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.probe;
 
 import headgate.chain.head.BlockProbe;
 import headgate.gateway.head.Block;
