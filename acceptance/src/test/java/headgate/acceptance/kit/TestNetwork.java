@@ -159,6 +159,18 @@ public final class TestNetwork {
         .waits(inFlightPerNodeMax, deadline, triesMax);
   }
 
+  /** The bounds of every lane, set by hand. */
+  public TestNetwork lanes(LanesConfig bounds) {
+    lanes = bounds;
+    return this;
+  }
+
+  /** How often each node is asked for its height. */
+  public TestNetwork probedEvery(Duration interval) {
+    probedEvery = interval;
+    return this;
+  }
+
   /** Probes once and then not again within a test, so that only calls can notice a death. */
   public TestNetwork rareProbes() {
     probedEvery = Duration.ofSeconds(30);

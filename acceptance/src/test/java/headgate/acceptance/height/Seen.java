@@ -1,0 +1,93 @@
+package headgate.acceptance.height;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What all callers of a load saw, together. Any thread may add to it. */
+final class Seen {
+  private static final int SHOWN_MAX = 300;
+
+  private final AtomicLong reads = new AtomicLong();
+  private final AtomicLong highest = new AtomicLong(-1);
+  private final Queue<String> failed = new ConcurrentLinkedQueue<>();
+  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+  private final Queue<String> wentBack = new ConcurrentLinkedQueue<>();
+  private final Queue<Sent> writes = new ConcurrentLinkedQueue<>();
+
+  /** What a caller was told of a write. */
+  enum Told {
+    HASH,
+    REFUSED,
+    UNKNOWN
+  }
+
+  /**
+   * A write.
+   *
+   * @param hash its transaction's
+   * @param signature found in no other body
+   * @param told what its caller was told
+   * @param answer in the gateway's words
+   */
+  record Sent(String hash, String signature, Told told, String answer) {}
+
+  void read() {
+    reads.incrementAndGet();
+  }
+
+  void failed(String question, String answer) {
+    failed.add(shown(question, answer));
+  }
+
+  void wrong(String question, String answer) {
+    wrong.add(shown(question, answer));
+  }
+
+  void sent(Sent write) {
+    writes.add(write);
+  }
+
+  /** The highest height of any answer so far: what is asked from now on is answered there. */
+  long highest() {
+    return highest.get();
+  }
+
+  /** An answer of a height, asked for when an earlier one had been of the other. */
+  void height(long height, long before, String question) {
+    if (height < before) {
+      wentBack.add(height + " after " + before + ": " + shown(question, ""));
+    }
+    highest.accumulateAndGet(height, Math::max);
+  }
+
+  private static String shown(String question, String answer) {
+    var text = question + " -> " + answer;
+    return text.substring(0, Math.min(text.length(), SHOWN_MAX));
+  }
+
+  long reads() {
+    return reads.get();
+  }
+
+  List<String> failedReads() {
+    return List.copyOf(failed);
+  }
+
+  List<String> wrongReads() {
+    return List.copyOf(wrong);
+  }
+
+  List<String> heightsThatWentBack() {
+    return List.copyOf(wentBack);
+  }
+
+  List<Sent> writes() {
+    return List.copyOf(writes);
+  }
+
+  List<Sent> writes(Told told) {
+    return writes.stream().filter(write -> write.told() == told).toList();
+  }
+}
