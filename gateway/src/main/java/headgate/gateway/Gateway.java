@@ -5,6 +5,7 @@ import headgate.chain.ChainProfile;
 import headgate.chain.ChainProfiles;
 import headgate.chain.yaml.InvalidYaml;
 import headgate.gateway.admin.AdminServer;
+import headgate.gateway.admin.NodeOrders;
 import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.GatewayConfig;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A gateway is provisioned, started and stopped, once each.
  */
-public final class Gateway implements StatusSource {
+public final class Gateway implements StatusSource, NodeOrders {
   private final GatewayConfig config;
   private final List<Network> networks;
   private final EventLoops loops;
@@ -167,7 +168,7 @@ public final class Gateway implements StatusSource {
   private AdminServer boundAdmin() throws IOException {
     var at = config.admin();
     try {
-      return AdminServer.bind(at, new Metrics(statistics(), this), this);
+      return AdminServer.bind(at, new Metrics(statistics(), this), this, this);
     } catch (IOException unbound) {
       throw new IOException(
           "cannot listen on "
@@ -209,6 +210,16 @@ public final class Gateway implements StatusSource {
         acceptDoor.open(),
         budget.used(),
         List.of(new ReasonCount("connection_cap", acceptDoor.refused())));
+  }
+
+  @Override
+  public void drain(int network, int node) {
+    networks.get(network).head().drain(node);
+  }
+
+  @Override
+  public void resume(int network, int node) {
+    networks.get(network).head().resume(node);
   }
 
   /** Stops listening and probing, and closes every connection. */

@@ -9,6 +9,7 @@ import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.Secret;
 import headgate.gateway.config.Transport;
 import java.net.URI;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import java.util.function.UnaryOperator;
 public final class TestGateway implements AutoCloseable {
   /** The channel path of the network that {@link FakeNode} plays. */
   public static final String PATH = "/api/v3";
+
+  /** What the admin port wants to see before it changes something. */
+  public static final String TOKEN = "a-token-of-this-test";
 
   /** No node's stream is followed. */
   static final HeadConfig BY_PROBES = new HeadConfig(0, false, false);
@@ -63,7 +67,7 @@ public final class TestGateway implements AutoCloseable {
     var config =
         new GatewayConfig(
             new ListenConfig("127.0.0.1", 0, 2, Transport.AUTO),
-            new AdminConfig("127.0.0.1", 0, List.of()),
+            new AdminConfig("127.0.0.1", 0, List.of(), Secret.of(TOKEN)),
             limits,
             List.of(networks));
     try {

@@ -38,7 +38,7 @@ record AdminAnswer(AdminReply reply, ByteArrayOutputStream body, boolean headOnl
         + reply.contentType()
         + "\r\nContent-Length: "
         + body.size()
-        + (reply.status() == 405 ? "\r\nAllow: GET, HEAD" : "")
+        + (reply.field().isEmpty() ? "" : "\r\n" + reply.field())
         + "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff"
         + "\r\nConnection: close\r\n\r\n";
   }
@@ -46,6 +46,8 @@ record AdminAnswer(AdminReply reply, ByteArrayOutputStream body, boolean headOnl
   private static String reason(int status) {
     return switch (status) {
       case 200 -> "OK";
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";

@@ -63,7 +63,7 @@ final class AdminConnection implements Runnable {
     if (request != null) {
       terms.seats.asked(socket);
       closeAfter(terms.answerDeadline);
-      terms.requests.answer(request).writeTo(socket.getOutputStream());
+      terms.requests.answer(request, socket.getInetAddress()).writeTo(socket.getOutputStream());
       closeAfter(LINGER);
       readRest(in);
     }

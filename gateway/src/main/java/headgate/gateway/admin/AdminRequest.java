@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param fields values by name in lower case, in the order in which they came
  */
 record AdminRequest(String method, String target, Map<String, List<String>> fields) {
+  /** Whether it only asks. */
+  boolean reads() {
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
   String path() {
     var query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);

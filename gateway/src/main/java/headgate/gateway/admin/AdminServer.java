@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The admin port: {@code /healthz}, {@code /readyz} and {@code /metrics}, without a token because
- * nothing can be changed there.
+ * The admin port: {@code /healthz}, {@code /readyz}, {@code /metrics} and what is below {@code
+ * /v1}. Reading needs no token, changing something does.
  *
  * <p>It has sockets of its own, so that health can still be read while the callers' listener is
  * full. Each connection carries one request.
@@ -61,20 +61,27 @@ public final class AdminServer {
    *
    * @throws IOException if the address cannot be bound
    */
-  public static AdminServer bind(AdminConfig config, Metrics metrics, StatusSource status)
+  public static AdminServer bind(
+      AdminConfig config, Metrics metrics, StatusSource status, NodeOrders orders)
       throws IOException {
-    return bind(config, metrics, status, Bounds.USUAL);
+    return bind(config, requests(config, metrics, status, orders), Bounds.USUAL);
   }
 
-  static AdminServer bind(AdminConfig config, Metrics metrics, StatusSource status, Bounds bounds)
+  static AdminRequests requests(
+      AdminConfig config, Metrics metrics, StatusSource status, NodeOrders orders) {
+    return new AdminRequests(
+        new HostRule(config.hosts()),
+        new ReadinessPage(status),
+        new MetricsPage(metrics),
+        new NodePages(status, orders, new AdminToken(config.token())));
+  }
+
+  static AdminServer bind(AdminConfig config, AdminRequests requests, Bounds bounds)
       throws IOException {
     var address = new InetSocketAddress(config.host(), config.port());
     if (address.isUnresolved()) {
       throw new IOException("unknown host " + config.host());
     }
-    var requests =
-        new AdminRequests(
-            new HostRule(config.hosts()), new ReadinessPage(status), new MetricsPage(metrics));
     return new AdminServer(bound(address), requests, bounds);
   }
 

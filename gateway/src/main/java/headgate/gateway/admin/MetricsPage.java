@@ -17,6 +17,7 @@ final class MetricsPage {
 
   AdminReply reply(@Nullable String accept) {
     var writer = formats.findWriter(accept);
-    return new AdminReply(OK, writer.getContentType(), out -> writer.write(out, metrics.collect()));
+    return new AdminReply(
+        OK, writer.getContentType(), "", out -> writer.write(out, metrics.collect()));
   }
 }

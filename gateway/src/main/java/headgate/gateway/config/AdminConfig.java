@@ -2,6 +2,7 @@ package headgate.gateway.config;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where health and metrics are read.
@@ -10,8 +11,11 @@ import java.util.regex.Pattern;
  * @param port TCP port, 0 for any free one
  * @param hosts names that a request's {@code Host} may carry besides {@code localhost} and
  *     addresses; any other name could be an attacker's that was made to point here
+ * @param token what a request has to carry that changes something, 16 to 256 printable characters;
+ *     null where nothing may be changed
  */
-public record AdminConfig(String host, int port, List<String> hosts) {
+public record AdminConfig(String host, int port, List<String> hosts, @Nullable Secret token) {
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{16,256}");
   private static final int HOSTS_MAX = 16;
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252})");
 
@@ -25,16 +29,20 @@ public record AdminConfig(String host, int port, List<String> hosts) {
             "hosts",
             hosts.stream().allMatch(name -> NAME.matcher(name).matches()),
             "must be host names in lower case, without scheme or port")
+        .that(
+            "token",
+            token == null || TOKEN.matcher(token.reveal()).matches(),
+            "must be 16 to 256 printable ASCII characters without a space")
         .check();
   }
 
   /** Loopback, port 9900. */
   public static AdminConfig defaults() {
-    return new AdminConfig("127.0.0.1", 9900, List.of());
+    return new AdminConfig("127.0.0.1", 9900, List.of(), null);
   }
 
   /** The same, bound elsewhere. */
   public AdminConfig at(String newHost, int newPort) {
-    return new AdminConfig(newHost, newPort, hosts);
+    return new AdminConfig(newHost, newPort, hosts, token);
   }
 }

@@ -240,9 +240,10 @@ class AdminServerTest {
   void aPortThatIsTakenOrAHostThatIsUnknownIsAFailure() {
     assertThatThrownBy(() ->
             AdminServer.bind(
-                new AdminConfig("127.0.0.1", server.port(), List.of()),
+                new AdminConfig("127.0.0.1", server.port(), List.of(), null),
                 new Metrics(List.of(), status),
-                status))
+                status,
+                new NoOrders()))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> bind("no such host", PATIENT))
         .hasRootCauseMessage("unknown host no such host");
@@ -258,11 +259,10 @@ class AdminServerTest {
 
   private AdminServer bind(String host, AdminServer.Bounds bounds) {
     try {
-      return AdminServer.bind(
-          new AdminConfig(host, 0, List.of("ops.example")),
-          new Metrics(List.of(statistics), status),
-          status,
-          bounds);
+      var config = new AdminConfig(host, 0, List.of("ops.example"), null);
+      var metrics = new Metrics(List.of(statistics), status);
+      var requests = AdminServer.requests(config, metrics, status, new NoOrders());
+      return AdminServer.bind(config, requests, bounds);
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
@@ -316,5 +316,18 @@ class AdminServerTest {
 
   private static String body(String answer) {
     return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+  }
+
+  /** Nobody orders anything here. */
+  private static final class NoOrders implements NodeOrders {
+    @Override
+    public void drain(int network, int node) {
+      throw new AssertionError("nothing was ordered");
+    }
+
+    @Override
+    public void resume(int network, int node) {
+      throw new AssertionError("nothing was ordered");
+    }
   }
 }

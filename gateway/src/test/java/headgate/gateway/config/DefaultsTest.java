@@ -18,7 +18,8 @@ class DefaultsTest {
 
   @Test
   void adminStaysOnLoopback() {
-    assertThat(AdminConfig.defaults()).isEqualTo(new AdminConfig("127.0.0.1", 9900, List.of()));
+    assertThat(AdminConfig.defaults())
+        .isEqualTo(new AdminConfig("127.0.0.1", 9900, List.of(), null));
   }
 
   @Test

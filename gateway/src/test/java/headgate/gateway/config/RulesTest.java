@@ -29,11 +29,12 @@ class RulesTest {
 
   @Test
   void adminNeedsAPlace() {
-    assertThat(broken(() -> new AdminConfig("", -1, List.of("A:1"))))
+    assertThat(broken(() -> new AdminConfig("", -1, List.of("A:1"), Secret.of("hunter2"))))
         .containsExactly(
             "host must not be empty",
             "port must be 0 to 65535, not -1",
-            "hosts must be host names in lower case, without scheme or port");
+            "hosts must be host names in lower case, without scheme or port",
+            "token must be 16 to 256 printable ASCII characters without a space");
   }
 
   @Test

@@ -125,7 +125,8 @@ public final class ConfigFile {
             new AdminConfig(
                 admin.text("host", otherwise.host()),
                 admin.whole("port", otherwise.port()),
-                admin.texts("hosts")),
+                admin.texts("hosts"),
+                admin.secretOrNull("token")),
         () -> otherwise);
   }
 

@@ -7,6 +7,7 @@ import headgate.chain.yaml.YamlMap;
 import headgate.chain.yaml.YamlNode;
 import headgate.chain.yaml.YamlScalar;
 import headgate.gateway.config.InvalidSettings;
+import headgate.gateway.config.Secret;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * mistakes. A key that was never asked for is unknown.
  */
 final class Section {
+  /** Breaks no rule, so that what cannot be read is one finding and not two. */
+  private static final Secret UNREAD = Secret.of("unread".repeat(3));
+
   private final YamlMap map;
   private final String path;
   private final ScalarText scalars;
@@ -66,6 +70,11 @@ final class Section {
   @Nullable String textOrNull(String key) {
     asked.add(key);
     return has(key) ? text(key, "") : null;
+  }
+
+  @Nullable Secret secretOrNull(String key) {
+    asked.add(key);
+    return has(key) ? value(key, Secret::of, UNREAD) : null;
   }
 
   @Nullable Long heightOrNull(String key) {

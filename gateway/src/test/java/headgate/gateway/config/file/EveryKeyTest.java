@@ -38,7 +38,7 @@ class EveryKeyTest {
   private static final String FILE =
       """
       listen: {host: "::1", port: 1, loops: 2, transport: nio}
-      admin: {host: "127.0.0.2", port: 3, hosts: ops.example}
+      admin: {host: "127.0.0.2", port: 3, hosts: ops.example, token: sixteen-letters-}
       limits:
         bodyBytesMax: 4KiB
         batchCallsMax: 5
@@ -96,7 +96,8 @@ class EveryKeyTest {
         .isEqualTo(
             new GatewayConfig(
                 new ListenConfig("::1", 1, 2, Transport.NIO),
-                new AdminConfig("127.0.0.2", 3, List.of("ops.example")),
+                new AdminConfig(
+                    "127.0.0.2", 3, List.of("ops.example"), Secret.of("sixteen-letters-")),
                 limits(),
                 List.of(network())));
   }

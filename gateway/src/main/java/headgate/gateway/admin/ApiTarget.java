@@ -1,0 +1,79 @@
+package headgate.gateway.admin;
+
+import headgate.gateway.observe.NetworkStatus;
+import headgate.gateway.observe.NodeStatus;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a path below {@code /v1} means. Its names are compared with those of the configuration, and
+ * never shown or logged themselves.
+ */
+sealed interface ApiTarget {
+  /** Every network. */
+  record Everything(List<NetworkStatus> networks) implements ApiTarget {
+    public Everything {
+      networks = List.copyOf(networks);
+    }
+  }
+
+  /** The nodes of one network. */
+  record OneNetwork(NetworkStatus network) implements ApiTarget {}
+
+  /** One node. */
+  record OneNode(NodePlace place) implements ApiTarget {}
+
+  /** An order for one node. */
+  record Ordering(NodePlace place, NodeOrder order) implements ApiTarget {}
+
+  /** Nothing that there is. */
+  record Absent(String why) implements ApiTarget {}
+
+  /** A node, and where the configuration has it. */
+  record NodePlace(NetworkStatus network, int networkIndex, int nodeIndex) {
+    NodeStatus node() {
+      return network.nodes().get(nodeIndex);
+    }
+  }
+
+  /** Reads a path that begins with {@code /v1/}. */
+  static ApiTarget of(String path, List<NetworkStatus> networks) {
+    // "", "v1", "networks", NETWORK, "nodes", NODE, ORDER
+    var parts = List.of(path.split("/", -1));
+    var length = parts.size();
+    if (!parts.get(2).equals("networks")
+        || length == 4
+        || length > 7
+        || (length > 4 && !parts.get(4).equals("nodes"))) {
+      return new Absent(
+          "there is /v1/networks, /v1/networks/NETWORK/nodes and /v1/networks/NETWORK/nodes/NODE,"
+              + " and below a node drain and resume");
+    }
+    return length == 3 ? new Everything(networks) : below(parts, networks);
+  }
+
+  private static ApiTarget below(List<String> parts, List<NetworkStatus> networks) {
+    var network = networks.stream().map(NetworkStatus::name).toList().indexOf(parts.get(3));
+    if (network < 0) {
+      return new Absent("there is no network of that name");
+    }
+    if (parts.size() == 5) {
+      return new OneNetwork(networks.get(network));
+    }
+    var names = networks.get(network).nodes().stream().map(NodeStatus::name).toList();
+    var node = names.indexOf(parts.get(5));
+    if (node < 0) {
+      return new Absent("there is no node of that name in this network");
+    }
+    var place = new NodePlace(networks.get(network), network, node);
+    return parts.size() == 6 ? new OneNode(place) : ordering(place, parts.get(6));
+  }
+
+  private static ApiTarget ordering(NodePlace place, String word) {
+    return Arrays.stream(NodeOrder.values())
+        .filter(order -> order.word().equals(word))
+        .findFirst()
+        .<ApiTarget>map(order -> new Ordering(place, order))
+        .orElseGet(() -> new Absent("a node is ordered to drain or to resume"));
+  }
+}

@@ -1,0 +1,59 @@
+package headgate.gateway.admin;
+
+import headgate.gateway.observe.NetworkStatus;
+import headgate.gateway.observe.NodeStatus;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Networks and nodes as JSON objects, the same on every page. */
+final class StatusJson {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private StatusJson() {}
+
+  static ObjectNode network(NetworkStatus network) {
+    var object =
+        JSON.createObjectNode()
+            .put("name", network.name())
+            .put("chain", network.chain())
+            .put("ready", network.ready())
+            .put("reason", reason(network));
+    putHeight(object, "servingHeight", network.servingHeight());
+    var nodes = object.putArray("nodes");
+    network.nodes().forEach(node -> nodes.add(node(node)));
+    return object;
+  }
+
+  static ObjectNode node(NodeStatus node) {
+    var object =
+        JSON.createObjectNode()
+            .put("name", node.name())
+            .put("state", node.state())
+            .put("reason", node.reason())
+            .put("networkId", node.networkId());
+    putHeight(object, "height", node.height());
+    return object
+        .put("lag", node.lag())
+        .put("latencyMillis", node.latencyMillis())
+        .put("inFlight", node.inFlight())
+        .put("probeFailures", node.probeFailures())
+        .put("lastProbeFailure", node.lastProbeFailure());
+  }
+
+  private static String reason(NetworkStatus network) {
+    if (network.ready()) {
+      return "";
+    }
+    return network.servingHeight() < 0
+        ? "no serving height yet: the nodes have not answered"
+        : "no node is up";
+  }
+
+  private static void putHeight(ObjectNode object, String key, long height) {
+    if (height < 0) {
+      object.putNull(key);
+    } else {
+      object.put(key, height);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package headgate.gateway.admin;
+
+import static headgate.gateway.admin.SettableStatus.network;
+import static headgate.gateway.admin.SettableStatus.node;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import headgate.gateway.config.AdminConfig;
+import headgate.gateway.config.Secret;
+import headgate.gateway.observe.Metrics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodePagesTest {
+  private static final String TOKEN = "correct-horse-battery";
+  private static final String DRAIN = "/v1/networks/main/nodes/a/drain";
+
+  private final SettableStatus status = new SettableStatus();
+  private final List<String> orders = new ArrayList<>();
+
+  @BeforeEach
+  void twoNetworks() {
+    status.set(
+        network("test", 100, node("z", true, "up", 100, 0)),
+        network("main", 100, node("b", true, "up", 100, 0), node("a", false, "lagging", 91, 9)));
+  }
+
+  @Test
+  void networksAndNodesAreShownWithoutAToken() {
+    assertThat(get("/v1/networks"))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("Content-Type: application/json; charset=utf-8")
+        .contains("\"networks\":[{\"name\":\"test\"", "{\"name\":\"main\"");
+    assertThat(get("/v1/networks/main/nodes"))
+        .contains("\"name\":\"main\"", "\"servingHeight\":100", "\"name\":\"b\"", "\"name\":\"a\"")
+        .doesNotContain("\"name\":\"test\"");
+    assertThat(get("/v1/networks/main/nodes/a"))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("{\"name\":\"a\",\"state\":\"lagging\",\"reason\":\"why lagging\"")
+        .doesNotContain("\"name\":\"b\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/",
+        "/v1/networks/",
+        "/v1/networks/main",
+        "/v1/networks/main/nodes/",
+        "/v1/networks/other/nodes",
+        "/v1/networks/main/nodes/z",
+        "/v1/networks/main/nodes/A",
+        "/v1/networks/main/nodes/%61",
+        "/v1/networks/main/hosts/a",
+        "/v1/networks/main/nodes/a/delete",
+        "/v1/networks/main/nodes/a/drain/",
+        "/v1/networks/main/nodes/../a",
+        "/v1/networks/<script>/nodes/a/drain"
+      })
+  void whatIsNotThereIsA404ThatRepeatsNothing(String path) {
+    assertThat(get(path))
+        .startsWith("HTTP/1.1 404 ")
+        .contains("Content-Type: application/json", "{\"error\":\"")
+        .doesNotContain("script", "other", "%61");
+    assertThat(post(path, TOKEN)).startsWith("HTTP/1.1 404 ");
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
+  void anOrderGoesToTheNodeWhereverItStands() {
+    assertThat(post(DRAIN, TOKEN))
+        .startsWith("HTTP/1.1 200 ")
+        .endsWith(
+            "{\"network\":\"main\",\"node\":\"a\",\"order\":\"drain\",\"dryRun\":false,"
+                + "\"stateBefore\":\"lagging\",\"otherNodesUp\":1}\n");
+    assertThat(post("/v1/networks/main/nodes/b/resume?dryRun=false", TOKEN))
+        .contains("\"otherNodesUp\":0");
+    assertThat(orders).containsExactly("drain 1/1", "resume 1/0");
+  }
+
+  @Test
+  void aDryRunOrdersNothing() {
+    assertThat(post(DRAIN + "?dryRun=true", TOKEN))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("\"dryRun\":true");
+    assertThat(orders).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dryrun=true", "dryRun=yes", "dryRun", "dryRun=true&x=1", "x"})
+  void aQueryThatIsNotUnderstoodOrdersNothing(String query) {
+    assertThat(post(DRAIN + "?" + query, TOKEN)).startsWith("HTTP/1.1 400 ");
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
+  void withoutTheRightTokenNothingIsOrdered() {
+    for (var wrong : List.of("", "wrong", TOKEN + "x", TOKEN.substring(1))) {
+      assertThat(post(DRAIN, wrong))
+          .startsWith("HTTP/1.1 401 ")
+          .contains("\r\nWWW-Authenticate: Bearer\r\n", "not the admin token");
+    }
+    assertThat(send("POST", DRAIN, Map.of())).contains("HTTP/1.1 401 ", "needs the admin token");
+    for (var values : List.of(List.of("Basic " + TOKEN), List.of("Bearer " + TOKEN, "Bearer x"))) {
+      assertThat(send("POST", DRAIN, Map.of("authorization", values))).contains("HTTP/1.1 401 ");
+    }
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
+  void whereNoTokenIsConfiguredNothingCanBeOrdered() {
+    for (var given : List.of("", "null", "***", TOKEN)) {
+      assertThat(answer(null, "POST", DRAIN, Map.of("authorization", List.of("Bearer " + given))))
+          .startsWith("HTTP/1.1 403 ")
+          .contains("set admin.token");
+    }
+    assertThat(orders).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "post", "OPTIONS"})
+  void onlyAPostIsAnOrder(String method) {
+    assertThat(send(method, DRAIN, bearer(TOKEN)))
+        .startsWith("HTTP/1.1 405 ")
+        .contains("\r\nAllow: POST\r\n");
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
+  void whatIsOnlyReadTakesNoPost() {
+    assertThat(post("/v1/networks/main/nodes/a", TOKEN))
+        .startsWith("HTTP/1.1 405 ")
+        .contains("\r\nAllow: GET, HEAD\r\n");
+  }
+
+  @Test
+  void aHostThatIsNotOursOrdersNothingEvenWithTheToken() {
+    var fields =
+        Map.of("host", List.of("attacker.example"), "authorization", List.of("Bearer " + TOKEN));
+    assertThat(answer(Secret.of(TOKEN), "POST", DRAIN, fields)).startsWith("HTTP/1.1 403 ");
+    assertThat(orders).isEmpty();
+  }
+
+  private String get(String target) {
+    return send("GET", target, Map.of());
+  }
+
+  private String post(String target, String token) {
+    return send("POST", target, bearer(token));
+  }
+
+  private static Map<String, List<String>> bearer(String token) {
+    return Map.of("authorization", List.of("Bearer " + token));
+  }
+
+  private String send(String method, String target, Map<String, List<String>> fields) {
+    return answer(Secret.of(TOKEN), method, target, fields);
+  }
+
+  private String answer(
+      @Nullable Secret token, String method, String target, Map<String, List<String>> fields) {
+    var requests =
+        AdminServer.requests(
+            new AdminConfig("127.0.0.1", 0, List.of(), token),
+            new Metrics(List.of(), status),
+            status,
+            new Noted());
+    var all = new HashMap<>(fields);
+    all.putIfAbsent("host", List.of("localhost"));
+    try {
+      var out = new ByteArrayOutputStream();
+      requests
+          .answer(new AdminRequest(method, target, all), InetAddress.getLoopbackAddress())
+          .writeTo(out);
+      return out.toString(UTF_8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Keeps orders as text. */
+  private final class Noted implements NodeOrders {
+    @Override
+    public void drain(int network, int node) {
+      orders.add("drain " + network + "/" + node);
+    }
+
+    @Override
+    public void resume(int network, int node) {
+      orders.add("resume " + network + "/" + node);
+    }
+  }
+}
