@@ -1,5 +1,6 @@
 package headgate.cli;
 
+import headgate.cli.operate.UpstreamCommand;
 import headgate.cli.talk.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -31,6 +32,18 @@ final class Commands implements IFactory {
     }
     if (type == VersionCommand.class) {
       return type.cast(new VersionCommand(terminal));
+    }
+    if (type == UpstreamCommand.Ls.class) {
+      return type.cast(new UpstreamCommand.Ls(terminal));
+    }
+    if (type == UpstreamCommand.Show.class) {
+      return type.cast(new UpstreamCommand.Show(terminal));
+    }
+    if (type == UpstreamCommand.Drain.class) {
+      return type.cast(new UpstreamCommand.Drain(terminal));
+    }
+    if (type == UpstreamCommand.Resume.class) {
+      return type.cast(new UpstreamCommand.Resume(terminal));
     }
     return CommandLine.defaultFactory().create(type);
   }

@@ -1,5 +1,6 @@
 package headgate.cli;
 
+import headgate.cli.operate.UpstreamCommand;
 import headgate.cli.talk.CommandFailure;
 import headgate.cli.talk.ExitCode;
 import headgate.cli.talk.Terminal;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       DemoCommand.class,
+      UpstreamCommand.class,
       ChainCommand.class,
       VersionCommand.class,
       HelpCommand.class
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  headgate demo                       a chain, three nodes and a gateway on this machine",
       "  headgate serve http://node:9000     a gateway in front of a node, without a file",
       "  headgate serve                      what ./headgate.yaml says",
+      "  headgate upstream ls                the nodes of a gateway that runs",
       "  headgate check --live               is the file right, and do the nodes answer",
       ""
     })

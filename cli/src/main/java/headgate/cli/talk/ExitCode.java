@@ -17,6 +17,12 @@ public final class ExitCode {
   /** It works, but not all of it: some nodes are not up. */
   public static final int DEGRADED = 4;
 
+  /** The admin port of the gateway cannot be reached. */
+  public static final int UNREACHABLE = 5;
+
+  /** The gateway did not allow it: a token is missing, wrong or not configured. */
+  public static final int DENIED = 8;
+
   /** It was told to stop before its time and has said how far it came. */
   public static final int CUT_SHORT = 130;
 

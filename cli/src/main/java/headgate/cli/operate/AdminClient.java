@@ -1,0 +1,106 @@
+package headgate.cli.operate;
+
+import headgate.cli.talk.CommandFailure;
+import headgate.cli.talk.ExitCode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Speaks with the admin port of a running gateway; what goes wrong ends the command. */
+final class AdminClient implements AutoCloseable {
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final long ANSWER_BYTES_MAX = 8 << 20;
+  private static final int TOLD_MAX = 300;
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final URI admin;
+  private final String token;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(Version.HTTP_1_1)
+          .followRedirects(Redirect.NEVER)
+          .connectTimeout(DEADLINE)
+          .build();
+
+  /** A client that shows the token where it changes something; empty for none. */
+  AdminClient(URI admin, String token) {
+    this.admin = admin;
+    this.token = token;
+  }
+
+  /** Reads a page. */
+  ObjectNode read(String path) throws InterruptedException {
+    return answer(request(path).GET().build());
+  }
+
+  /** Gives an order. */
+  ObjectNode order(String path) throws InterruptedException {
+    var request = request(path).POST(BodyPublishers.noBody());
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return answer(request.build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(admin + path)).timeout(DEADLINE);
+  }
+
+  private ObjectNode answer(HttpRequest request) throws InterruptedException {
+    try {
+      var limited = BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX);
+      return judged(client.send(request, limited));
+    } catch (IOException unreachable) {
+      throw new CommandFailure(
+          ExitCode.UNREACHABLE,
+          "the admin port at " + admin + " cannot be reached: is the gateway running?",
+          unreachable);
+    }
+  }
+
+  private ObjectNode judged(HttpResponse<String> response) {
+    var body = object(response);
+    return switch (response.statusCode()) {
+      case 200 -> body;
+      case 401, 403 -> throw new CommandFailure(ExitCode.DENIED, told(body));
+      default -> throw new CommandFailure(ExitCode.FAILURE, told(body));
+    };
+  }
+
+  private ObjectNode object(HttpResponse<String> response) {
+    JsonNode body;
+    try {
+      body = JSON.readTree(response.body());
+    } catch (JacksonException none) {
+      body = JSON.createObjectNode();
+    }
+    if (body instanceof ObjectNode object && !object.isEmpty()) {
+      return object;
+    }
+    throw new CommandFailure(
+        response.statusCode() == 403 ? ExitCode.DENIED : ExitCode.FAILURE,
+        "status " + response.statusCode() + " from " + admin + ": is it the admin port?");
+  }
+
+  /** Nothing that a server says may move a cursor. */
+  private static String told(ObjectNode body) {
+    var text = body.path("error").asString("refused").replaceAll("\\p{Cntrl}", "?");
+    return text.length() > TOLD_MAX ? text.substring(0, TOLD_MAX) : text;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

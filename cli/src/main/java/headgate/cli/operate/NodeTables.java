@@ -1,0 +1,48 @@
+package headgate.cli.operate;
+
+import headgate.cli.talk.Table;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** Nodes in columns for people. */
+final class NodeTables {
+  private NodeTables() {}
+
+  static Table of(Roster roster) {
+    var table =
+        new Table("NETWORK", "NODE", "STATE", "HEIGHT", "LAG", "LATENCY", "IN FLIGHT", "WHY");
+    for (var network : roster.networks()) {
+      for (var node : Roster.list(network.path("nodes"))) {
+        var known = node.path("height").isNumber();
+        table.row(
+            network.path("name").asString(""),
+            node.path("name").asString(""),
+            node.path("state").asString(""),
+            known ? node.path("height").asLong(0) : "-",
+            known ? node.path("lag").asLong(0) : "-",
+            latency(node),
+            node.path("inFlight").asLong(0),
+            node.path("reason").asString(""));
+      }
+    }
+    return table;
+  }
+
+  /** All that is known of one node, a line for each thing. */
+  static Table of(Roster.Place place) {
+    var table = new Table("KEY", "VALUE").row("network", place.networkName());
+    place
+        .node()
+        .propertyStream()
+        .forEach(each ->
+            table.row(
+                each.getKey(), each.getValue().isNull() ? "-" : each.getValue().asString("")));
+    return table;
+  }
+
+  /** Less than a tenth is shown as one. */
+  private static String latency(JsonNode node) {
+    var millis = node.path("latencyMillis").asDouble(0);
+    return millis > 0 ? String.format(Locale.ROOT, "%.1f ms", Math.max(0.1, millis)) : "-";
+  }
+}
