@@ -33,6 +33,9 @@ final class Commands implements IFactory {
     if (type == VersionCommand.class) {
       return type.cast(new VersionCommand(terminal));
     }
+    if (type == HealthCommand.class) {
+      return type.cast(new HealthCommand(terminal));
+    }
     if (type == UpstreamCommand.Ls.class) {
       return type.cast(new UpstreamCommand.Ls(terminal));
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       DemoCommand.class,
+      HealthCommand.class,
       UpstreamCommand.class,
       ChainCommand.class,
       VersionCommand.class,

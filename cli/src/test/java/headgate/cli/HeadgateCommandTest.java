@@ -33,6 +33,7 @@ class HeadgateCommandTest {
         "chain --help",
         "chain show --help",
         "chain validate --help",
+        "health --help",
         "upstream --help",
         "upstream ls --help",
         "upstream show --help",

@@ -288,6 +288,7 @@ final class Network {
         seats.at(node.index()),
         node.retries(),
         node.probesMissed(),
+        node.alive(),
         missed == null ? "" : missed.label());
   }
 }

@@ -67,13 +67,24 @@ public final class AdminServer {
     return bind(config, requests(config, metrics, status, orders), Bounds.USUAL);
   }
 
+  /**
+   * Takes a port that tells the health of the first node of the first network and nothing else.
+   *
+   * @throws IOException if the address cannot be bound
+   */
+  public static AdminServer ofFirstNode(AdminConfig config, StatusSource status)
+      throws IOException {
+    var pages = new NodeHealthPages(status);
+    return bind(
+        config,
+        new AdminRequests(new HostRule(config.hosts()), (request, _) -> pages.ofFirst(request)),
+        Bounds.USUAL);
+  }
+
   static AdminRequests requests(
       AdminConfig config, Metrics metrics, StatusSource status, NodeOrders orders) {
     return new AdminRequests(
-        new HostRule(config.hosts()),
-        new ReadinessPage(status),
-        new MetricsPage(metrics),
-        new NodePages(status, orders, new AdminToken(config.token())));
+        new HostRule(config.hosts()), new GatewayPages(config, metrics, status, orders));
   }
 
   static AdminServer bind(AdminConfig config, AdminRequests requests, Bounds bounds)

@@ -36,6 +36,7 @@ final class StatusJson {
         .put("lag", node.lag())
         .put("latencyMillis", node.latencyMillis())
         .put("inFlight", node.inFlight())
+        .put("alive", node.alive())
         .put("probeFailures", node.probeFailures())
         .put("lastProbeFailure", node.lastProbeFailure());
   }
@@ -49,7 +50,7 @@ final class StatusJson {
         : "no node is up";
   }
 
-  private static void putHeight(ObjectNode object, String key, long height) {
+  static void putHeight(ObjectNode object, String key, long height) {
     if (height < 0) {
       object.putNull(key);
     } else {

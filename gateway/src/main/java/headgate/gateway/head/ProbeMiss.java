@@ -49,6 +49,27 @@ public enum ProbeMiss {
     return label;
   }
 
+  /**
+   * Whether something answered the question over HTTP, whatever it said: then a process is there,
+   * be it restoring, of another chain or broken.
+   */
+  public boolean answered() {
+    return switch (this) {
+      case REFUSED, CONNECT_TIMEOUT, TLS, TIMEOUT, CONNECTION_LOST -> false;
+      case NOT_SERVED,
+          NOT_FOUND,
+          DENIED,
+          RATE_LIMITED,
+          REDIRECT,
+          SERVER_ERROR,
+          NOT_AN_ANSWER,
+          RPC_ERROR,
+          NO_HEIGHT,
+          NO_BLOCK ->
+          true;
+    };
+  }
+
   /** What happened and what to look at, for an operator. */
   public String words() {
     return words;

@@ -16,6 +16,7 @@ package headgate.gateway.observe;
  * @param streams WebSocket streams to it
  * @param retries calls that it was asked after a try at another node had failed, since the start
  * @param probeFailures failed probes since the start
+ * @param alive whether it answers at all, whatever it says
  * @param lastProbeFailure why the last of these failed, in a word; empty where none did
  */
 public record NodeStatus(
@@ -31,4 +32,5 @@ public record NodeStatus(
     int streams,
     long retries,
     long probeFailures,
+    boolean alive,
     String lastProbeFailure) {}

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * One node of a network, as all loops share it: its address, its permits and how fast it answers.
  */
 public final class Node {
+  /** Probes in a row without any answer after which nobody is there: one may be lost to chance. */
+  private static final int UNANSWERED_MAX = 2;
+
   private final int index;
   private final NodeConfig config;
   private final Map<Lane, Permits> permits = new EnumMap<>(Lane.class);
@@ -35,6 +38,7 @@ public final class Node {
   private final LongAdder probesMissed = new LongAdder();
   private volatile @Nullable ProbeMiss lastMiss;
   private volatile long probeNanos;
+  private volatile int unanswered = UNANSWERED_MAX;
   private final String hostAndHeaders;
 
   /** A node at its place in the configuration, with the caps of its network's lanes. */
@@ -123,6 +127,14 @@ public final class Node {
   }
 
   /**
+   * Whether it answers at all, whatever it says: not before its first probe, nor after two in a row
+   * that nobody answered.
+   */
+  public boolean alive() {
+    return unanswered < UNANSWERED_MAX;
+  }
+
+  /**
    * Hands over the TLS terms of this node, if it has any, to be read before the first connection.
    */
   public void loadTls(Consumer<Endpoint.Tls> loader) {
@@ -155,9 +167,12 @@ public final class Node {
 
   void probed(long tookNanos) {
     probeNanos = tookNanos;
+    unanswered = 0;
   }
 
+  /** On the prober's loop only. */
   void probeMissed(ProbeMiss why) {
+    unanswered = why.answered() ? 0 : Math.min(unanswered + 1, UNANSWERED_MAX);
     lastMiss = why;
     probesMissed.increment();
   }

@@ -28,7 +28,20 @@ final class SettableStatus implements StatusSource {
 
   static NodeStatus node(String name, boolean up, String state, long height, long lag) {
     return new NodeStatus(
-        name, up, state, "0x1", up ? "" : "why " + state, height, lag, 1.5, 2, 0, 0, 3, "timeout");
+        name,
+        up,
+        state,
+        "0x1",
+        up ? "" : "why " + state,
+        height,
+        lag,
+        1.5,
+        2,
+        0,
+        0,
+        3,
+        !state.equals("down"),
+        "timeout");
   }
 
   @Override

@@ -115,7 +115,7 @@ class MetricsPageTest {
   private static final class OneNode implements StatusSource {
     @Override
     public List<NetworkStatus> networks() {
-      var node = new NodeStatus("a", true, "up", "0x1", "", 1, 0, 1, 0, 0, 0, 0, "");
+      var node = new NodeStatus("a", true, "up", "0x1", "", 1, 0, 1, 0, 0, 0, 0, true, "");
       return List.of(
           new NetworkStatus(
               "main",

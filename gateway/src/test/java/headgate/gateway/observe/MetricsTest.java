@@ -108,10 +108,23 @@ class MetricsTest {
   private static final class FixedStatus implements StatusSource {
     @Override
     public List<NetworkStatus> networks() {
-      var ahead = new NodeStatus("a", true, "up", "0x1", "", 101, -1, 2.5, 4, 1, 6, 0, "");
+      var ahead = new NodeStatus("a", true, "up", "0x1", "", 101, -1, 2.5, 4, 1, 6, 0, true, "");
       var behind =
           new NodeStatus(
-              "b", false, "lagging", "0x1", "9 blocks behind", 91, 9, 1, 0, 1, 0, 7, "timeout");
+              "b",
+              false,
+              "lagging",
+              "0x1",
+              "9 blocks behind",
+              91,
+              9,
+              1,
+              0,
+              1,
+              0,
+              7,
+              true,
+              "timeout");
       var nodes = List.of(ahead, behind);
       var ends = new StreamEnds();
       ends.count(StreamOutcome.NODE_LEFT);

@@ -7,6 +7,7 @@ import headgate.chain.method.Lane;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.Secret;
 import headgate.gateway.config.TlsConfig;
+import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.seam.Endpoint;
 import java.net.URI;
 import java.util.ArrayList;
@@ -68,6 +69,23 @@ class NodeTest {
     assertThat(node.inFlight()).isEqualTo(3);
     assertThat(node.endpoint(Lane.READ))
         .isEqualTo(new Endpoint("n3", 9000, null, UpstreamBench.CONNECT));
+  }
+
+  @Test
+  void whoeverAnswersIsAliveAndOneLostProbeProvesNothing() {
+    var node = at("http://n3");
+    assertThat(node.alive()).isFalse();
+    node.probeMissed(ProbeMiss.NOT_SERVED);
+    assertThat(node.alive()).isTrue();
+    node.probeMissed(ProbeMiss.REFUSED);
+    assertThat(node.alive()).isTrue();
+    node.probed(1);
+    node.probeMissed(ProbeMiss.TIMEOUT);
+    assertThat(node.alive()).isTrue();
+    node.probeMissed(ProbeMiss.TIMEOUT);
+    assertThat(node.alive()).isFalse();
+    node.probeMissed(ProbeMiss.SERVER_ERROR);
+    assertThat(node.alive()).isTrue();
   }
 
   @Test
