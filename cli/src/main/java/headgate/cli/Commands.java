@@ -1,5 +1,6 @@
 package headgate.cli;
 
+import headgate.cli.operate.ExplainCommand;
 import headgate.cli.operate.UpstreamCommand;
 import headgate.cli.talk.Terminal;
 import picocli.CommandLine;
@@ -32,6 +33,9 @@ final class Commands implements IFactory {
     }
     if (type == VersionCommand.class) {
       return type.cast(new VersionCommand(terminal));
+    }
+    if (type == ExplainCommand.class) {
+      return type.cast(new ExplainCommand(terminal));
     }
     if (type == HealthCommand.class) {
       return type.cast(new HealthCommand(terminal));

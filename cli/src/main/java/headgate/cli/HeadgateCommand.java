@@ -1,5 +1,6 @@
 package headgate.cli;
 
+import headgate.cli.operate.ExplainCommand;
 import headgate.cli.operate.UpstreamCommand;
 import headgate.cli.talk.CommandFailure;
 import headgate.cli.talk.ExitCode;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DemoCommand.class,
       HealthCommand.class,
+      ExplainCommand.class,
       UpstreamCommand.class,
       ChainCommand.class,
       VersionCommand.class,

@@ -34,6 +34,7 @@ class HeadgateCommandTest {
         "chain show --help",
         "chain validate --help",
         "health --help",
+        "explain --help",
         "upstream --help",
         "upstream ls --help",
         "upstream show --help",

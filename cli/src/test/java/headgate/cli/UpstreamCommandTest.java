@@ -96,6 +96,21 @@ class UpstreamCommandTest {
   }
 
   @Test
+  void explainSaysWhatWouldBecomeOfACall() {
+    var gateway = start(TOKEN, network("main", "a", "b"));
+    until(() -> gateway.networks().getFirst().nodes().stream().allMatch(NodeStatus::up));
+    assertThat(run(gateway, "explain", "icx_getTotalSupply")).isZero();
+    assertThat(headgate.out())
+        .containsPattern("plan +cached-read")
+        .containsPattern("a +up +[0-9]+ .* candidate");
+    assertThat(run(gateway, "explain", "{\"method\":7}", "-o", "json")).isZero();
+    assertThat(headgate.out()).contains("\"plan\" : \"refused\"");
+    var two = start(TOKEN, network("main", "a"), network("test", "b"));
+    assertThat(run(two, "explain", "icx_getTotalSupply")).isEqualTo(2);
+    assertThat(headgate.err()).contains("add --network");
+  }
+
+  @Test
   void withoutTheRightTokenAnOrderIsDenied() {
     var gateway = start(TOKEN, network("main", "a", "b"));
     assertThat(order(gateway, "drain", "a", "wrong")).isEqualTo(8);

@@ -5,7 +5,7 @@ import headgate.chain.ChainProfile;
 import headgate.chain.ChainProfiles;
 import headgate.chain.yaml.InvalidYaml;
 import headgate.gateway.admin.AdminServer;
-import headgate.gateway.admin.NodeOrders;
+import headgate.gateway.admin.Operations;
 import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.GatewayConfig;
@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A gateway is provisioned, started and stopped, once each.
  */
-public final class Gateway implements StatusSource, NodeOrders {
+public final class Gateway implements StatusSource, Operations {
   private final GatewayConfig config;
   private final List<Network> networks;
   private final EventLoops loops;
@@ -220,6 +221,11 @@ public final class Gateway implements StatusSource, NodeOrders {
   @Override
   public void resume(int network, int node) {
     networks.get(network).head().resume(node);
+  }
+
+  @Override
+  public CompletableFuture<String> explain(int network, String call) {
+    return assembly.explainer(network).explain(call);
   }
 
   /** Stops listening and probing, and closes every connection. */

@@ -1,5 +1,7 @@
 package headgate.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import headgate.chain.Lifecycle;
 import headgate.chain.surface.RpcApi;
 import headgate.gateway.admit.ByteBudget;
@@ -38,8 +40,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +59,7 @@ final class LoopAssembly {
   private final EventLoops loops;
   private final Map<NettyLoop, NettyWire> wires = new HashMap<>();
   private final List<Upstream> upstreams = new ArrayList<>();
+  private final AtomicReference<@Nullable List<Explainer>> explainers = new AtomicReference<>();
   private final Map<NettyLoop, StreamGate> gates = new HashMap<>();
 
   LoopAssembly(
@@ -73,7 +78,19 @@ final class LoopAssembly {
   /** Serves whole requests on a loop: each network has a pipeline of its own there. */
   Consumer<Exchange> pipeline(NettyLoop loop) {
     var pipelines = networks.stream().map(network -> pipeline(loop, network)).toList();
+    explainers.compareAndSet(null, explainers(loop, pipelines));
     return exchange -> serve(pipelines.get(exchange.door().network()), exchange);
+  }
+
+  private List<Explainer> explainers(NettyLoop loop, List<RequestPipeline> pipelines) {
+    return IntStream.range(0, pipelines.size())
+        .mapToObj(index -> new Explainer(networks.get(index), index, loop, pipelines.get(index)))
+        .toList();
+  }
+
+  /** Explains the calls of a network; only once a pipeline was made. */
+  Explainer explainer(int network) {
+    return requireNonNull(explainers.get()).get(network);
   }
 
   /** A bug must cost its caller one error, not an open end. */

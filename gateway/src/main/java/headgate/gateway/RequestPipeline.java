@@ -18,6 +18,7 @@ import headgate.gateway.route.NodeCall;
 import headgate.gateway.route.RoutePlan;
 import headgate.gateway.route.Router;
 import headgate.gateway.upstream.Upstream;
+import headgate.gateway.upstream.health.NodeJudgement;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -66,6 +67,52 @@ final class RequestPipeline {
       case Decomposed.Single single -> enter(exchange, List.of(single.item()), false);
       case Decomposed.Batch batch -> enter(exchange, batch.items(), true);
     }
+  }
+
+  /**
+   * Plans the one call of an exchange as {@link #serve} would, and does nothing with it.
+   *
+   * @param receiver told once, on the exchange's loop, possibly later
+   */
+  void explain(Exchange exchange, Consumer<Explanation> receiver) {
+    switch (decomposer.decompose(exchange.body(), exchange.bodyLength(), exchange.door().api())) {
+      case Decomposed.Refused(var fault) ->
+          receiver.accept(new Explanation.Refused(fault.message()));
+      case Decomposed.Batch _ -> receiver.accept(new Explanation.Refused("one call, not a batch"));
+      case Decomposed.Single(Item.Malformed malformed) ->
+          receiver.accept(new Explanation.Refused(malformed.fault().message()));
+      case Decomposed.Single(Item.Refused refused) ->
+          receiver.accept(new Explanation.Refused(refused.why().label()));
+      case Decomposed.Single(Item.Known known) ->
+          heights.pass(
+              exchange,
+              List.of(known),
+              sight -> receiver.accept(planned(exchange, known.call(), sight)));
+    }
+  }
+
+  private Explanation planned(Exchange exchange, Call call, Sight sight) {
+    if (door.judge(call) instanceof Admission.Refused refused) {
+      return new Explanation.Refused(refused.why().label());
+    }
+    var plan = plan(exchange, call, sight);
+    var cached =
+        plan instanceof RoutePlan.CachedRead read
+            && cache.lookUp(read.key()) instanceof Lookup.Fresh;
+    return new Explanation.Planned(call.method(), sight, plan, cached, judged(plan));
+  }
+
+  private List<NodeJudgement> judged(RoutePlan plan) {
+    return switch (plan) {
+      case RoutePlan.CachedRead read -> upstream.judged(read.call());
+      case RoutePlan.PlainRead read -> upstream.judged(read.call());
+      case RoutePlan.Write write -> upstream.judged(write.call());
+      case RoutePlan.Local _, RoutePlan.Reject _ -> List.of();
+    };
+  }
+
+  private RoutePlan plan(Exchange exchange, Call call, Sight sight) {
+    return router.plan(call, sight, exchange.door().path(), options.of(call, exchange));
   }
 
   private Reception reception(Exchange exchange, int items, boolean batch) {
@@ -118,8 +165,7 @@ final class RequestPipeline {
     switch (door.judge(call)) {
       case Admission.Refused refused -> slot.fail(refused.why());
       case Admission.Admitted _ -> {
-        var exchange = slot.exchange();
-        switch (router.plan(call, sight, exchange.door().path(), options.of(call, exchange))) {
+        switch (plan(slot.exchange(), call, sight)) {
           case RoutePlan.Local local -> slot.answer(local.text(), Outcome.LOCAL);
           case RoutePlan.Reject reject -> slot.fail(reject.why());
           case RoutePlan.CachedRead read -> {

@@ -28,6 +28,22 @@ final class NodeTables {
     return table;
   }
 
+  /** Why each node would be asked or not. */
+  static Table choices(JsonNode nodes) {
+    var table = new Table("NODE", "STATE", "HEIGHT", "LAG", "LATENCY", "IN FLIGHT", "CHOICE");
+    for (var node : Roster.list(nodes)) {
+      table.row(
+          node.path("name").asString(""),
+          node.path("state").asString(""),
+          node.path("height").asLong(-1),
+          node.path("lag").asLong(0),
+          latency(node),
+          node.path("inFlight").asLong(0),
+          node.path("choice").asString(""));
+    }
+    return table;
+  }
+
   /** All that is known of one node, a line for each thing. */
   static Table of(Roster.Place place) {
     var table = new Table("KEY", "VALUE").row("network", place.networkName());

@@ -1,5 +1,7 @@
 package headgate.gateway.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +61,7 @@ final class AdminConnection implements Runnable {
   private void serve() throws IOException {
     var in = new BufferedInputStream(socket.getInputStream());
     closeAfter(terms.headDeadline);
-    var request = AdminHead.read(in);
+    var request = whole(in, AdminHead.read(in));
     if (request != null) {
       terms.seats.asked(socket);
       closeAfter(terms.answerDeadline);
@@ -67,6 +69,13 @@ final class AdminConnection implements Runnable {
       closeAfter(LINGER);
       readRest(in);
     }
+  }
+
+  private static @Nullable AdminRequest whole(InputStream in, @Nullable AdminRequest head)
+      throws IOException {
+    return head == null || head.bodyBytes() == 0
+        ? head
+        : head.with(new String(in.readNBytes(head.bodyBytes()), UTF_8));
   }
 
   /** Lets the peer end first: a socket that closes with bytes unread resets the answer away. */

@@ -24,7 +24,11 @@ record AdminReply(int status, String contentType, String field, Body body) {
   }
 
   static AdminReply json(int status, ObjectNode json) {
-    return of(status, JSON, JsonMapper.shared().writeValueAsString(json));
+    return json(status, JsonMapper.shared().writeValueAsString(json));
+  }
+
+  static AdminReply json(int status, String json) {
+    return of(status, JSON, json);
   }
 
   /** Why a request of the API was not done, as JSON. */

@@ -3,16 +3,41 @@ package headgate.gateway.admin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a request to the admin port.
+ * A request to the admin port.
  *
  * @param method as it was sent
  * @param target path and query as they were sent
  * @param fields values by name in lower case, in the order in which they came
+ * @param body what came behind the head and was read; empty where nothing was
  */
-record AdminRequest(String method, String target, Map<String, List<String>> fields) {
+record AdminRequest(String method, String target, Map<String, List<String>> fields, String body) {
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,5}");
+
+  /** A request of which only the head was read. */
+  AdminRequest(String method, String target, Map<String, List<String>> fields) {
+    this(method, target, fields, "");
+  }
+
+  /** The bytes of the body that is to be read; 0 where there is none, or none is wanted. */
+  int bodyBytes() {
+    var length = all("Content-Length");
+    return method.equals("POST")
+            && path().endsWith("/explain")
+            && first("Transfer-Encoding") == null
+            && length.size() == 1
+            && LENGTH.matcher(length.getFirst()).matches()
+        ? Integer.parseInt(length.getFirst())
+        : 0;
+  }
+
+  AdminRequest with(String newBody) {
+    return new AdminRequest(method, target, fields, newBody);
+  }
+
   /** Whether it only asks. */
   boolean reads() {
     return method.equals("GET") || method.equals("HEAD");

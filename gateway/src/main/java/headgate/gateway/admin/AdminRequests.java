@@ -32,7 +32,7 @@ final class AdminRequests {
     if (!meant(request)) {
       return AdminReply.text(403, "this host name is not configured for the admin port");
     }
-    if (request.hasBody()) {
+    if (request.hasBody() && request.body().isEmpty()) {
       return AdminReply.text(413, "no request body is taken");
     }
     return pages.reply(request, from);

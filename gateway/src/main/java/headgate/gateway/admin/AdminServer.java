@@ -62,7 +62,7 @@ public final class AdminServer {
    * @throws IOException if the address cannot be bound
    */
   public static AdminServer bind(
-      AdminConfig config, Metrics metrics, StatusSource status, NodeOrders orders)
+      AdminConfig config, Metrics metrics, StatusSource status, Operations orders)
       throws IOException {
     return bind(config, requests(config, metrics, status, orders), Bounds.USUAL);
   }
@@ -82,7 +82,7 @@ public final class AdminServer {
   }
 
   static AdminRequests requests(
-      AdminConfig config, Metrics metrics, StatusSource status, NodeOrders orders) {
+      AdminConfig config, Metrics metrics, StatusSource status, Operations orders) {
     return new AdminRequests(
         new HostRule(config.hosts()), new GatewayPages(config, metrics, status, orders));
   }

@@ -23,11 +23,33 @@ sealed interface ApiTarget {
   /** One node. */
   record OneNode(NodePlace place) implements ApiTarget {}
 
+  /** What would become of a call of one network, by its place in the configuration. */
+  record Explaining(int networkIndex) implements ApiTarget {}
+
   /** An order for one node. */
-  record Ordering(NodePlace place, NodeOrder order) implements ApiTarget {}
+  record Ordering(NodePlace place, Order order) implements ApiTarget {}
 
   /** Nothing that there is. */
   record Absent(String why) implements ApiTarget {}
+
+  /** What a node can be ordered. */
+  enum Order {
+    /** To take no more calls. */
+    DRAIN("drain"),
+    /** To be used again. */
+    RESUME("resume");
+
+    private final String word;
+
+    Order(String word) {
+      this.word = word;
+    }
+
+    /** As it stands in a path and in the log. */
+    String word() {
+      return word;
+    }
+  }
 
   /** A node, and where the configuration has it. */
   record NodePlace(NetworkStatus network, int networkIndex, int nodeIndex) {
@@ -44,12 +66,16 @@ sealed interface ApiTarget {
     if (!parts.get(2).equals("networks")
         || length == 4
         || length > 7
-        || (length > 4 && !parts.get(4).equals("nodes"))) {
+        || (length > 4 && !isPage(parts.get(4), length))) {
       return new Absent(
           "there is /v1/networks, /v1/networks/NETWORK/nodes and /v1/networks/NETWORK/nodes/NODE,"
-              + " and below a node drain and resume");
+              + " below a node drain and resume, and below a network explain");
     }
     return length == 3 ? new Everything(networks) : below(parts, networks);
+  }
+
+  private static boolean isPage(String word, int length) {
+    return word.equals("nodes") || (length == 5 && word.equals("explain"));
   }
 
   private static ApiTarget below(List<String> parts, List<NetworkStatus> networks) {
@@ -58,7 +84,9 @@ sealed interface ApiTarget {
       return new Absent("there is no network of that name");
     }
     if (parts.size() == 5) {
-      return new OneNetwork(networks.get(network));
+      return parts.get(4).equals("explain")
+          ? new Explaining(network)
+          : new OneNetwork(networks.get(network));
     }
     var names = networks.get(network).nodes().stream().map(NodeStatus::name).toList();
     var node = names.indexOf(parts.get(5));
@@ -70,7 +98,7 @@ sealed interface ApiTarget {
   }
 
   private static ApiTarget ordering(NodePlace place, String word) {
-    return Arrays.stream(NodeOrder.values())
+    return Arrays.stream(Order.values())
         .filter(order -> order.word().equals(word))
         .findFirst()
         .<ApiTarget>map(order -> new Ordering(place, order))

@@ -12,7 +12,7 @@ final class GatewayPages implements AdminPages {
   private final NodePages nodes;
   private final NodeHealthPages health;
 
-  GatewayPages(AdminConfig config, Metrics metrics, StatusSource status, NodeOrders orders) {
+  GatewayPages(AdminConfig config, Metrics metrics, StatusSource status, Operations orders) {
     readiness = new ReadinessPage(status);
     this.metrics = new MetricsPage(metrics);
     nodes = new NodePages(status, orders, new AdminToken(config.token()));

@@ -11,8 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The networks and nodes below {@code /v1}: how they stand, and orders to take a node out of use
- * and back. Each order that is carried out is a line of the log {@code headgate.audit}.
+ * The networks and nodes below {@code /v1}: how they stand, what would become of a call, and orders
+ * to take a node out of use and back. Each order that is carried out is a line of the log {@code
+ * headgate.audit}.
  */
 final class NodePages {
   static final String ROOT = "/v1/";
@@ -22,13 +23,15 @@ final class NodePages {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final StatusSource status;
-  private final NodeOrders orders;
+  private final Operations orders;
   private final AdminToken token;
+  private final ExplainPage explain;
 
-  NodePages(StatusSource status, NodeOrders orders, AdminToken token) {
+  NodePages(StatusSource status, Operations orders, AdminToken token) {
     this.status = status;
     this.orders = orders;
     this.token = token;
+    explain = new ExplainPage(orders);
   }
 
   AdminReply reply(AdminRequest request, InetAddress from) {
@@ -37,6 +40,7 @@ final class NodePages {
       case ApiTarget.Everything all -> shown(request, everything(all));
       case ApiTarget.OneNetwork one -> shown(request, StatusJson.network(one.network()));
       case ApiTarget.OneNode one -> shown(request, StatusJson.node(one.place().node()));
+      case ApiTarget.Explaining(var network) -> explain.reply(request, network);
       case ApiTarget.Ordering ordering -> ordered(request, ordering, from);
     };
   }

@@ -3,6 +3,8 @@ package headgate.gateway.upstream;
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.head.HeadView;
+import headgate.gateway.upstream.health.NodeJudgement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,33 @@ final class NodeChoice {
     var cooling =
         nodes.stream().anyMatch(node -> wanted.servedBy(node) && offers(node, wanted, nowNanos));
     return cooling ? Left.COOLING : Left.NONE;
+  }
+
+  /** What is said of each node now, by the rule that {@link #take} goes by. */
+  List<NodeJudgement> judged(Wanted wanted, long nowNanos) {
+    var count = eligible(wanted, nowNanos);
+    var judged = new ArrayList<NodeJudgement>();
+    nodes.forEach(node -> judged.add(leftOut(node, wanted, nowNanos)));
+    for (var position = 0; position < count; position++) {
+      var free = nodes.get(candidates[position]).permits(wanted.lane()).free();
+      judged.set(candidates[position], free ? NodeJudgement.CANDIDATE : NodeJudgement.BUSY);
+    }
+    return List.copyOf(judged);
+  }
+
+  private static NodeJudgement leftOut(Node node, Wanted wanted, long nowNanos) {
+    if (!wanted.servedBy(node)) {
+      return NodeJudgement.NOT_SERVING;
+    }
+    if (node.health().cooling(nowNanos)) {
+      return NodeJudgement.COOLING;
+    }
+    if (!offers(node, wanted, nowNanos)) {
+      return NodeJudgement.NOT_OFFERED;
+    }
+    return node.health().ejection().ejected(nowNanos)
+        ? NodeJudgement.FAILING
+        : NodeJudgement.PASSED_OVER;
   }
 
   private int eligible(Wanted wanted, long nowNanos) {

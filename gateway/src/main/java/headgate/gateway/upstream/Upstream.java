@@ -12,6 +12,7 @@ import headgate.gateway.route.NodeCall;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
 import headgate.gateway.upstream.health.MethodLatencies;
+import headgate.gateway.upstream.health.NodeJudgement;
 import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.http.NodeConnections;
 import headgate.gateway.upstream.permit.PermitQueue;
@@ -134,6 +135,17 @@ public final class Upstream {
     var fetch = new Fetch(this, call, caller, receiver);
     fetch.start();
     return fetch;
+  }
+
+  /** What is said of each node if the call were to be sent now; on this loop. */
+  public List<NodeJudgement> judged(NodeCall call) {
+    var view = terms.view().get();
+    var about = call.call().transaction();
+    var preferred = about == null ? -1 : terms.sent().nodeOf(about, view.servingHeight());
+    var method = call.call().method();
+    return choice.judged(
+        new NodeChoice.Wanted(view, call.neededHeight(), method, 0, preferred),
+        loop.clock().nanos());
   }
 
   Loop loop() {

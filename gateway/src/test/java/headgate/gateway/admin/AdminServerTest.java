@@ -18,6 +18,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,20 @@ class AdminServerTest {
         .startsWith("HTTP/1.1 413 ");
   }
 
+  @Test
+  void aCallToBeExplainedIsTheOnlyBodyThatIsRead() throws IOException {
+    var path = "/v1/networks/main/explain";
+    var head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n";
+    assertThat(send(head + "Content-Length: 6\r\n", "{\"é\"}"))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("application/json");
+    assertThat(send(head + "Content-Length: 0\r\n")).startsWith("HTTP/1.1 400 ");
+    assertThat(send(head + "Transfer-Encoding: chunked\r\n", "0\r\n\r\n"))
+        .startsWith("HTTP/1.1 413 ");
+    assertThat(send(head + "Content-Length: 100000\r\n", "{}")).startsWith("HTTP/1.1 413 ");
+    assertThat(get(path)).startsWith("HTTP/1.1 405 ").contains("\r\nAllow: POST\r\n");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -245,7 +260,7 @@ class AdminServerTest {
                 new AdminConfig("127.0.0.1", server.port(), List.of(), null),
                 new Metrics(List.of(), status),
                 status,
-                new NoOrders()))
+                new NoOperations()))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> bind("no such host", PATIENT))
         .hasRootCauseMessage("unknown host no such host");
@@ -263,7 +278,7 @@ class AdminServerTest {
     try {
       var config = new AdminConfig(host, 0, List.of("ops.example"), null);
       var metrics = new Metrics(List.of(statistics), status);
-      var requests = AdminServer.requests(config, metrics, status, new NoOrders());
+      var requests = AdminServer.requests(config, metrics, status, new NoOperations());
       return AdminServer.bind(config, requests, bounds);
     } catch (IOException failed) {
       throw new AssertionError(failed);
@@ -321,7 +336,7 @@ class AdminServerTest {
   }
 
   /** Nobody orders anything here. */
-  private static final class NoOrders implements NodeOrders {
+  private static final class NoOperations implements Operations {
     @Override
     public void drain(int network, int node) {
       throw new AssertionError("nothing was ordered");
@@ -330,6 +345,11 @@ class AdminServerTest {
     @Override
     public void resume(int network, int node) {
       throw new AssertionError("nothing was ordered");
+    }
+
+    @Override
+    public CompletableFuture<String> explain(int network, String call) {
+      return CompletableFuture.completedFuture("{\"network\":" + network + "}" + call);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,7 @@ class NodePagesTest {
   }
 
   /** Keeps orders as text. */
-  private final class Noted implements NodeOrders {
+  private final class Noted implements Operations {
     @Override
     public void drain(int network, int node) {
       orders.add("drain " + network + "/" + node);
@@ -199,6 +200,11 @@ class NodePagesTest {
     @Override
     public void resume(int network, int node) {
       orders.add("resume " + network + "/" + node);
+    }
+
+    @Override
+    public CompletableFuture<String> explain(int network, String call) {
+      return CompletableFuture.failedFuture(new AssertionError("nothing was to be explained"));
     }
   }
 }

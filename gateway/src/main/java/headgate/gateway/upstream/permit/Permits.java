@@ -26,6 +26,11 @@ public final class Permits {
     taken.decrementAndGet();
   }
 
+  /** Whether one is left. */
+  public boolean free() {
+    return taken.get() < max;
+  }
+
   /** How many are taken. */
   public int taken() {
     return taken.get();

@@ -1,7 +1,9 @@
 package headgate.gateway.admin;
 
-/** What an operator may order of a node over the admin port; callable from any thread. */
-public interface NodeOrders {
+import java.util.concurrent.CompletableFuture;
+
+/** What an operator may ask of a running gateway over the admin port; callable from any thread. */
+public interface Operations {
   /**
    * Takes a node out of use: what it works on ends, and it gets no more.
    *
@@ -12,4 +14,12 @@ public interface NodeOrders {
 
   /** Takes a node into use again, from draining and from quarantine. */
   void resume(int network, int node);
+
+  /**
+   * Says what would become of a call, without making it.
+   *
+   * @param call its JSON
+   * @return a JSON object
+   */
+  CompletableFuture<String> explain(int network, String call);
 }
