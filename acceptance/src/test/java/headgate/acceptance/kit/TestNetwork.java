@@ -30,7 +30,10 @@ public final class TestNetwork {
   private @Nullable String prefix;
   private boolean debugApi;
   private boolean pins = true;
-  private LanesConfig lanes = LanesConfig.defaults();
+
+  /** Slow reads are asked of one node, so that what nodes received can be counted. */
+  private LanesConfig lanes = unhedged(LanesConfig.defaults());
+
   private CacheConfig cache = CacheConfig.defaults();
   private Duration probedEvery = PROBED_EVERY;
   private StreamConfig streams = StreamConfig.defaults();
@@ -39,6 +42,18 @@ public final class TestNetwork {
 
   private TestNetwork(String chain) {
     this.chain = chain;
+  }
+
+  private static LanesConfig unhedged(LanesConfig bounds) {
+    var reads = bounds.reads();
+    return new LanesConfig(
+        new LaneConfig(
+            reads.inFlightPerNodeMax(),
+            reads.connectDeadline(),
+            reads.deadline(),
+            reads.triesMax()),
+        bounds.writes(),
+        bounds.waits());
   }
 
   /** An ICON network of these nodes, called n0, n1 and so on. */
