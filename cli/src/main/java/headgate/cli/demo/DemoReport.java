@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param time how long it took
  * @param callers what the callers saw
  * @param methods what the gateway counted, by method
- * @param retries calls that the gateway asked of another node because one had failed
+ * @param retries tries of the gateway that were not the first of their call
  * @param nodes how each node fared
  * @param nodeSide what the nodes themselves counted
  * @param findings what must not have happened and did; empty where all is well

@@ -26,7 +26,7 @@ public final class DemoSummary {
                 report.hits()));
     lines.addAll(writes(report));
     lines.add("faults  " + faults(report.nodeSide()));
-    lines.add("retried %d calls at another node".formatted(report.retries()));
+    lines.add("retried %d calls".formatted(report.retries()));
     callers.failures().forEach(failure -> lines.add("failed: " + failure));
     lines.add(verdict(report));
     return lines;

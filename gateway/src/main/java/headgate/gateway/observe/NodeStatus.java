@@ -14,7 +14,7 @@ package headgate.gateway.observe;
  *     answered that of its last probe, 0 before the first
  * @param inFlight calls that it works on now, all lanes together
  * @param streams WebSocket streams to it
- * @param retries calls that it was asked after a try at another node had failed, since the start
+ * @param retries tries at it that were not the first of their call, since the start
  * @param probeFailures failed probes since the start
  * @param alive whether it answers at all, whatever it says
  * @param lastProbeFailure why the last of these failed, in a word; empty where none did

@@ -90,7 +90,7 @@ final class StatusMetrics {
         states(networks),
         nodeCount(
             "headgate_node_retries",
-            "Calls that a node was asked after a try at another one had failed.",
+            "Tries at a node that were not the first of their call.",
             networks,
             NodeStatus::retries),
         nodeCount(

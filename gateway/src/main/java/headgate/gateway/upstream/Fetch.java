@@ -187,7 +187,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private void tryAt(Node chosen, long remainingNanos) {
     tried |= 1L << chosen.index();
     triesMade++;
-    if (triesMade > 1) {
+    if (triesMade > 1 || metIdleClose) {
       chosen.retried();
     }
     var pinned = call.pinned() && chosen.pins().may(call.call().method().index(), now());

@@ -106,7 +106,7 @@ public final class Node {
     return failures.sum();
   }
 
-  /** Calls that came here after a try elsewhere had failed, since the start. */
+  /** Tries here that were not the first of their call, since the start. */
   public long retries() {
     return retries.sum();
   }
@@ -177,7 +177,7 @@ public final class Node {
     probesMissed.increment();
   }
 
-  /** A call came here after a try elsewhere had failed. */
+  /** A try here is not the first of its call. */
   void retried() {
     retries.increment();
   }

@@ -83,15 +83,6 @@ class FetchTest {
   }
 
   @Test
-  void aCallThatGoesToAnotherNodeIsCountedThere() {
-    var bench = new UpstreamBench(2);
-    bench.node(0).refusing();
-    bench.fetch(READ);
-
-    assertThat(bench.nodes).extracting(Node::retries).containsExactly(0L, 1L);
-  }
-
-  @Test
   void aWriteWhoseAnswerIsLostIsNeverSentAgain() {
     var bench = new UpstreamBench(3);
     bench.node(0).always(request -> request.close(Cause.RESET));
