@@ -104,7 +104,11 @@ record Question(String method, String params, Answer answer) {
 
   /** The height that a result shows of itself, -1 where it shows none. */
   long shownHeight(JsonNode result) {
-    return method.equals("icx_getLastBlock") ? result.path("height").asLong(-1) : -1;
+    return switch (method) {
+      case "icx_getLastBlock" -> result.path("height").asLong(-1);
+      case "icx_getNetworkInfo" -> number(result.path("latest")).longValue();
+      default -> -1;
+    };
   }
 
   String body(int id) {

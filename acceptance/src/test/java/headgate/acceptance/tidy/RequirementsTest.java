@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What docs/requirements.md names exists: every asked line, every test, every command. */
+/**
+ * What docs/requirements.md and docs/promises.md name exists: every asked line, test and command.
+ */
 class RequirementsTest {
   private static final List<String> ASKED =
       List.of(
@@ -67,6 +69,28 @@ class RequirementsTest {
     assertThat(ROWS)
         .allMatch(row ->
             row.notYet() ? row.command().isEmpty() : row.command().matches(COMMAND.pattern()));
+  }
+
+  @Test
+  void everyPromiseNamesTestsThatExistOrSaysWhyThereIsNone() {
+    var proofs =
+        House.text(Path.of("docs/promises.md"))
+            .lines()
+            .filter(line -> line.startsWith("| ") && !line.equals("| Promise | Proof |"))
+            .filter(line -> !line.equals("| Rule | Proof |"))
+            .map(line -> line.split("\\|", -1))
+            .toList();
+
+    assertThat(proofs).hasSizeGreaterThan(40).allMatch(cells -> cells.length == 4);
+    assertThat(proofs).allSatisfy(cells -> {
+      var proof = cells[2].strip();
+      if (!proof.matches("not (yet|testable): \\w.+")) {
+        assertThat(TEST.matcher(proof).results())
+            .as(cells[1])
+            .isNotEmpty()
+            .allMatch(named -> House.testExists(named.group(1), named.group(2)));
+      }
+    });
   }
 
   @Test
