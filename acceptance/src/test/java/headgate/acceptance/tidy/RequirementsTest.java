@@ -82,15 +82,16 @@ class RequirementsTest {
             .toList();
 
     assertThat(proofs).hasSizeGreaterThan(40).allMatch(cells -> cells.length == 4);
-    assertThat(proofs).allSatisfy(cells -> {
-      var proof = cells[2].strip();
-      if (!proof.matches("not (yet|testable): \\w.+")) {
-        assertThat(TEST.matcher(proof).results())
-            .as(cells[1])
-            .isNotEmpty()
-            .allMatch(named -> House.testExists(named.group(1), named.group(2)));
-      }
-    });
+    assertThat(proofs)
+        .allSatisfy(cells -> {
+          var proof = cells[2].strip();
+          if (!proof.matches("not (yet|testable): \\w.+")) {
+            assertThat(TEST.matcher(proof).results())
+                .as(cells[1])
+                .isNotEmpty()
+                .allMatch(named -> House.testExists(named.group(1), named.group(2)));
+          }
+        });
   }
 
   @Test
