@@ -4,8 +4,6 @@ import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.head.HeadView;
-import headgate.gateway.head.HeightWaits.HeldCall;
-import headgate.gateway.head.HeightWaits.Waiting;
 import headgate.gateway.outcome.CallEnd;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
@@ -78,7 +76,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private @Nullable TryFailure last;
   private @Nullable TryBudget room;
   private Loop.@Nullable Timer hedge;
-  private HeldCall held = HeldCall.NONE;
+  private final AheadAnswers ahead;
 
   Fetch(Upstream upstream, NodeCall call, int caller, Consumer<Reply> receiver) {
     this.upstream = upstream;
@@ -95,6 +93,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     beganNanos = now();
     upstream.terms().tryBudgets().called(beganNanos);
     asksAbout = call.call().transaction();
+    ahead = new AheadAnswers(upstream.heights());
   }
 
   void start() {
@@ -210,7 +209,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private void hedge() {
     hedge = null;
     var hedges = upstream.terms().tryBudgets().hedges();
-    if (state != State.TRYING || triesMade != 1 || laneTerms.triesMax() < 2 || room != null) {
+    if (tries.isEmpty() || triesMade != 1 || laneTerms.triesMax() < 2 || room != null) {
       return;
     }
     var view = upstream.terms().view().get();
@@ -257,28 +256,28 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     }
   }
 
+  /** What a write has done cannot be asked of another node, but its sender waits for its height. */
   private void answered(Try over, Verdict.Good good) {
     var serving = upstream.terms().view().get().servingHeight();
-    take(over, good, write ? Place.SERVED : upstream.heights().place(call, good.text(), serving));
+    var place = upstream.heights().place(call, good.text(), serving);
+    if (place == Place.AHEAD) {
+      maySendAgain &= !write;
+      ahead.hold(over.node(), good.text(), reached -> take(over, good, reached || write));
+    } else {
+      take(over, good, place == Place.SERVED);
+    }
   }
 
-  private void take(Try over, Verdict.Good good, Place place) {
-    switch (place) {
-      case SERVED -> {
-        tally.close();
-        end(
-            write
-                ? writes.answered(good, over.node(), sentBefore)
-                : new Reply.Answered(good.text(), over.pinned()));
-      }
-      case BEHIND -> {
-        tally.failed(over.node(), new Verdict.Bad(TryFailure.NO_BLOCK, null));
-        fellThrough(over, TryFailure.NO_BLOCK);
-      }
-      case AHEAD -> {
-        Waiting whenServed = reached -> take(over, good, reached ? Place.SERVED : Place.BEHIND);
-        held = upstream.heights().hold(over.node(), good.text(), whenServed);
-      }
+  private void take(Try over, Verdict.Good good, boolean served) {
+    if (served) {
+      tally.close();
+      end(
+          write
+              ? writes.answered(good, over.node(), sentBefore)
+              : new Reply.Answered(good.text(), over.pinned()));
+    } else {
+      tally.failed(over.node(), new Verdict.Bad(TryFailure.NO_BLOCK, null));
+      fellThrough(over, TryFailure.NO_BLOCK);
     }
   }
 
@@ -332,7 +331,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     sentBefore |= over.sent();
     if (write && !maySendAgain) {
       askAfter(over.node());
-    } else if (tries.isEmpty()) {
+    } else if (tries.isEmpty() && !ahead.any()) {
       tryNext();
     }
   }
@@ -372,7 +371,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     tries.forEach(Try::sampleIfSlow);
     tries.forEach(Try::cancel);
     tries.clear();
-    held.callOff();
+    ahead.letGo();
     tally.release();
     giveBackRoom();
     if (hedge != null) {
