@@ -10,7 +10,6 @@ import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.decompose.Decomposer;
 import headgate.gateway.head.BlockFeed;
 import headgate.gateway.head.Head;
-import headgate.gateway.head.HeightWaits;
 import headgate.gateway.head.track.BlockSources;
 import headgate.gateway.head.track.ConstantHead;
 import headgate.gateway.head.track.LiveHead;
@@ -108,24 +107,24 @@ final class LoopAssembly {
     var limits = config.limits();
     var profile = network.profile();
     var envelopes = new EnvelopeLimits(limits.batchCallsMax(), limits.depthMax(), ID_BYTES_MAX);
-    var waits = network.waitsOn(loop);
     return new RequestPipeline(
         new NetworkOnLoop(
             new Decomposer(profile.methods(), profile.heightTags(), envelopes),
             new CallDoor(budget),
             network.cache(),
             network.flights(),
-            upstream(loop, network, waits),
+            upstream(loop, network),
             network::view,
             network::head,
-            waits,
+            network.waitsOn(loop),
             new CallRecorder(network.statistics().forLoop(), profile.methods().size()),
             new ForwardedOptions(profile.headers()),
             network.routeTerms(),
             limits.answerBytesMax()));
   }
 
-  private Upstream upstream(NettyLoop loop, Network network, HeightWaits waits) {
+  /** Answers wait apart from callers, whom a crowd of strangers may keep from waiting. */
+  private Upstream upstream(NettyLoop loop, Network network) {
     var profile = network.profile();
     var upstream =
         new Upstream(
@@ -142,7 +141,7 @@ final class LoopAssembly {
                 budget),
             new AnswerJudge(profile),
             RandomGeneratorFactory.of("L64X128MixRandom").create(),
-            new ShownHeights(network::head, waits));
+            new ShownHeights(network::head, network.waitsOn(loop)));
     upstreams.add(upstream);
     return upstream;
   }

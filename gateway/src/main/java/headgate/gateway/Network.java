@@ -172,7 +172,7 @@ final class Network {
     return named == null ? profile.blockInterval() : named.blockInterval();
   }
 
-  /** Where a loop's calls wait for a height; once for each loop. */
+  /** Where some of a loop's calls wait for a height; once for each kind of them. */
   HeightWaits waitsOn(Loop loop) {
     var made = new HeightWaits(loop, this::view, blockInterval());
     waits.add(made);

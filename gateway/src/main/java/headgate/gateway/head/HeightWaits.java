@@ -62,7 +62,7 @@ public final class HeightWaits {
     any = true;
     wait.late = loop.schedule(longest, () -> wait.end(false));
     // The head may have moved between the caller's look at it and this.
-    look();
+    wait.look(head.get().servingHeight());
     return wait::leave;
   }
 
@@ -76,9 +76,7 @@ public final class HeightWaits {
   private void look() {
     var height = head.get().servingHeight();
     for (var wait : new ArrayList<>(waiting)) {
-      if (wait.height <= height) {
-        wait.end(true);
-      }
+      wait.look(height);
     }
   }
 
@@ -91,6 +89,12 @@ public final class HeightWaits {
     Wait(long height, Waiting call) {
       this.height = height;
       this.call = call;
+    }
+
+    void look(long served) {
+      if (height <= served) {
+        end(true);
+      }
     }
 
     void end(boolean reached) {
