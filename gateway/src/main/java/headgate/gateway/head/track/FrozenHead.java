@@ -57,6 +57,7 @@ final class FrozenHead implements HeadRule {
   @Override
   public void reported(int node, Report report, @Nullable Block block, long beganNanos) {
     var shown = nodes.get(node);
+    var before = standing(shown).state();
     if (blockWanted(node, report) >= 0) {
       shown.block = block;
       shown.atNanos = clock.nanos();
@@ -65,6 +66,10 @@ final class FrozenHead implements HeadRule {
     shown.missesInRow = 0;
     if (block != null && end.isFinalHash(block.hash())) {
       endTimeMillis = block.timeMillis();
+    }
+    if (before == NodeState.UP && standing(shown).state() == NodeState.WRONG_NETWORK) {
+      // What it answered so far may be of that network, and would be kept for ever.
+      generation++;
     }
   }
 

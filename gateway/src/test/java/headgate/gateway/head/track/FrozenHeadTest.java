@@ -102,4 +102,18 @@ class FrozenHeadTest {
 
     assertThat(state(0)).isEqualTo(NodeState.WRONG_NETWORK);
   }
+
+  @Test
+  void whatANodeAnsweredThatTurnsOutToBeOfAnotherNetworkIsForgotten() {
+    reported(0, 500, HASH);
+    var report = new Report(500, "0x2", null, 0);
+    head.reported(0, report, new Block(500, HASH, "", 0), clock.nanos());
+    assertThat(head.view().generation()).isOne();
+    clock.advance(Duration.ofSeconds(10));
+    reported(1, 500, HASH);
+    clock.advance(Duration.ofSeconds(10));
+    reported(1, 500, "cd".repeat(32));
+
+    assertThat(head.view().generation()).isEqualTo(2);
+  }
 }
