@@ -152,6 +152,7 @@ final class Reception {
       if (!ended) {
         recorder.answered(call.method().index(), outcome, now() - beganNanos);
         fields.counts(outcome);
+        fields.shows(text.shownHeight());
         respond(text);
       }
     }

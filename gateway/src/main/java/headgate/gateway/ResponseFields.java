@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The header lines that tell a caller at which height its request was answered, and how.
  *
- * <p>{@code X-Headgate-Head} is the serving height that the request went by; sent back as {@code
- * X-Headgate-Min-Height} it makes another gateway answer at that height or above. Where the chain
- * makes no blocks any more, {@code X-Headgate-Head-Age} is the age of its newest one in seconds.
- * {@code X-Headgate-Cache} is the outcome of a single call, or how many of a batch had each.
+ * <p>{@code X-Headgate-Head} is the serving height that the request went by, or a higher one that
+ * an answer shows; sent back as {@code X-Headgate-Min-Height} it makes another gateway answer at
+ * that height or above. Where the chain makes no blocks any more, {@code X-Headgate-Head-Age} is
+ * the age of its newest one in seconds. {@code X-Headgate-Cache} is the outcome of a single call,
+ * or how many of a batch had each.
  */
 final class ResponseFields {
   private static final Outcome[] SHOWN = {
@@ -22,6 +23,7 @@ final class ResponseFields {
   private final Clock clock;
   private final int[] counts = new int[SHOWN.length];
   private @Nullable HeadView view;
+  private long shown = -1;
 
   /** Of a response that answers a batch or a single call. */
   ResponseFields(boolean batch, Clock clock) {
@@ -32,6 +34,11 @@ final class ResponseFields {
   /** The request goes by this view. */
   void sees(HeadView seen) {
     view = seen;
+  }
+
+  /** An answer shows a height, which the head may only have reached after the request came. */
+  void shows(long height) {
+    shown = Math.max(shown, height);
   }
 
   /** A call of the request was answered so. */
@@ -45,7 +52,7 @@ final class ResponseFields {
   String lines() {
     var text = new StringBuilder(64);
     if (view != null && view.servingHeight() >= 0) {
-      text.append("X-Headgate-Head: 0x").append(Long.toHexString(view.servingHeight()));
+      text.append("X-Headgate-Head: 0x").append(Long.toHexString(head(view)));
       text.append("\r\n");
       if (view.halted()) {
         text.append("X-Headgate-Head-Age: ").append(ageSeconds(view)).append("\r\n");
@@ -55,6 +62,10 @@ final class ResponseFields {
     return outcomes.isEmpty()
         ? text.toString()
         : text.append("X-Headgate-Cache: ").append(outcomes).append("\r\n").toString();
+  }
+
+  private long head(HeadView seen) {
+    return Math.max(shown, seen.servingHeight());
   }
 
   private long ageSeconds(HeadView seen) {
