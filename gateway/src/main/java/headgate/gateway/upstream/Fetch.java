@@ -189,7 +189,9 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     if (triesMade > 1 || metIdleClose) {
       chosen.retried();
     }
-    var pinned = call.pinned() && chosen.pins().may(call.call().method().index(), now());
+    // Once a node did not know the height, the call goes out without it.
+    var method = call.call().method().index();
+    var pinned = askedWithout == null && call.pinned() && chosen.pins().may(method, now());
     tryAt(chosen, pinned, remainingNanos);
     if (laneTerms.hedge() && triesMade == 1) {
       hedgeLater();
@@ -212,10 +214,9 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     if (tries.isEmpty() || triesMade != 1 || laneTerms.triesMax() < 2 || room != null) {
       return;
     }
-    var view = upstream.terms().view().get();
     if (hedges.tryTake(now())) {
       room = hedges;
-      var second = upstream.choice().take(wanted(view), now());
+      var second = upstream.choice().take(wanted(upstream.terms().view().get()), now());
       if (second == null) {
         giveBackRoom();
       } else {
@@ -284,16 +285,21 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   /** An old node calls a height wrong that it does not know: then the height was ours to blame. */
   private boolean asksWithoutHeight(Try over, Verdict.Good good) {
     var node = over.node();
-    var remaining = remainingNanos();
     if (!over.pinned()
         || !good.blamesCaller()
         || node.pins().shown(call.call().method().index(), now())
-        || remaining <= 0
-        || !node.permits(lane).tryTake()) {
+        || remainingNanos() <= 0) {
       return false;
     }
     askedWithout = node;
-    tryAt(node, false, remaining);
+    if (node.permits(lane).tryTake()) {
+      tryAt(node, false, remainingNanos());
+    } else {
+      takeBack(node);
+      if (tries.isEmpty()) {
+        tryNext();
+      }
+    }
     return true;
   }
 
@@ -326,7 +332,8 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
         (write && !over.sent()) || failure.goesElsewhere(call.call().method().methodClass());
     if (failure == TryFailure.IDLE_CLOSED && maySendAgain && !metIdleClose) {
       metIdleClose = true;
-      forget(over.node());
+      upstream.connections(over.node(), lane).close();
+      takeBack(over.node());
     }
     sentBefore |= over.sent();
     if (write && !maySendAgain) {
@@ -343,9 +350,8 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     writes.ask(sentTo, beganNanos + laneTerms.deadline().toNanos(), this::end);
   }
 
-  /** Takes back a try that never reached the node; what else is kept to it is as stale. */
-  private void forget(Node asked) {
-    upstream.connections(asked, lane).close();
+  /** A try that never reached the node, or asked it what it does not know, counts for nothing. */
+  private void takeBack(Node asked) {
     tried &= ~(1L << asked.index());
     triesMade--;
   }

@@ -6,6 +6,7 @@ import headgate.gateway.outcome.Reply;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ScriptedRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,20 @@ class PinnedFetchTest {
     assertThat(told(fetch(), false)).isTrue();
     assertThat(told(fetch(), false)).isTrue();
     assertThat(pinnedRequests(0)).containsExactly(true, false, false);
+    assertThat(bench.permitsTaken()).isZero();
+  }
+
+  @Test
+  void aNodeTooOldForItIsFoundOutAlsoWhileItHasNoPermitLeft() {
+    tooOld(0);
+    tooOld(1);
+    var heard = new ArrayList<List<Reply>>();
+    for (var call = 0; call < 20; call++) {
+      heard.add(bench.begin(Calls.icon("icx_getBalance", "{\"address\":\"hx" + call + "\"}")));
+    }
+    bench.loop.advance(Duration.ofMillis(100));
+
+    assertThat(heard).allMatch(one -> told(one, false));
     assertThat(bench.permitsTaken()).isZero();
   }
 
