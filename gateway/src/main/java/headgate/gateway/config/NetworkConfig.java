@@ -118,6 +118,15 @@ public record NetworkConfig(
 
   /** The same, probed otherwise. */
   public NetworkConfig probedBy(ProbeConfig newProbe) {
+    return seenBy(newProbe, head);
+  }
+
+  /** The same, with its head found otherwise. */
+  public NetworkConfig headBy(HeadConfig newHead) {
+    return seenBy(probe, newHead);
+  }
+
+  private NetworkConfig seenBy(ProbeConfig newProbe, HeadConfig newHead) {
     return new NetworkConfig(
         name,
         chain,
@@ -132,26 +141,6 @@ public record NetworkConfig(
         cache,
         streams,
         newProbe,
-        head,
-        lifecycle);
-  }
-
-  /** The same, with its head found otherwise. */
-  public NetworkConfig headBy(HeadConfig newHead) {
-    return new NetworkConfig(
-        name,
-        chain,
-        network,
-        hosts,
-        pathPrefix,
-        nodes,
-        lagMax,
-        debugApi,
-        pins,
-        lanes,
-        cache,
-        streams,
-        probe,
         newHead,
         lifecycle);
   }

@@ -159,9 +159,7 @@ public final class Call {
 
   /** Whether the caller left open a height that the gateway may fill in. */
   public boolean pinnable() {
-    return pin != null
-        && subject.height instanceof HeightParam.Open
-        && pin.write(params, subject, 0) != null;
+    return pin != null && subject.height instanceof HeightParam.Open && pin.fits(params, subject);
   }
 
   /**
@@ -171,10 +169,10 @@ public final class Call {
    * @throws IllegalStateException where the call is not {@link #pinnable}
    */
   public byte[] pinned(long ownId, long height) {
-    var written = pin == null ? null : pin.write(params, subject, height);
-    if (pin == null || written == null) {
+    if (pin == null || !pin.fits(params, subject)) {
       throw new IllegalStateException(method.name() + " takes no height here");
     }
+    var written = pin.write(params, subject, height);
     return CanonicalEnvelope.of(ownId, pin.methodName(), written, 0, written.length);
   }
 

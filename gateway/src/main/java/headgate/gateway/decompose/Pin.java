@@ -39,11 +39,15 @@ final class Pin {
     return methodName;
   }
 
-  /** The params with the height, null where these cannot take one. */
-  byte @Nullable [] write(Call.Params sent, Call.Subject subject, long height) {
-    if (otherMethod && !sent.empty()) {
-      return null;
-    }
+  /** Whether a call can be asked for one height so. */
+  boolean fits(Call.Params sent, Call.Subject subject) {
+    return otherMethod
+        ? sent.empty() && params.take(sent.body(), -1, -1, -1)
+        : params.take(sent.body(), sent.from(), sent.to(), subject.heightFrom());
+  }
+
+  /** The params with the height, of a call that {@link #fits}. */
+  byte[] write(Call.Params sent, Call.Subject subject, long height) {
     return otherMethod
         ? params.write(sent.body(), -1, -1, -1, -1, height)
         : params.write(

@@ -2,8 +2,6 @@ package headgate.gateway.decompose;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Writes a height into params that leave it open, and changes no other byte of them.
  *
@@ -33,21 +31,30 @@ final class PinnedParams {
   }
 
   /**
-   * The params with the height, as {@code 0x} and hexadecimal digits; null where they cannot take
-   * one.
+   * Whether params can take a height.
    *
    * @param bytes holds the params
    * @param from where they begin, -1 where there are none
    * @param valueFrom where the present value begins, -1 where there is none
+   */
+  boolean take(byte[] bytes, int from, int to, int valueFrom) {
+    if (from < 0 || bytes[from] == 'n') {
+      return position <= 0;
+    }
+    return bytes[from] == (position < 0 ? '{' : '[')
+        && (valueFrom >= 0 || position < 0 || elements(bytes, from, to) == position);
+  }
+
+  /**
+   * The params with the height, as {@code 0x} and hexadecimal digits; only of params that can
+   * {@link #take} it.
+   *
    * @param height at least 0
    */
-  byte @Nullable [] write(byte[] bytes, int from, int to, int valueFrom, int valueTo, long height) {
+  byte[] write(byte[] bytes, int from, int to, int valueFrom, int valueTo, long height) {
     var value = ("\"0x" + Long.toHexString(height) + "\"").getBytes(US_ASCII);
     if (from < 0 || bytes[from] == 'n') {
       return alone(value);
-    }
-    if (bytes[from] != (position < 0 ? '{' : '[')) {
-      return null;
     }
     if (valueFrom >= 0) {
       return splice(bytes, from, to, valueFrom, valueTo, value);
@@ -55,10 +62,7 @@ final class PinnedParams {
     return position < 0 ? asMember(bytes, from, to, value) : asElement(bytes, from, to, value);
   }
 
-  private byte @Nullable [] alone(byte[] value) {
-    if (position > 0) {
-      return null;
-    }
+  private byte[] alone(byte[] value) {
     return position == 0
         ? concat("[".getBytes(US_ASCII), value, "]".getBytes(US_ASCII))
         : concat("{".getBytes(US_ASCII), name, value, "}".getBytes(US_ASCII));
@@ -70,10 +74,7 @@ final class PinnedParams {
     return splice(bytes, from, to, from + 1, from + 1, concat(name, value, comma));
   }
 
-  private byte @Nullable [] asElement(byte[] bytes, int from, int to, byte[] value) {
-    if (elements(bytes, from, to) != position) {
-      return null;
-    }
+  private byte[] asElement(byte[] bytes, int from, int to, byte[] value) {
     var comma = (position == 0 ? "" : ",").getBytes(US_ASCII);
     return splice(bytes, from, to, to - 1, to - 1, concat(comma, value));
   }
