@@ -1,5 +1,8 @@
 package headgate.gateway.upstream;
 
+import headgate.gateway.outcome.TryRecord;
+import java.util.List;
+
 /** A call on its way through the nodes, in the hand of whoever asked for it. */
 public interface Fetching {
   /**
@@ -11,4 +14,11 @@ public interface Fetching {
    * @return whether it was called off now, in which case the receiver hears nothing of it
    */
   boolean cancel();
+
+  /**
+   * The tries made so far, in the order in which they began, also those that do not count towards
+   * the lane's {@code triesMax}, of which there are two at most; on the loop that began the call.
+   * Nothing is gathered for it before it is asked for.
+   */
+  List<TryRecord> tries();
 }

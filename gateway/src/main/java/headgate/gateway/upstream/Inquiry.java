@@ -108,7 +108,8 @@ final class Inquiry implements Try.Receiver {
   }
 
   private void ask(Node node) {
-    var question = new Try(upstream, node, lookup.method(), new Try.Terms(false, null), this);
+    var question =
+        new Try(upstream, node, lookup.method(), new Try.Terms(false, false, null), this);
     var body = lookup.body(question.id(), hash);
     var time = Duration.ofNanos(Math.min(ASK_TIME.toNanos(), remaining()));
     question.send(node.compose(write.path(), null, body), time, Upstream.IDLE_MAX.toNanos());

@@ -11,6 +11,7 @@ import headgate.gateway.seam.Endpoint;
 import headgate.gateway.upstream.health.AbsentMethods;
 import headgate.gateway.upstream.health.Ejection;
 import headgate.gateway.upstream.health.NodeHealth;
+import headgate.gateway.upstream.health.PinSupport;
 import headgate.gateway.upstream.permit.Permits;
 import java.time.Duration;
 import java.util.EnumMap;

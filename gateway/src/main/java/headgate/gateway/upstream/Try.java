@@ -3,6 +3,7 @@ package headgate.gateway.upstream;
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.outcome.TryFailure;
+import headgate.gateway.outcome.TryRecord;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.upstream.health.TryBudget;
 import headgate.gateway.upstream.http.NodeAnswer;
@@ -31,9 +32,10 @@ final class Try implements NodeConnection.Listener {
    * What else is to be known of a try.
    *
    * @param pinned whether the node is asked at the height that the call needs
+   * @param hedge whether it is made beside another that is slow
    * @param budget where room was taken for it, which it gives back; null for none
    */
-  record Terms(boolean pinned, @Nullable TryBudget budget) {}
+  record Terms(boolean pinned, boolean hedge, @Nullable TryBudget budget) {}
 
   private final Upstream upstream;
   private final Node node;
@@ -41,10 +43,13 @@ final class Try implements NodeConnection.Listener {
   private final Receiver receiver;
   private final long id;
   private final boolean pinned;
+  private final boolean hedge;
   private final @Nullable TryBudget budget;
   private final long beganNanos;
   private boolean over;
   private boolean sent;
+  private String outcome = TryRecord.ON_ITS_WAY;
+  private long tookNanos;
   private @Nullable NodeConnection connection;
   private Loop.@Nullable Timer timer;
 
@@ -54,6 +59,7 @@ final class Try implements NodeConnection.Listener {
     this.node = node;
     this.method = method;
     this.pinned = terms.pinned;
+    hedge = terms.hedge;
     this.budget = terms.budget;
     this.receiver = receiver;
     id = upstream.nextId();
@@ -74,9 +80,14 @@ final class Try implements NodeConnection.Listener {
     return pinned;
   }
 
-  /** How long it has taken so far. */
+  /** How long it took, or has taken so far. */
   long nanos() {
-    return now() - beganNanos;
+    return over ? tookNanos : now() - beganNanos;
+  }
+
+  /** What is to be told of it. */
+  TryRecord asRecord() {
+    return new TryRecord(node.name(), outcome, nanos(), pinned, hedge);
   }
 
   /** How long a wait waits, or a write takes, says nothing about how fast a node reads. */
@@ -116,6 +127,7 @@ final class Try implements NodeConnection.Listener {
   void cancel() {
     var used = connection;
     if (end(sent()) && used != null) {
+      outcome = TryRecord.CALLED_OFF;
       used.close();
       handOn();
     }
@@ -134,6 +146,7 @@ final class Try implements NodeConnection.Listener {
   public void answered(NodeConnection from, NodeAnswer answer) {
     if (end(true)) {
       var verdict = judge(answer);
+      outcome = outcome(verdict);
       keep(from, verdict);
       cool(answer, verdict);
       handOn();
@@ -144,6 +157,7 @@ final class Try implements NodeConnection.Listener {
   @Override
   public void failed(NodeConnection from, TryFailure failure, boolean left) {
     if (end(left)) {
+      outcome = failure.label();
       handOn();
       receiver.ended(this, new Verdict.Bad(failure, null));
     }
@@ -154,6 +168,7 @@ final class Try implements NodeConnection.Listener {
     if (over) {
       return false;
     }
+    tookNanos = nanos();
     over = true;
     sent = left;
     connection = null;
@@ -166,6 +181,13 @@ final class Try implements NodeConnection.Listener {
       budget.giveBack();
     }
     return true;
+  }
+
+  private static String outcome(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Good _ -> TryRecord.ANSWERED;
+      case Verdict.Bad bad -> bad.failure().label();
+    };
   }
 
   private void handOn() {

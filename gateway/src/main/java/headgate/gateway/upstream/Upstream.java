@@ -11,6 +11,7 @@ import headgate.gateway.outcome.Reply;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
+import headgate.gateway.upstream.health.Ejection;
 import headgate.gateway.upstream.health.MethodLatencies;
 import headgate.gateway.upstream.health.NodeJudgement;
 import headgate.gateway.upstream.health.TryBudgets;
@@ -26,9 +27,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The nodes of one network as one loop reaches them. */
 public final class Upstream {
+  private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
+
   static final Duration IDLE_MAX = Duration.ofSeconds(30);
 
   /** How old a kept connection may be that a write goes out on. */
@@ -177,17 +182,26 @@ public final class Upstream {
     return requireNonNull(connections.get(node.index()).get(lane));
   }
 
-  /** How long calls of each method take. */
   ShownHeights heights() {
     return heights;
   }
 
+  /** A node has failed a call by its own doing. */
+  void charge(Node node, Call call, int caller) {
+    var fingerprint = call.params().fingerprint(call.method().index());
+    var failed = new Ejection.Failed(fingerprint, caller, loop.clock().nanos());
+    if (node.failed(failed, jitter())) {
+      LOG.warn("node {} fails and is left out for a while", node.name());
+    }
+  }
+
+  /** How long calls of each method take. */
   MethodLatencies latencies() {
     return latencies;
   }
 
   /** 0 to 1, for what must not happen everywhere at once. */
-  double jitter() {
+  private double jitter() {
     return random.nextDouble();
   }
 

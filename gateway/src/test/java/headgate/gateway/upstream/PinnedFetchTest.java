@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ScriptedRequest;
+import headgate.gateway.upstream.health.PinSupport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.health;
 
 import headgate.chain.method.MethodTable;
 import java.time.Duration;
@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * shown within the last minute that it does know it. One that does not is asked without for ten
  * minutes, then with it again: nodes are brought up to date.
  */
-final class PinSupport {
-  static final Duration SHOWN_FOR = Duration.ofMinutes(1);
-  static final Duration REFUSED_FOR = Duration.ofMinutes(10);
+public final class PinSupport {
+  /** How long it is believed that a node knows the height of a method. */
+  public static final Duration SHOWN_FOR = Duration.ofMinutes(1);
+
+  /** How long it is believed that it does not. */
+  public static final Duration REFUSED_FOR = Duration.ofMinutes(10);
 
   private static final long REFRESH_NANOS = 1_000_000_000;
 
@@ -31,19 +34,19 @@ final class PinSupport {
       new AtomicReferenceArray<>(MethodTable.METHODS_MAX);
 
   /** Whether calls of the method may be sent with a height. */
-  boolean may(int method, long nowNanos) {
+  public boolean may(int method, long nowNanos) {
     var known = methods.get(method);
     return known == null || known.answers || !known.holds(nowNanos);
   }
 
   /** Whether the node has shown lately that it knows the height. */
-  boolean shown(int method, long nowNanos) {
+  public boolean shown(int method, long nowNanos) {
     var known = methods.get(method);
     return known != null && known.answers && known.holds(nowNanos);
   }
 
   /** The node answered a call with a height. */
-  void answered(int method, long nowNanos) {
+  public void answered(int method, long nowNanos) {
     var known = methods.get(method);
     if (known == null || !known.answers || nowNanos - known.sinceNanos > REFRESH_NANOS) {
       methods.set(method, new Known(true, nowNanos));
@@ -51,7 +54,7 @@ final class PinSupport {
   }
 
   /** The node refused a call with a height, and answered it without. */
-  void refused(int method, long nowNanos) {
+  public void refused(int method, long nowNanos) {
     methods.set(method, new Known(false, nowNanos));
   }
 }

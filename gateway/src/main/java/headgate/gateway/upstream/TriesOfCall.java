@@ -1,0 +1,170 @@
+package headgate.gateway.upstream;
+
+import headgate.chain.method.MethodClass;
+import headgate.gateway.config.LaneConfig;
+import headgate.gateway.head.HeadView;
+import headgate.gateway.outcome.CallEnd;
+import headgate.gateway.outcome.TryFailure;
+import headgate.gateway.outcome.TryRecord;
+import headgate.gateway.route.NodeCall;
+import headgate.gateway.upstream.health.TryBudget;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call has tried so far, and from that whether it may have another try, of whom, and where
+ * the room for it comes from.
+ *
+ * <p>Nothing is sent from here. Each node is tried once; a try that never reached its node, or
+ * asked it what it does not know, is taken back. A first try needs no room in a budget, nor one
+ * after a connection that died; any other takes some, which goes with the try that is made of it.
+ */
+final class TriesOfCall {
+  private final Upstream upstream;
+  private final NodeCall call;
+  private final int most;
+  private final boolean write;
+  private final @Nullable String asksAbout;
+  private final List<Try> all = new ArrayList<>(2);
+  private long tried;
+  private int count;
+  private boolean maySendAgain = true;
+  private boolean sentBefore;
+  private boolean metIdleClose;
+  private @Nullable TryFailure last;
+  private @Nullable TryBudget room;
+
+  TriesOfCall(Upstream upstream, NodeCall call, LaneConfig terms) {
+    this.upstream = upstream;
+    this.call = call;
+    most = terms.triesMax();
+    write = call.call().method().methodClass() == MethodClass.WRITE;
+    asksAbout = call.call().transaction();
+  }
+
+  /** How many count. */
+  int count() {
+    return count;
+  }
+
+  /** Whether the call may be sent again, whatever else stands against it. */
+  boolean maySendAgain() {
+    return maySendAgain;
+  }
+
+  /** Whether a byte of the call may have left with a try that is over. */
+  boolean sentBefore() {
+    return sentBefore;
+  }
+
+  /** The call was answered in a way that it must not be sent once more. */
+  void answeredForGood() {
+    maySendAgain = false;
+  }
+
+  /**
+   * Why the call is not tried once more, null where it is: then room was taken for it, as far as
+   * that is needed.
+   *
+   * @param alike whether two nodes have failed alike
+   */
+  @Nullable CallEnd forbidden(boolean alike, long nowNanos) {
+    if (!maySendAgain) {
+      return CallEnd.WAITED;
+    }
+    if (alike) {
+      return CallEnd.FAILED_ALIKE;
+    }
+    if (count >= most) {
+      return CallEnd.TRIES_USED_UP;
+    }
+    return hasRoom(nowNanos) ? null : CallEnd.BUDGET_USED_UP;
+  }
+
+  private boolean hasRoom(long nowNanos) {
+    return last == null
+        || last.outsideBudget()
+        || room != null
+        || tookRoom(upstream.terms().tryBudgets().retries(), nowNanos);
+  }
+
+  /** Takes room for a second try beside the first, which is on its way; false where none is. */
+  boolean mayHedge(long nowNanos) {
+    return count == 1
+        && most > 1
+        && room == null
+        && tookRoom(upstream.terms().tryBudgets().hedges(), nowNanos);
+  }
+
+  private boolean tookRoom(TryBudget budget, long nowNanos) {
+    room = budget.tryTake(nowNanos) ? budget : null;
+    return room != null;
+  }
+
+  /** The terms of the next try, which takes the room that there is along. */
+  Try.Terms terms(boolean pinned) {
+    var hedge = upstream.terms().tryBudgets().hedges().equals(room);
+    var terms = new Try.Terms(pinned, hedge, room);
+    room = null;
+    return terms;
+  }
+
+  /** No try is made of the room. */
+  void giveBackRoom() {
+    if (room != null) {
+      room.giveBack();
+      room = null;
+    }
+  }
+
+  /** What the next node has to be. */
+  NodeChoice.Wanted wanted(HeadView view) {
+    return new NodeChoice.Wanted(
+        view, call.neededHeight(), call.call().method(), tried, preferred(view));
+  }
+
+  /** Who has taken a transaction is sure to know it. */
+  private int preferred(HeadView view) {
+    return asksAbout == null ? -1 : upstream.terms().sent().nodeOf(asksAbout, view.servingHeight());
+  }
+
+  /** A node is tried. */
+  void chose(Node node) {
+    tried |= 1L << node.index();
+    count++;
+    if (count > 1 || metIdleClose) {
+      node.retried();
+    }
+  }
+
+  /** A try is on its way. */
+  void began(Try attempt) {
+    all.add(attempt);
+  }
+
+  /** A try failed; returns whether it met a kept connection just as its node closed it. */
+  boolean failed(Try over, TryFailure failure) {
+    last = failure;
+    maySendAgain =
+        (write && !over.sent()) || failure.goesElsewhere(call.call().method().methodClass());
+    sentBefore |= over.sent();
+    var again = failure == TryFailure.IDLE_CLOSED && maySendAgain && !metIdleClose;
+    if (again) {
+      metIdleClose = true;
+      takeBack(over.node());
+    }
+    return again;
+  }
+
+  /** The try at a node does not count. */
+  void takeBack(Node asked) {
+    tried &= ~(1L << asked.index());
+    count--;
+  }
+
+  /** All of them, also those that do not count, in the order in which they were made. */
+  List<TryRecord> records() {
+    return all.stream().map(Try::asRecord).toList();
+  }
+}
