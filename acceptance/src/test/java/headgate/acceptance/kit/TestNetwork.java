@@ -9,6 +9,7 @@ import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.ProbeConfig;
 import headgate.gateway.config.StreamConfig;
+import headgate.gateway.config.WritesConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class TestNetwork {
   /** Slow reads are asked of one node, so that what nodes received can be counted. */
   private LanesConfig lanes = unhedged(LanesConfig.defaults());
 
+  private WritesConfig sentTo = WritesConfig.defaults();
   private CacheConfig cache = CacheConfig.defaults();
   private Duration probedEvery = PROBED_EVERY;
   private StreamConfig streams = StreamConfig.defaults();
@@ -180,6 +182,12 @@ public final class TestNetwork {
     return this;
   }
 
+  /** How many nodes a transaction is sent to, and for how many blocks it is sent again. */
+  public TestNetwork sentTo(int fanOut, int rebroadcastBlocks) {
+    sentTo = new WritesConfig(fanOut, rebroadcastBlocks);
+    return this;
+  }
+
   /** How often each node is asked for its height. */
   public TestNetwork probedEvery(Duration interval) {
     probedEvery = interval;
@@ -223,6 +231,7 @@ public final class TestNetwork {
         debugApi,
         pins,
         lanes,
+        sentTo,
         cache,
         streams,
         new ProbeConfig(probedEvery, probeDeadline),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param debugApi whether the chain's debug paths are served
  * @param pins whether reads that leave their height open are asked at the serving height
  * @param lanes bounds per class of calls
+ * @param writes how many nodes a transaction is sent to, and for how long
  * @param cache what answers are kept
  * @param streams bounds of WebSocket streams
  * @param probe how the nodes' heights are asked for
@@ -38,6 +39,7 @@ public record NetworkConfig(
     boolean debugApi,
     boolean pins,
     LanesConfig lanes,
+    WritesConfig writes,
     CacheConfig cache,
     StreamConfig streams,
     ProbeConfig probe,
@@ -73,6 +75,10 @@ public record NetworkConfig(
         .that("nodes", distinct(nodes, NodeConfig::name), "must not use a name twice")
         .that("nodes", distinct(nodes, NodeConfig::place), "must not use a URL twice")
         .within("lagMax", lagMax, 0, 1_000)
+        .that(
+            "writes.fanOut",
+            writes.fanOut() <= Math.max(1, nodes.size()),
+            "must not be more than there are nodes: " + nodes.size())
         .check();
   }
 
@@ -89,6 +95,7 @@ public record NetworkConfig(
         false,
         true,
         LanesConfig.defaults(),
+        WritesConfig.defaults(),
         CacheConfig.defaults(),
         StreamConfig.defaults(),
         ProbeConfig.defaults(),
@@ -109,6 +116,7 @@ public record NetworkConfig(
         debugApi,
         pins,
         lanes,
+        writes,
         cache,
         streams,
         probe,
@@ -138,6 +146,7 @@ public record NetworkConfig(
         debugApi,
         pins,
         lanes,
+        writes,
         cache,
         streams,
         newProbe,

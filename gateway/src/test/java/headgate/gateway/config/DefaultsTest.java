@@ -52,6 +52,11 @@ class DefaultsTest {
   }
 
   @Test
+  void aWriteIsSentToOneNodeOnce() {
+    assertThat(WritesConfig.defaults()).isEqualTo(new WritesConfig(1, 0));
+  }
+
+  @Test
   void cacheKeepsHeadScopedAnswersForASecond() {
     assertThat(CacheConfig.defaults())
         .isEqualTo(new CacheConfig(true, 64L << 20, Duration.ofSeconds(1), 256 << 10));
@@ -114,6 +119,7 @@ class DefaultsTest {
                 false,
                 true,
                 LanesConfig.defaults(),
+                WritesConfig.defaults(),
                 CacheConfig.defaults(),
                 StreamConfig.defaults(),
                 ProbeConfig.defaults(),

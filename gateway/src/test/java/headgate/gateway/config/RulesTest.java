@@ -85,6 +85,16 @@ class RulesTest {
             "wait.hedge must be false: a wait is slow by its nature");
   }
 
+  @Test
+  void aWriteGoesToNoMoreNodesThanThereAre() {
+    assertThat(broken(() -> new WritesConfig(0, -1)))
+        .containsExactly(
+            "fanOut must be 1 to 8, not 0", "rebroadcastBlocks must be 0 to 1000, not -1");
+    assertThat(broken(() -> sending(new WritesConfig(2, 0))))
+        .containsExactly("writes.fanOut must not be more than there are nodes: 1");
+    assertThat(sending(new WritesConfig(1, 1_000)).writes().rebroadcastBlocks()).isEqualTo(1_000);
+  }
+
   private static LaneConfig plain(Duration time) {
     return new LaneConfig(1, time, time, 2);
   }
@@ -220,6 +230,15 @@ class RulesTest {
   }
 
   private static NetworkConfig door(List<String> hosts, @Nullable String prefix) {
+    return network(hosts, prefix, WritesConfig.defaults());
+  }
+
+  private static NetworkConfig sending(WritesConfig writes) {
+    return network(List.of(), null, writes);
+  }
+
+  private static NetworkConfig network(
+      List<String> hosts, @Nullable String prefix, WritesConfig writes) {
     return new NetworkConfig(
         "main",
         "icon",
@@ -231,6 +250,7 @@ class RulesTest {
         false,
         true,
         LanesConfig.defaults(),
+        writes,
         CacheConfig.defaults(),
         StreamConfig.defaults(),
         ProbeConfig.defaults(),

@@ -32,6 +32,7 @@ class NetworkDoorsTest {
         debug,
         plain.pins(),
         plain.lanes(),
+        plain.writes(),
         plain.cache(),
         plain.streams(),
         plain.probe(),

@@ -9,6 +9,7 @@ import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.ProbeConfig;
 import headgate.gateway.config.StreamConfig;
+import headgate.gateway.config.WritesConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class NetworkSection {
         section.truth("debugApi", false),
         section.truth("pins", true),
         lanes(),
+        writes(),
         cache(),
         streams(),
         probe(),
@@ -90,6 +92,17 @@ final class NetworkSection {
                 lane.whole("triesMax", otherwise.triesMax()),
                 lane.truth("hedge", otherwise.hedge())),
         () -> otherwise);
+  }
+
+  private WritesConfig writes() {
+    var writes = section.section("writes");
+    var otherwise = WritesConfig.defaults();
+    return writes.build(
+        () ->
+            new WritesConfig(
+                writes.whole("fanOut", otherwise.fanOut()),
+                writes.whole("rebroadcastBlocks", otherwise.rebroadcastBlocks())),
+        WritesConfig::defaults);
   }
 
   private CacheConfig cache() {
@@ -170,6 +183,7 @@ final class NetworkSection {
         defaults.debugApi(),
         defaults.pins(),
         defaults.lanes(),
+        defaults.writes(),
         defaults.cache(),
         defaults.streams(),
         defaults.probe(),

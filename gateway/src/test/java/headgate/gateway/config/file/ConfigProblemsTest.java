@@ -48,8 +48,16 @@ class ConfigProblemsTest {
             "11:5: nodes[1].headres: unknown key, did you mean \"headers\"?",
             "13:20: lanes.read.triesMax: must be 1 to 10, not 0",
             "14:1: colour: unknown key; known are listen, admin, limits, network, chain, hosts,"
-                + " pathPrefix, nodes, lagMax, debugApi, pins, lanes, cache, streams, probe, head,"
-                + " lifecycle, finalHeight, finalHash");
+                + " pathPrefix, nodes, lagMax, debugApi, pins, lanes, writes, cache, streams, probe,"
+                + " head, lifecycle, finalHeight, finalHash");
+  }
+
+  @Test
+  void aWriteForMoreNodesThanThereAreIsToldAtItsKey() throws IOException {
+    assertThat(problems(ONE_NODE + "writes: {fanOut: 2, rebroadcastBlocks: 1001}\n"))
+        .containsExactly("3:40: writes.rebroadcastBlocks: must be 0 to 1000, not 1001");
+    assertThat(problems(ONE_NODE + "writes: {fanOut: 2}\n"))
+        .containsExactly("1:1: writes.fanOut: must not be more than there are nodes: 1");
   }
 
   @Test

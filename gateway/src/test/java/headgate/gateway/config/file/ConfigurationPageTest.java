@@ -18,6 +18,7 @@ import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.ProbeConfig;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.TlsConfig;
+import headgate.gateway.config.WritesConfig;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -53,6 +54,7 @@ class ConfigurationPageTest {
             entry("node", List.of(NODE)),
             entry("tls", List.of(TlsConfig.defaults())),
             entry("lanes", lanes()),
+            entry("writes", List.of(WritesConfig.defaults())),
             entry("cache", List.of(CacheConfig.defaults())),
             entry("streams", List.of(StreamConfig.defaults())),
             entry("probe", List.of(ProbeConfig.defaults())),

@@ -19,6 +19,7 @@ import headgate.gateway.config.Secret;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.TlsConfig;
 import headgate.gateway.config.Transport;
+import headgate.gateway.config.WritesConfig;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -74,6 +75,7 @@ class EveryKeyTest {
             read: {inFlightPerNodeMax: 16, connectDeadline: 17s, deadline: 18s, triesMax: 1, hedge: false}
             write: {inFlightPerNodeMax: 20, connectDeadline: 21s, deadline: 22s, triesMax: 3}
             wait: {inFlightPerNodeMax: 24, connectDeadline: 25s, deadline: 26s, triesMax: 4}
+          writes: {fanOut: 2, rebroadcastBlocks: 27}
           cache: {enabled: false, bytesMax: 28MiB, microTtl: 29ms, entryBytesMax: 30KiB}
           streams:
             sessionsMax: 31
@@ -171,6 +173,7 @@ class EveryKeyTest {
         true,
         false,
         new LanesConfig(lane(16, 17, 18, 1), lane(20, 21, 22, 3), lane(24, 25, 26, 4)),
+        new WritesConfig(2, 27),
         new CacheConfig(false, 28 << 20, Duration.ofMillis(29), 30 << 10),
         new StreamConfig(31, 32, 33, Duration.ofSeconds(34), 35 << 10),
         new ProbeConfig(Duration.ofMillis(100), Duration.ofMillis(370)),
