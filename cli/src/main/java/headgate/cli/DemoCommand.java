@@ -23,8 +23,8 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Starts a dev chain with three nodes, one of them flaky, and a gateway in front of them; sends"
           + " traffic and says what became of it.",
-      "Ends with 0 only if no read failed, the cache was used, no write reached nodes twice and"
-          + " what the scenario promises was seen."
+      "Ends with 0 only if no read failed, no height went back, the cache was used, no write"
+          + " reached nodes twice and what the scenario promises was seen."
     },
     footerHeading = "Examples:%n",
     footer = {

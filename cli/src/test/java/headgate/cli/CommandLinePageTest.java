@@ -47,7 +47,7 @@ class CommandLinePageTest {
             .filter(scenario -> scenario != Scenario.REFUSE)
             .map(scenario -> scenario.name().toLowerCase(Locale.ROOT))
             .toList();
-    assertThat(found("\\| `(lag|stall|halt|liar|flap|sync|refuse)` \\|"))
+    assertThat(found("\\| `(lag|stall|halt|liar|flap|sync|freeze|refuse)` \\|"))
         .containsExactlyElementsOf(names);
   }
 

@@ -23,6 +23,7 @@ class DemoCommandTest {
     assertThat(report.path("reads").path("failed").asLong()).isZero();
     // Three seconds of the plan; how long they take is the machine's affair.
     assertThat(report.path("reads").path("sent").asLong()).isGreaterThan(600);
+    assertThat(report.path("reads").path("heightsBack").asLong()).isZero();
     assertThat(report.path("reads").path("hits").asLong()).isPositive();
     assertThat(report.path("writes").path("sent").asLong()).isEqualTo(6);
     assertThat(report.path("writes").path("doubled").asLong()).isZero();
@@ -40,6 +41,19 @@ class DemoCommandTest {
         .as(headgate.out() + headgate.err())
         .contains("passed: no read failed", " injected", "retried ");
     assertThat(code).isZero();
+  }
+
+  @Test
+  void aChainThatHasEndedIsReadForEverAndNotWrittenTo() {
+    var code = headgate.run("demo", "--seconds", "3", "--scenario", "freeze", "-o", "json");
+    var report = JsonMapper.shared().readTree(headgate.out());
+    assertThat(report.path("findings")).as(headgate.out() + headgate.err()).isEmpty();
+    assertThat(code).isZero();
+    var writes = report.path("writes");
+    assertThat(writes.path("waits").asLong()).isPositive();
+    assertThat(writes.path("endsTold").asLong())
+        .isEqualTo(writes.path("sent").asLong() + writes.path("waits").asLong());
+    assertThat(report.path("nodes").path(2).path("states").toString()).doesNotContain("\"up\"");
   }
 
   @Test

@@ -21,20 +21,24 @@ public final class DemoJson {
             .put("cutShort", report.cutShort())
             .put("seed", report.seed())
             .put("seconds", report.seconds());
-    var callers = report.callers();
+    var reads = report.callers().reads();
     object
         .putObject("reads")
-        .put("sent", callers.reads())
-        .put("failed", callers.failedReads())
-        .put("perSecond", callers.reads() / report.seconds())
+        .put("sent", reads.sent())
+        .put("failed", reads.failed())
+        .put("heightsBack", reads.heightsBack())
+        .put("perSecond", reads.sent() / report.seconds())
         .put("hits", report.hits());
     object.put("retries", report.retries());
+    var writes = report.callers().writes();
     object
         .putObject("writes")
-        .put("sent", callers.writes())
-        .put("acknowledged", callers.acknowledged())
-        .put("refused", callers.refused())
-        .put("unknown", callers.unknown())
+        .put("sent", writes.sent())
+        .put("acknowledged", writes.acknowledged())
+        .put("refused", writes.refused())
+        .put("unknown", writes.unknown())
+        .put("waits", writes.waits())
+        .put("endsTold", writes.endsTold())
         .put("inBlocks", report.nodeSide().writesInBlocks())
         .put("doubled", report.nodeSide().doubledWrites());
     var faults = object.putObject("faults");
@@ -46,7 +50,7 @@ public final class DemoJson {
     var findings = object.putArray("findings");
     report.findings().forEach(findings::add);
     var failures = object.putArray("failures");
-    callers.failures().forEach(failures::add);
+    report.callers().failures().forEach(failures::add);
     return object;
   }
 

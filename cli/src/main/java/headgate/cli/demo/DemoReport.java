@@ -84,37 +84,50 @@ public record DemoReport(
   /**
    * What the callers saw.
    *
-   * @param reads answered or not
-   * @param failedReads without a result
-   * @param writes sent
-   * @param acknowledged writes whose hash came back
-   * @param unknown writes of which the caller was told that nobody knows what became of them
+   * @param reads of all kinds
+   * @param writes and what waits for them
    * @param failures the first failures, in full
    */
-  public record Callers(
-      long reads,
-      long failedReads,
-      long writes,
-      long acknowledged,
-      long unknown,
-      List<String> failures) {
+  public record Callers(Reads reads, Writes writes, List<String> failures) {
     public Callers {
       failures = List.copyOf(failures);
     }
 
-    /** Writes that were answered with another error. */
-    public long refused() {
-      return writes - acknowledged - unknown;
-    }
-
     static Callers of(TrafficCount count) {
       return new Callers(
-          count.reads(),
-          count.failedReads(),
-          count.writes(),
-          count.acknowledgedWrites(),
-          count.unknownWrites(),
+          new Reads(count.reads(), count.failedReads(), count.heightsBack()),
+          new Writes(
+              count.writes(),
+              count.waits(),
+              count.acknowledgedWrites(),
+              count.unknownWrites(),
+              count.endsTold()),
           count.failures());
+    }
+  }
+
+  /**
+   * What became of reads.
+   *
+   * @param sent answered or not
+   * @param failed without a result
+   * @param heightsBack answers of a height below one that was told before they were asked for
+   */
+  public record Reads(long sent, long failed, long heightsBack) {}
+
+  /**
+   * What became of writes.
+   *
+   * @param sent transfers
+   * @param waits waits for transactions, sent only where the chain has ended
+   * @param acknowledged whose hash came back
+   * @param unknown of which the caller was told that nobody knows what became of them
+   * @param endsTold writes and waits that were refused with the height at which the chain has ended
+   */
+  public record Writes(long sent, long waits, long acknowledged, long unknown, long endsTold) {
+    /** Writes that were answered with an error and are not unknown. */
+    public long refused() {
+      return sent - acknowledged - unknown;
     }
   }
 
@@ -130,6 +143,11 @@ public record DemoReport(
   public record NodeFate(String name, long requests, List<String> states, long height, long lag) {
     public NodeFate {
       states = List.copyOf(states);
+    }
+
+    /** Whether it was ever chosen for calls. */
+    boolean everUp() {
+      return states.contains("up");
     }
 
     /** Whether it is chosen for calls in the end. */

@@ -71,9 +71,12 @@ public final class DemoRun {
     var watch = new Watch(gateway, stage);
     try (var client = new LightClient(url)) {
       var addresses = stage.wallets().stream().map(Wallet::address).toList();
-      var plan = new TrafficPlan(seed, addresses, Stage.OLD_BLOCKS);
-      var traffic = new Traffic(plan, client, stage.wallets(), count, stop);
-      play(stage, gateway, watch, traffic);
+      var plan = new TrafficPlan(seed, addresses, Stage.OLD_BLOCKS, stage.end());
+      var caller = new Caller(client, stage.wallets(), count, stop, plan.end());
+      play(stage, gateway, watch, new Traffic(plan, caller, count, stop));
+      if (scenario.frozen() && !stop.isNow()) {
+        new EndedChain(url, stage.end()).lookBack(client, watch::odd);
+      }
     }
     awaitEnd(stage, watch);
     return report(stage, gateway, watch);
@@ -82,7 +85,7 @@ public final class DemoRun {
   /** What was acknowledged last is in a block a moment later, and a node comes back soon. */
   private void awaitEnd(Stage stage, Watch watch) throws InterruptedException {
     await(BLOCKS_PATIENCE, () -> stage.writesInBlocks() >= count.acknowledgedWrites());
-    if (scenario != Scenario.REFUSE) {
+    if (scenario != Scenario.REFUSE && !scenario.frozen()) {
       await(RETURN_PATIENCE, watch::allUp);
     }
   }

@@ -16,35 +16,42 @@ public final class DemoSummary {
     lines.add("");
     lines.addAll(nodes(report));
     lines.add("");
-    var callers = report.callers();
+    var reads = report.callers().reads();
     lines.add(
-        "reads   %d (%s/s), failed %d, answered from the cache %d"
+        "reads   %d (%s/s), failed %d, heights that went back %d, answered from the cache %d"
             .formatted(
-                callers.reads(),
-                DemoTables.decimal(callers.reads() / report.seconds()),
-                callers.failedReads(),
+                reads.sent(),
+                DemoTables.decimal(reads.sent() / report.seconds()),
+                reads.failed(),
+                reads.heightsBack(),
                 report.hits()));
     lines.addAll(writes(report));
     lines.add("faults  " + faults(report.nodeSide()));
     lines.add("retried %d calls".formatted(report.retries()));
-    callers.failures().forEach(failure -> lines.add("failed: " + failure));
+    report.callers().failures().forEach(failure -> lines.add("failed: " + failure));
     lines.add(verdict(report));
     return lines;
   }
 
   private static List<String> writes(DemoReport report) {
-    var callers = report.callers();
+    var writes = report.callers().writes();
     var lines = new ArrayList<String>();
     lines.add(
         "writes  %d, acknowledged %d, refused %d, outcome unknown %d, in blocks %d, doubled %d"
             .formatted(
-                callers.writes(),
-                callers.acknowledged(),
-                callers.refused(),
-                callers.unknown(),
+                writes.sent(),
+                writes.acknowledged(),
+                writes.refused(),
+                writes.unknown(),
                 report.nodeSide().writesInBlocks(),
                 report.nodeSide().doubledWrites()));
-    if (callers.unknown() > 0) {
+    if (writes.waits() > 0) {
+      lines.add(
+          "waits   %d; of writes and waits %d were refused with the height at which the chain has"
+                  .formatted(writes.waits(), writes.endsTold())
+              + " ended");
+    }
+    if (writes.unknown() > 0) {
       lines.add(
           "        outcome unknown: the node broke off before it answered, and no node knew the"
               + " transaction in time; the caller was given its hash and nothing was sent again");
@@ -78,8 +85,8 @@ public final class DemoSummary {
       return "FAILED: " + String.join("; ", report.findings());
     }
     return report.cutShort()
-        ? "cut short: until then no read had failed and no write was doubled"
-        : "passed: no read failed, the cache was used, no write was doubled"
+        ? "cut short: until then no read had failed, no height went back and no write was doubled"
+        : "passed: no read failed, no height went back, the cache was used, no write was doubled"
             + report.scenario().promise();
   }
 }

@@ -2,6 +2,7 @@ package headgate.cli.demo;
 
 import headgate.cli.demo.DemoReport.Callers;
 import headgate.cli.demo.DemoReport.NodeFate;
+import headgate.cli.demo.DemoReport.Writes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,8 @@ final class Judge {
    * @param hits calls that needed no fetch of their own
    * @param doubledWrites transactions that nodes received more than once
    * @param nodes how each fared
-   * @param oddities what the gateway held to be true at some time and was not
+   * @param oddities what the gateway held to be true at some time and was not, or what it should
+   *     have held
    */
   record Evidence(
       Callers callers, long hits, long doubledWrites, List<NodeFate> nodes, List<String> oddities) {
@@ -33,7 +35,7 @@ final class Judge {
   /** A whole demo. */
   static List<String> findings(Scenario scenario, Evidence seen) {
     var findings = new ArrayList<String>();
-    if (seen.callers().reads() == 0) {
+    if (seen.callers().reads().sent() == 0) {
       findings.add("no read was sent");
     }
     findings.addAll(harm(seen));
@@ -41,15 +43,21 @@ final class Judge {
       findings.add("no call was answered from the cache");
     }
     findings.addAll(broken(scenario, seen.nodes().getLast()));
+    if (scenario.frozen()) {
+      findings.addAll(written(seen.callers().writes()));
+    }
     return findings;
   }
 
   /** What must not have happened, also where a demo was cut short. */
   static List<String> harm(Evidence seen) {
     var findings = new ArrayList<String>();
-    var callers = seen.callers();
-    if (callers.failedReads() > 0) {
-      findings.add(callers.failedReads() + " of " + callers.reads() + " reads failed");
+    var reads = seen.callers().reads();
+    if (reads.failed() > 0) {
+      findings.add(reads.failed() + " of " + reads.sent() + " reads failed");
+    }
+    if (reads.heightsBack() > 0) {
+      findings.add(reads.heightsBack() + " answers went back behind a height that had been told");
     }
     if (seen.doubledWrites() > 0) {
       findings.add(seen.doubledWrites() + " writes reached nodes more than once");
@@ -66,6 +74,7 @@ final class Judge {
       case FLAP -> leftOutAndTakenBack(third, Set.of("down"));
       case SYNC -> leftOutAndTakenBack(third, Set.of("syncing"));
       case STALL, HALT -> takenBack(third);
+      case FREEZE -> neverUsed(third);
       case REFUSE -> List.of();
     };
   }
@@ -77,6 +86,27 @@ final class Judge {
     }
     findings.addAll(takenBack(third));
     return findings;
+  }
+
+  /** Where the chain has ended nothing is written, and whoever tries is told why. */
+  private static List<String> written(Writes writes) {
+    var findings = new ArrayList<String>();
+    var asked = writes.sent() + writes.waits();
+    if (writes.sent() == 0 || writes.waits() == 0) {
+      findings.add("no write or no wait was sent");
+    }
+    if (writes.acknowledged() > 0) {
+      findings.add(writes.acknowledged() + " writes were acknowledged after the chain's end");
+    }
+    if (writes.endsTold() < asked) {
+      findings.add(
+          (asked - writes.endsTold()) + " of " + asked + " writes and waits were not told the end");
+    }
+    return findings;
+  }
+
+  private static List<String> neverUsed(NodeFate third) {
+    return third.everUp() ? List.of("the " + third.name() + " node was used") : List.of();
   }
 
   private static List<String> takenBack(NodeFate third) {

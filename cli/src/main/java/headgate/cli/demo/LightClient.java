@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -27,8 +28,25 @@ final class LightClient implements AutoCloseable {
     this.url = url;
   }
 
-  /** The body of the answer, whatever its status. */
-  String send(String body) throws IOException, InterruptedException {
+  /**
+   * A response.
+   *
+   * @param body whatever its status
+   * @param height the one that the gateway says it is of, -1 where it says none
+   * @param cache how the gateway's cache was met, empty where it does not say
+   */
+  record Heard(String body, long height, String cache) {
+    private static Heard of(HttpResponse<String> response) {
+      var headers = response.headers();
+      return new Heard(
+          response.body(),
+          headers.firstValue("X-Headgate-Head").map(Long::decode).orElse(-1L),
+          headers.firstValue("X-Headgate-Cache").orElse(""));
+    }
+  }
+
+  /** Sends a body and reads the response, whatever its status. */
+  Heard send(String body) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(url)
             .timeout(DEADLINE)
@@ -36,7 +54,7 @@ final class LightClient implements AutoCloseable {
             .POST(BodyPublishers.ofString(body))
             .build();
     var limited = BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX);
-    return client.send(request, limited).body();
+    return Heard.of(client.send(request, limited));
   }
 
   @Override

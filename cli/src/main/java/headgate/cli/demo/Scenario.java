@@ -21,11 +21,13 @@ public enum Scenario {
   FLAP("flapping"),
   /** The third node works through old blocks until it has caught up. */
   SYNC("syncing"),
+  /** The chain has ended before the gateway starts, and the third node shows another last block. */
+  FREEZE("forked"),
   /** Every node refuses connections: nothing can be answered. */
   REFUSE("third");
 
   /** Those that a demo can be asked for. */
-  public static final String NAMES = "lag, stall, halt, liar, flap or sync";
+  public static final String NAMES = "lag, stall, halt, liar, flap, sync or freeze";
 
   /** How far the third node begins behind where it has to catch up. */
   static final int SYNC_BLOCKS = 1_500;
@@ -57,8 +59,14 @@ public enum Scenario {
     return switch (this) {
       case LAG, LIAR, FLAP -> ", the " + thirdName + " node was left out and taken back";
       case SYNC -> ", the syncing node was not used before it had caught up";
+      case FREEZE -> ", what was read is held for ever, and the forked node was never used";
       case STALL, HALT, REFUSE -> "";
     };
+  }
+
+  /** Whether the gateway is told that the chain has ended. */
+  boolean frozen() {
+    return this == FREEZE;
   }
 
   /** Blocks that exist before the first request. */
@@ -93,6 +101,7 @@ public enum Scenario {
               new Cue(0.75, "the third node tells the truth", nodes -> third(nodes).lie(0)));
       case FLAP -> flap(seconds);
       case SYNC -> sync(seconds);
+      case FREEZE -> List.of(new Cue(0, "the chain has ended", Scenario::end));
       case REFUSE -> List.of(new Cue(0, "every node refuses connections", Scenario::refuse));
     };
   }
@@ -106,6 +115,12 @@ public enum Scenario {
             "the third node refuses connections and accepts them, " + half.toMillis() + " ms each",
             nodes -> third(nodes).flap(half, half)),
         new Cue(0.75, "the third node is steady", nodes -> third(nodes).acceptConnections()));
+  }
+
+  /** The same blocks for all but the last one, of which the third node has another. */
+  private static void end(DevNetwork nodes) {
+    nodes.chain().halt();
+    third(nodes).forkFrom(nodes.chain().height());
   }
 
   /** It arrives after a little more than half of the time. */

@@ -8,6 +8,7 @@ import headgate.devnode.crypto.Wallet;
 import headgate.devnode.node.NodeOptions;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.LifecycleConfig;
 import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
@@ -70,8 +71,22 @@ final class Stage implements AutoCloseable {
       var port = nodes.node(configs.size()).port();
       configs.add(NodeConfig.of(name, URI.create("http://" + LOOPBACK + ":" + port)));
     }
-    return GatewayConfig.of(List.of(NetworkConfig.of("demo", "icon", configs).probedBy(PROBE)))
+    var network = NetworkConfig.of("demo", "icon", configs).probedBy(PROBE).living(lifecycle());
+    return GatewayConfig.of(List.of(network))
         .at(ListenConfig.defaults().at(LOOPBACK, 0), AdminConfig.defaults().at(LOOPBACK, 0));
+  }
+
+  /** A gateway never infers that a chain has ended: its operator says so. */
+  private LifecycleConfig lifecycle() {
+    var last = nodes.chain().head();
+    return scenario.frozen()
+        ? LifecycleConfig.frozen(last.height(), "0x" + last.seal().hash())
+        : LifecycleConfig.defaults();
+  }
+
+  /** The height at which the chain has ended, -1 where it goes on. */
+  long end() {
+    return scenario.frozen() ? nodes.chain().height() : -1;
   }
 
   /** What the nodes counted until now, all together. */

@@ -22,7 +22,13 @@ sealed interface Step {
    * @param method its name
    * @param params in JSON; null for none
    */
-  record Read(String method, @Nullable String params) {}
+  record Read(String method, @Nullable String params) {
+    /** The call as it is sent. */
+    String body(long id) {
+      var rest = params == null ? "" : ",\"params\":" + params;
+      return "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\"%s}".formatted(id, method, rest);
+    }
+  }
 
   /**
    * A transfer, signed when it is sent because it carries the time.
@@ -33,4 +39,11 @@ sealed interface Step {
    * @param nonce tells two equal transfers apart
    */
   record Write(int from, int to, long loops, long nonce) implements Step {}
+
+  /**
+   * A wait for a transaction.
+   *
+   * @param hash nobody's
+   */
+  record Wait(String hash) implements Step {}
 }

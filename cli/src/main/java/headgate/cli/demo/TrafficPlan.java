@@ -2,6 +2,7 @@ package headgate.cli.demo;
 
 import headgate.cli.demo.Step.Read;
 import headgate.cli.demo.Step.Reads;
+import headgate.cli.demo.Step.Wait;
 import headgate.cli.demo.Step.Write;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,13 +13,15 @@ import java.util.stream.IntStream;
  * The requests of a demo, one after the other: the same seed gives the same ones.
  *
  * <p>Most are reads that many callers repeat, some are asked once and never again, one in 25 is a
- * batch, one in 125 is a transfer.
+ * batch, one in 125 is a transfer. Where the chain has ended, one in 125 is a wait too.
  */
 final class TrafficPlan {
   private static final int WRITE_EVERY = 125;
+  private static final int WAIT_AFTER_WRITE = 60;
   private static final int BATCH_EVERY = 25;
   private static final int BATCH_CALLS = 5;
   private static final int ADDRESS_BYTES = 20;
+  private static final int HASH_BYTES = 32;
   private static final String PREPS =
       "{\"to\":\"cx0000000000000000000000000000000000000000\",\"dataType\":\"call\","
           + "\"data\":{\"method\":\"getPReps\",\"params\":{\"startRanking\":\"0x1\","
@@ -27,6 +30,7 @@ final class TrafficPlan {
   private final Random random;
   private final List<String> addresses;
   private final int oldHeights;
+  private final long end;
   private long steps;
 
   /**
@@ -34,11 +38,18 @@ final class TrafficPlan {
    *
    * @param addresses accounts that are asked for again and again
    * @param oldHeights blocks that exist before the first request
+   * @param end where the chain has ended, -1 where it goes on
    */
-  TrafficPlan(long seed, List<String> addresses, int oldHeights) {
+  TrafficPlan(long seed, List<String> addresses, int oldHeights, long end) {
     this.random = new Random(seed);
     this.addresses = List.copyOf(addresses);
     this.oldHeights = oldHeights;
+    this.end = end;
+  }
+
+  /** Where the chain has ended, -1 where it goes on. */
+  long end() {
+    return end;
   }
 
   Step next() {
@@ -47,6 +58,9 @@ final class TrafficPlan {
       var from = random.nextInt(addresses.size());
       var to = (from + 1 + random.nextInt(addresses.size() - 1)) % addresses.size();
       return new Write(from, to, 1 + random.nextInt(1_000_000), steps);
+    }
+    if (end >= 0 && steps % WRITE_EVERY == WAIT_AFTER_WRITE) {
+      return new Wait("0x" + bytes(HASH_BYTES));
     }
     var calls = steps % BATCH_EVERY == 0 ? BATCH_CALLS : 1;
     return new Reads(IntStream.range(0, calls).mapToObj(_ -> read()).toList());
@@ -80,8 +94,12 @@ final class TrafficPlan {
 
   /** An account that is asked for once. */
   private String stranger() {
-    var bytes = new byte[ADDRESS_BYTES];
+    return "hx" + bytes(ADDRESS_BYTES);
+  }
+
+  private String bytes(int length) {
+    var bytes = new byte[length];
     random.nextBytes(bytes);
-    return "hx" + HexFormat.of().formatHex(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 }

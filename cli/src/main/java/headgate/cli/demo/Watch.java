@@ -55,11 +55,19 @@ final class Watch {
     if (served > stage.height()) {
       oddities.add("the serving height was above the chain");
     }
+    if (stage.end() >= 0 && served != stage.end()) {
+      oddities.add("the serving height was not that of the last block");
+    }
     var third = network.nodes().getLast();
     var behind = stage.blocksBehind(network.nodes().size() - 1);
     if (stage.catchesUp() && third.up() && behind > NetworkConfig.LAG_MAX) {
       oddities.add("the " + third.name() + " node was used before it had caught up");
     }
+  }
+
+  /** Something else that was not as it should be. */
+  void odd(String what) {
+    oddities.add(what);
   }
 
   /** What the gateway held to be true and was not. */

@@ -3,6 +3,7 @@ package headgate.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.cli.demo.Step.Reads;
+import headgate.cli.demo.Step.Wait;
 import headgate.cli.demo.Step.Write;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,13 @@ class TrafficPlanTest {
   }
 
   @Test
+  void onlyWhereTheChainHasEndedSomebodyWaits() {
+    assertThat(steps(1)).noneMatch(Wait.class::isInstance);
+    assertThat(steps(1, 41).stream().filter(Wait.class::isInstance)).hasSize(8);
+    assertThat(steps(1, 41).stream().filter(Write.class::isInstance)).hasSize(8);
+  }
+
+  @Test
   void aSecondHasMoreThanTwoHundredReads() {
     var second = steps(3).subList(0, 250);
     assertThat(
@@ -65,7 +73,11 @@ class TrafficPlanTest {
   }
 
   private static List<Step> steps(long seed) {
-    var plan = new TrafficPlan(seed, ADDRESSES, 40);
+    return steps(seed, -1);
+  }
+
+  private static List<Step> steps(long seed, long end) {
+    var plan = new TrafficPlan(seed, ADDRESSES, 40, end);
     return Stream.generate(plan::next).limit(1_000).toList();
   }
 }

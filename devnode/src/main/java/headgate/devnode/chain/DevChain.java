@@ -76,8 +76,10 @@ public final class DevChain implements BlockSource, AutoCloseable {
 
   private void tick() {
     try {
-      if (!halted) {
-        produce();
+      synchronized (production) {
+        if (!halted) {
+          produce();
+        }
       }
     } finally {
       schedule();
@@ -92,9 +94,11 @@ public final class DevChain implements BlockSource, AutoCloseable {
     }
   }
 
-  /** Stops making blocks; nodes go on to answer. */
+  /** Stops making blocks; nodes go on to answer. No block comes by itself after this returns. */
   public void halt() {
-    halted = true;
+    synchronized (production) {
+      halted = true;
+    }
   }
 
   /** Goes on after a halt. */

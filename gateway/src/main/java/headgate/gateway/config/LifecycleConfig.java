@@ -47,6 +47,11 @@ public record LifecycleConfig(
     return new LifecycleConfig(Word.PROFILE, null, null);
   }
 
+  /** A chain that has ended with the block of that height and hash. */
+  public static LifecycleConfig frozen(long finalHeight, String finalHash) {
+    return new LifecycleConfig(Word.FROZEN, finalHeight, finalHash);
+  }
+
   /** What holds, given what the profile says. */
   public Lifecycle over(Lifecycle profile) {
     if (finalHeight != null && finalHash != null) {

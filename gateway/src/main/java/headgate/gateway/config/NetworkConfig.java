@@ -126,15 +126,21 @@ public record NetworkConfig(
 
   /** The same, probed otherwise. */
   public NetworkConfig probedBy(ProbeConfig newProbe) {
-    return seenBy(newProbe, head);
+    return seenBy(newProbe, head, lifecycle);
   }
 
   /** The same, with its head found otherwise. */
   public NetworkConfig headBy(HeadConfig newHead) {
-    return seenBy(probe, newHead);
+    return seenBy(probe, newHead, lifecycle);
   }
 
-  private NetworkConfig seenBy(ProbeConfig newProbe, HeadConfig newHead) {
+  /** The same, of a chain that still grows or has ended. */
+  public NetworkConfig living(LifecycleConfig newLifecycle) {
+    return seenBy(probe, head, newLifecycle);
+  }
+
+  private NetworkConfig seenBy(
+      ProbeConfig newProbe, HeadConfig newHead, LifecycleConfig newLifecycle) {
     return new NetworkConfig(
         name,
         chain,
@@ -151,7 +157,7 @@ public record NetworkConfig(
         streams,
         newProbe,
         newHead,
-        lifecycle);
+        newLifecycle);
   }
 
   private static boolean distinct(List<NodeConfig> nodes, Function<NodeConfig, String> key) {
