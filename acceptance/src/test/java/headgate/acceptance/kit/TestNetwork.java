@@ -10,6 +10,7 @@ import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.ProbeConfig;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.WritesConfig;
+import headgate.gateway.config.role.FallbackConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class TestNetwork {
   private WritesConfig sentTo = WritesConfig.defaults();
   private CacheConfig cache = CacheConfig.defaults();
   private Duration probedEvery = PROBED_EVERY;
+  private FallbackConfig fallback = FallbackConfig.defaults();
   private StreamConfig streams = StreamConfig.defaults();
   private HeadConfig head = TestGateway.BY_PROBES;
   private Duration probeDeadline = ProbeConfig.defaults().deadline();
@@ -200,6 +202,12 @@ public final class TestNetwork {
     return this;
   }
 
+  /** How far fallbacks may be used. */
+  public TestNetwork fallback(int callsPerSecond, Duration returnAfter) {
+    fallback = new FallbackConfig(callsPerSecond, returnAfter);
+    return this;
+  }
+
   /** Bounds of WebSocket streams. */
   public TestNetwork streams(StreamConfig bounds) {
     streams = bounds;
@@ -227,6 +235,7 @@ public final class TestNetwork {
         hosts,
         prefix,
         nodes,
+        fallback,
         NetworkConfig.LAG_MAX,
         debugApi,
         pins,

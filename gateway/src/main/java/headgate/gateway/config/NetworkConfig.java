@@ -1,5 +1,8 @@
 package headgate.gateway.config;
 
+import headgate.chain.method.Lane;
+import headgate.gateway.config.role.FallbackConfig;
+import headgate.gateway.config.role.NodeRole;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param hosts {@code Host} header values that choose this network, in lower case and without port;
  *     empty for any
  * @param pathPrefix path in front of the chain's own paths that chooses this network
- * @param nodes at least one
+ * @param nodes at least one, and a primary for reads among them
+ * @param fallback how far nodes with that role may be used
  * @param lagMax most blocks that a node may be behind the serving height and still be up
  * @param debugApi whether the chain's debug paths are served
  * @param pins whether reads that leave their height open are asked at the serving height
@@ -35,6 +39,7 @@ public record NetworkConfig(
     List<String> hosts,
     @Nullable String pathPrefix,
     List<NodeConfig> nodes,
+    FallbackConfig fallback,
     int lagMax,
     boolean debugApi,
     boolean pins,
@@ -72,6 +77,7 @@ public record NetworkConfig(
             "must look like /name, without a slash at its end")
         .that("nodes", !nodes.isEmpty(), "must name at least one node")
         .within("nodes", nodes.size(), 0, NODES_MAX)
+        .that("nodes", nodes.isEmpty() || anyPrimary(nodes), "must name a primary for reads")
         .that("nodes", distinct(nodes, NodeConfig::name), "must not use a name twice")
         .that("nodes", distinct(nodes, NodeConfig::place), "must not use a URL twice")
         .within("lagMax", lagMax, 0, 1_000)
@@ -91,6 +97,7 @@ public record NetworkConfig(
         List.of(),
         null,
         nodes,
+        FallbackConfig.defaults(),
         LAG_MAX,
         false,
         true,
@@ -112,6 +119,7 @@ public record NetworkConfig(
         hosts,
         pathPrefix,
         nodes,
+        fallback,
         lagMax,
         debugApi,
         pins,
@@ -148,6 +156,7 @@ public record NetworkConfig(
         hosts,
         pathPrefix,
         nodes,
+        fallback,
         lagMax,
         debugApi,
         pins,
@@ -158,6 +167,10 @@ public record NetworkConfig(
         newProbe,
         newHead,
         newLifecycle);
+  }
+
+  private static boolean anyPrimary(List<NodeConfig> nodes) {
+    return nodes.stream().anyMatch(node -> node.duty().is(NodeRole.PRIMARY, Lane.READ));
   }
 
   private static boolean distinct(List<NodeConfig> nodes, Function<NodeConfig, String> key) {

@@ -1,6 +1,10 @@
 package headgate.gateway.config;
 
+import headgate.chain.method.Lane;
+import headgate.gateway.config.role.NodeDuty;
+import headgate.gateway.config.role.NodeRole;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param url {@code http://} or {@code https://}, a base path is allowed
  * @param tls trust, for {@code https://}
  * @param headers sent with every request to this node only, for example an API key
+ * @param role when it is asked
+ * @param lanes the classes of calls that it is asked for; at least one
  */
-public record NodeConfig(String name, URI url, TlsConfig tls, Map<String, Secret> headers) {
+public record NodeConfig(
+    String name,
+    URI url,
+    TlsConfig tls,
+    Map<String, Secret> headers,
+    NodeRole role,
+    Set<Lane> lanes) {
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   static final String NAME_RULE =
       "must be 1 to 63 letters, digits, dots, dashes or underscores, and begin with a letter or"
@@ -41,18 +53,39 @@ public record NodeConfig(String name, URI url, TlsConfig tls, Map<String, Secret
 
   public NodeConfig {
     headers = Map.copyOf(headers);
+    lanes = Set.copyOf(lanes);
     var rules =
         new Rules()
             .that("name", NAME.matcher(name).matches(), NAME_RULE)
             .that("url", urlProblem(url) == null, String.valueOf(urlProblem(url)))
-            .within("headers", headers.size(), 0, HEADERS_MAX);
+            .within("headers", headers.size(), 0, HEADERS_MAX)
+            .that("lanes", !lanes.isEmpty(), "must name at least one lane")
+            .that(
+                "lanes",
+                role != NodeRole.ARCHIVE || lanes.contains(Lane.READ),
+                "must have read: an archive is asked for nothing else");
     headers.forEach((header, value) -> checkHeader(rules, header, value));
     rules.check();
+  }
+
+  /** A primary for everything. */
+  public NodeConfig(String name, URI url, TlsConfig tls, Map<String, Secret> headers) {
+    this(name, url, tls, headers, NodeRole.PRIMARY, EnumSet.allOf(Lane.class));
   }
 
   /** A node with the platform's trust and no headers of its own. */
   public static NodeConfig of(String name, URI url) {
     return new NodeConfig(name, url, TlsConfig.defaults(), Map.of());
+  }
+
+  /** The same with other duties. */
+  public NodeConfig with(NodeDuty duty) {
+    return new NodeConfig(name, url, tls, headers, duty.role(), duty.lanes());
+  }
+
+  /** What it is there for. */
+  public NodeDuty duty() {
+    return new NodeDuty(role, lanes);
   }
 
   /** Whether the node is reached over TLS. */

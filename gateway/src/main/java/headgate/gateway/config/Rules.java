@@ -7,22 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rules of one record: they are all tried before the first failure is thrown. */
-final class Rules {
+public final class Rules {
   private final List<InvalidSettings.Broken> broken = new ArrayList<>();
 
-  Rules that(String key, boolean holds, String message) {
+  /** A rule of one key; the message says what would be right, without the key. */
+  public Rules that(String key, boolean holds, String message) {
     if (!holds) {
       broken.add(new InvalidSettings.Broken(key, message));
     }
     return this;
   }
 
-  Rules within(String key, long value, long min, long max) {
+  /** A number has to lie within bounds. */
+  public Rules within(String key, long value, long min, long max) {
     return that(
         key, value >= min && value <= max, "must be " + min + " to " + max + ", not " + value);
   }
 
-  Rules bytesWithin(String key, long value, long min, long max) {
+  /** A size has to lie within bounds. */
+  public Rules bytesWithin(String key, long value, long min, long max) {
     return that(
         key,
         value >= min && value <= max,
@@ -34,7 +37,8 @@ final class Rules {
             + new ByteSize(Math.max(0, value)));
   }
 
-  Rules within(String key, Duration value, Duration min, Duration max) {
+  /** A time has to lie within bounds. */
+  public Rules within(String key, Duration value, Duration min, Duration max) {
     return that(
         key,
         value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
@@ -46,7 +50,12 @@ final class Rules {
             + Durations.format(value));
   }
 
-  void check() {
+  /**
+   * Ends the rules.
+   *
+   * @throws InvalidSettings where any was broken
+   */
+  public void check() {
     if (!broken.isEmpty()) {
       throw new InvalidSettings(broken);
     }

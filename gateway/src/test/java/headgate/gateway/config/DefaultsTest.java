@@ -3,8 +3,13 @@ package headgate.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.Lifecycle;
+import headgate.chain.method.Lane;
+import headgate.gateway.config.role.FallbackConfig;
+import headgate.gateway.config.role.NodeDuty;
+import headgate.gateway.config.role.NodeRole;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,9 @@ class DefaultsTest {
   void nodesAndNetworksTakeEveryDefault() {
     var node = NodeConfig.of("a", URI.create("http://node:9000"));
     assertThat(node).isEqualTo(new NodeConfig("a", node.url(), TlsConfig.defaults(), Map.of()));
+    assertThat(node.duty()).isEqualTo(NodeDuty.EVERYTHING);
+    assertThat(NodeDuty.EVERYTHING)
+        .isEqualTo(new NodeDuty(NodeRole.PRIMARY, EnumSet.allOf(Lane.class)));
     assertThat(NetworkConfig.of("main", "icon", List.of(node)))
         .isEqualTo(
             new NetworkConfig(
@@ -115,6 +123,7 @@ class DefaultsTest {
                 List.of(),
                 null,
                 List.of(node),
+                FallbackConfig.defaults(),
                 3,
                 false,
                 true,
@@ -125,6 +134,12 @@ class DefaultsTest {
                 ProbeConfig.defaults(),
                 HeadConfig.defaults(),
                 LifecycleConfig.defaults()));
+  }
+
+  @Test
+  void fallbacksTakeAHundredCallsASecondAndHandBackAfterTen() {
+    assertThat(FallbackConfig.defaults())
+        .isEqualTo(new FallbackConfig(100, Duration.ofSeconds(10)));
   }
 
   @Test

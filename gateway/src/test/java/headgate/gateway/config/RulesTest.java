@@ -3,11 +3,16 @@ package headgate.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import headgate.chain.method.Lane;
+import headgate.gateway.config.role.FallbackConfig;
+import headgate.gateway.config.role.NodeDuty;
+import headgate.gateway.config.role.NodeRole;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -190,6 +195,28 @@ class RulesTest {
   }
 
   @Test
+  void readsNeedAPrimaryAndANodeALane() {
+    var spare = NODE.with(NodeDuty.of(NodeRole.FALLBACK));
+    var writing = NODE.with(new NodeDuty(NodeRole.PRIMARY, Set.of(Lane.WRITE)));
+    assertThat(broken(() -> NetworkConfig.of("main", "icon", List.of(spare))))
+        .containsExactly("nodes must name a primary for reads");
+    assertThat(broken(() -> NetworkConfig.of("main", "icon", List.of(writing))))
+        .containsExactly("nodes must name a primary for reads");
+    assertThat(broken(() -> NODE.with(new NodeDuty(NodeRole.PRIMARY, Set.of()))))
+        .containsExactly("lanes must name at least one lane");
+    assertThat(broken(() -> NODE.with(new NodeDuty(NodeRole.ARCHIVE, Set.of(Lane.WRITE)))))
+        .containsExactly("lanes must have read: an archive is asked for nothing else");
+  }
+
+  @Test
+  void fallbacksHaveACapAndAReturn() {
+    assertThat(broken(() -> new FallbackConfig(0, Duration.ZERO)))
+        .containsExactly(
+            "callsPerSecond must be 1 to 1000000, not 0",
+            "returnAfter must be 100ms to 1h, not 0ms");
+  }
+
+  @Test
   void doorsOfANetworkAreHostNamesAndShortPaths() {
     assertThat(broken(() -> door(List.of("API.example"), "/a/")))
         .containsExactly(
@@ -246,6 +273,7 @@ class RulesTest {
         hosts,
         prefix,
         List.of(NODE),
+        FallbackConfig.defaults(),
         3,
         false,
         true,

@@ -28,6 +28,7 @@ class NetworkDoorsTest {
         hosts,
         prefix,
         plain.nodes(),
+        plain.fallback(),
         plain.lagMax(),
         debug,
         plain.pins(),

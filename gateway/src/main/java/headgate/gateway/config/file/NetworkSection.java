@@ -10,6 +10,7 @@ import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.ProbeConfig;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.WritesConfig;
+import headgate.gateway.config.role.FallbackConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class NetworkSection {
         section.texts("hosts"),
         section.textOrNull("pathPrefix"),
         nodes(chain),
+        fallback(),
         section.whole("lagMax", NetworkConfig.LAG_MAX),
         section.truth("debugApi", false),
         section.truth("pins", true),
@@ -68,6 +70,17 @@ final class NetworkSection {
       nodes.add(new NodeSection(section, folder, chain).read(place, "node" + (nodes.size() + 1)));
     }
     return nodes;
+  }
+
+  private FallbackConfig fallback() {
+    var fallback = section.section("fallback");
+    var otherwise = FallbackConfig.defaults();
+    return fallback.build(
+        () ->
+            new FallbackConfig(
+                fallback.whole("callsPerSecond", otherwise.callsPerSecond()),
+                fallback.duration("returnAfter", otherwise.returnAfter())),
+        FallbackConfig::defaults);
   }
 
   private LanesConfig lanes() {
@@ -179,6 +192,7 @@ final class NetworkSection {
         List.of("unread" + mark),
         defaults.pathPrefix(),
         defaults.nodes(),
+        defaults.fallback(),
         defaults.lagMax(),
         defaults.debugApi(),
         defaults.pins(),

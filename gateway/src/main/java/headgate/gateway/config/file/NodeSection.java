@@ -1,13 +1,17 @@
 package headgate.gateway.config.file;
 
+import headgate.chain.method.Lane;
 import headgate.chain.yaml.YamlScalar;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.Secret;
 import headgate.gateway.config.TlsConfig;
+import headgate.gateway.config.role.NodeRole;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +45,18 @@ final class NodeSection {
         section.text("name", name),
         section.value("url", this::url, unique(name)),
         tls(section.section("tls")),
-        headers(section.section("headers")));
+        headers(section.section("headers")),
+        section.choice("role", NodeRole.class, NodeRole.PRIMARY),
+        lanes(section));
+  }
+
+  /** Every lane where the file names none; a word that is none leaves a finding. */
+  private static Set<Lane> lanes(Section section) {
+    var named = EnumSet.noneOf(Lane.class);
+    for (var place : section.items("lanes")) {
+      named.add(section.value(place, text -> Values.choice(text, Lane.class), Lane.READ));
+    }
+    return section.has("lanes") ? named : EnumSet.allOf(Lane.class);
   }
 
   private URI url(String text) {

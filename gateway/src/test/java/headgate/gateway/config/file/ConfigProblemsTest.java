@@ -48,8 +48,8 @@ class ConfigProblemsTest {
             "11:5: nodes[1].headres: unknown key, did you mean \"headers\"?",
             "13:20: lanes.read.triesMax: must be 1 to 10, not 0",
             "14:1: colour: unknown key; known are listen, admin, limits, network, chain, hosts,"
-                + " pathPrefix, nodes, lagMax, debugApi, pins, lanes, writes, cache, streams, probe,"
-                + " head, lifecycle, finalHeight, finalHash");
+                + " pathPrefix, nodes, fallback, lagMax, debugApi, pins, lanes, writes, cache, streams,"
+                + " probe, head, lifecycle, finalHeight, finalHash");
   }
 
   @Test
@@ -75,6 +75,32 @@ class ConfigProblemsTest {
   void keysOfANetworkDoNotStandBesideNetworks() throws IOException {
     assertThat(problems("lagMax: 3\nnetworks: {a: {chain: icon, nodes: [http://a]}}\n"))
         .containsExactly("1:1: lagMax: unknown key; known are listen, admin, limits, networks");
+  }
+
+  @Test
+  void rolesAndLanesAreWordsOfTheirOwn() throws IOException {
+    assertThat(
+            problems(
+                """
+                chain: icon
+                nodes:
+                  - url: http://a
+                    role: primry
+                    lanes: [read, writes]
+                  - {url: http://b, lanes: []}
+                fallback: {callsPerSecond: 0, returnAfter: 10}
+                """))
+        .containsExactly(
+            "4:11: nodes[0].role: \"primry\" is none of primary, fallback, archive, did you mean"
+                + " \"primary\"?",
+            "5:19: nodes[0].lanes[1]: \"writes\" is none of read, write, wait, stream, did you mean"
+                + " \"write\"?",
+            "6:28: nodes[1].lanes: must name at least one lane",
+            "7:28: fallback.callsPerSecond: must be 1 to 1000000, not 0",
+            "7:44: fallback.returnAfter: \"10\" is not a duration: write a whole number and ms, s,"
+                + " m, h or d");
+    assertThat(problems("chain: icon\nnodes: [{url: http://a, role: fallback}]\n"))
+        .containsExactly("2:8: nodes: must name a primary for reads");
   }
 
   @Test

@@ -19,6 +19,7 @@ import headgate.gateway.config.ProbeConfig;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.TlsConfig;
 import headgate.gateway.config.WritesConfig;
+import headgate.gateway.config.role.FallbackConfig;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -52,6 +53,7 @@ class ConfigurationPageTest {
             entry("limits", List.of(LimitsConfig.defaults())),
             entry("network", List.of(NetworkConfig.of("name", "icon", List.of(NODE)))),
             entry("node", List.of(NODE)),
+            entry("fallback", List.of(FallbackConfig.defaults())),
             entry("tls", List.of(TlsConfig.defaults())),
             entry("lanes", lanes()),
             entry("writes", List.of(WritesConfig.defaults())),
@@ -111,6 +113,9 @@ class ConfigurationPageTest {
   private static String shown(String section, RecordComponent component, Object owner) {
     if (section.equals("node") && component.getName().equals("name")) {
       return "`node1`, `node2` and so on";
+    }
+    if (section.equals("node") && component.getName().equals("lanes")) {
+      return "all four";
     }
     var value = value(component, owner);
     var hasNone = List.of("chain", "nodes", "url").contains(component.getName());

@@ -3,6 +3,7 @@ package headgate.gateway.config.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.ChainProfiles;
+import headgate.chain.method.Lane;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.CacheConfig;
 import headgate.gateway.config.GatewayConfig;
@@ -20,6 +21,8 @@ import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.TlsConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.WritesConfig;
+import headgate.gateway.config.role.FallbackConfig;
+import headgate.gateway.config.role.NodeRole;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +71,10 @@ class EveryKeyTest {
                 clientCertificateFile: c
                 clientKeyFile: d
               headers: {X-Key: e}
-            - {name: second, url: https://b, tls: {caFile: f}}
+              role: fallback
+              lanes: wait
+            - {name: second, url: https://b, tls: {caFile: f}, lanes: [read, write]}
+          fallback: {callsPerSecond: 41, returnAfter: 42s}
           lagMax: 15
           debugApi: true
           pins: false
@@ -115,12 +122,14 @@ class EveryKeyTest {
                     List.of(
                         NodeConfig.of("node1", URI.create("http://a")),
                         NodeConfig.of("node2", URI.create("http://a:1"))))));
-    // The two nodes share the keys of trust, since some of them exclude each other; only reads are
+    // One has to be a primary. The two nodes share the keys of trust, since some of them exclude
+    // each other; only reads are
     // ever hedged.
     assertThat(unchanged(read(FILE), defaults, ""))
         .containsExactlyInAnyOrder(
             "networks[0].nodes[0].tls.caFile",
             "networks[0].nodes[1].headers",
+            "networks[0].nodes[1].role",
             "networks[0].nodes[1].tls.verify",
             "networks[0].nodes[1].tls.serverName",
             "networks[0].nodes[1].tls.clientCertificateFile",
@@ -167,8 +176,20 @@ class EveryKeyTest {
         "/main",
         List.of(
             new NodeConfig(
-                "first", URI.create("https://a"), trust, Map.of("X-Key", Secret.of("e"))),
-            new NodeConfig("second", URI.create("https://b"), ownAuthority, Map.of())),
+                "first",
+                URI.create("https://a"),
+                trust,
+                Map.of("X-Key", Secret.of("e")),
+                NodeRole.FALLBACK,
+                Set.of(Lane.WAIT)),
+            new NodeConfig(
+                "second",
+                URI.create("https://b"),
+                ownAuthority,
+                Map.of(),
+                NodeRole.PRIMARY,
+                Set.of(Lane.READ, Lane.WRITE))),
+        new FallbackConfig(41, Duration.ofSeconds(42)),
         15,
         true,
         false,
