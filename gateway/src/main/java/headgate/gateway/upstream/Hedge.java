@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When one call is asked of a second node beside the first: once it is slower than 19 of 20 calls
- * of its method. Reads only, where the lane says so.
+ * of its method were, through any loop. Reads only, where the lane says so.
  */
 final class Hedge {
   /** No call is hedged sooner, however fast its method is. */
   static final Duration LEAST = Duration.ofMillis(2);
+
+  /** After how long where the method is hardly known: slow for any read that is a usual one. */
+  static final Duration UNKNOWN = Duration.ofMillis(250);
 
   private final Upstream upstream;
   private final MethodProfile method;
@@ -33,15 +36,18 @@ final class Hedge {
 
   /** The first try has begun. */
   void await() {
-    var slow = upstream.latencies().slowNanos(method.index());
     var may =
         method.lane() == Lane.READ
             && method.methodClass() == MethodClass.READ
             && upstream.terms().lanes().of(Lane.READ).hedge();
-    if (slow > 0 && may) {
-      var after = Math.max(LEAST.toNanos(), slow);
-      timer = upstream.loop().schedule(Duration.ofNanos(after), this::come);
+    if (may) {
+      timer = upstream.loop().schedule(after(), this::come);
     }
+  }
+
+  private Duration after() {
+    var slow = upstream.latencies().slowNanos(method.index());
+    return slow == 0 ? UNKNOWN : Duration.ofNanos(Math.max(LEAST.toNanos(), slow));
   }
 
   private void come() {

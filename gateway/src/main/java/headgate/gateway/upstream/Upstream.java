@@ -79,7 +79,6 @@ public final class Upstream {
   private final List<Map<Lane, NodeConnections>> connections = new ArrayList<>();
   private final Map<Lane, PermitQueue> queues = new EnumMap<>(Lane.class);
   private final OwnIds ids = new OwnIds();
-  private final MethodLatencies latencies = new MethodLatencies();
   private final ShownHeights heights;
 
   /** An upstream without connections yet. */
@@ -197,7 +196,7 @@ public final class Upstream {
 
   /** How long calls of each method take. */
   MethodLatencies latencies() {
-    return latencies;
+    return terms.tryBudgets().latencies();
   }
 
   /** 0 to 1, for what must not happen everywhere at once. */

@@ -7,7 +7,6 @@ import headgate.gateway.config.LanesConfig;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.seam.Wire.Cause;
 import headgate.gateway.testkit.Calls;
-import headgate.gateway.upstream.health.MethodLatencies;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,17 +34,10 @@ class AheadAnswersTest {
         .always(request -> request.in(time, () -> request.result("{\"height\":" + height + "}")));
   }
 
-  /** Enough calls for an estimate of how long they take, and for one hedge in twenty of them. */
   @BeforeEach
   void isUsuallyFast() {
-    shows(0, 100, USUAL);
-    for (var call = 0; call < 2 * MethodLatencies.SAMPLES_LEAST; call++) {
-      preferFirst();
-      bench.fetch(LAST_BLOCK);
-      bench.loop.advance(USUAL);
-    }
+    bench.usuallyTakes(LAST_BLOCK, USUAL);
     preferFirst();
-    assertThat(bench.node(1).requests()).isEmpty();
   }
 
   private void preferFirst() {

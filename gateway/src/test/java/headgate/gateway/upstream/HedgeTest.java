@@ -8,9 +8,10 @@ import headgate.gateway.decompose.Call;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.seam.Wire.Cause;
 import headgate.gateway.testkit.Calls;
-import headgate.gateway.upstream.health.MethodLatencies;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A second try beside a slow first one. */
@@ -30,12 +31,7 @@ class HedgeTest {
   HedgeTest() {
     answersIn(0, USUAL);
     answersIn(1, Duration.ofMillis(1));
-    // Enough calls for an estimate, and for one in twenty of them.
-    for (var call = 0; call < 2 * MethodLatencies.SAMPLES_LEAST; call++) {
-      ask();
-      bench.loop.advance(USUAL);
-    }
-    assertThat(bench.node(1).requests()).isEmpty();
+    bench.usuallyTakes(READ, USUAL);
   }
 
   private void answersIn(int node, Duration time) {
@@ -123,14 +119,16 @@ class HedgeTest {
 
   @Test
   void hedgesAreATwentiethOfTheCalls() {
+    var now = bench.loop.clock().nanos();
+    IntStream.range(0, 300).forEach(_ -> bench.upstream.terms().tryBudgets().called(now));
     answersIn(0, Duration.ofMillis(200));
     for (var call = 0; call < 60; call++) {
       ask();
       bench.loop.advance(Duration.ofMillis(5));
     }
 
-    // A hundred calls within ten seconds, of which sixty were slow.
-    assertThat(bench.node(1).requests()).hasSizeBetween(3, 5);
+    // 360 calls within ten seconds, of which sixty were slow.
+    assertThat(bench.node(1).requests()).hasSizeBetween(16, 18);
   }
 
   @Test
@@ -157,12 +155,37 @@ class HedgeTest {
   }
 
   @Test
-  void aMethodThatIsHardlyKnownIsNotHedged() {
+  void aMethodThatIsHardlyKnownIsHedgedAfterAQuarterOfASecond() {
     answersIn(0, Duration.ofSeconds(1));
     preferFirst();
-    bench.fetch(Calls.icon("icx_getScoreApi", "{\"address\":\"cx1\"}"));
-    bench.loop.advance(Duration.ofMillis(900));
-
+    var heard = bench.fetch(Calls.icon("icx_getScoreApi", "{\"address\":\"cx1\"}"));
+    bench.loop.advance(Hedge.UNKNOWN.minusMillis(1));
     assertThat(bench.node(1).requests()).isEmpty();
+    bench.loop.advance(Duration.ofMillis(2));
+
+    assertThat(UpstreamBench.text(heard)).contains("of 1");
+    nothingIsLeft();
+  }
+
+  @Test
+  void theFirstCallOfAFreshGatewayIsHedged() {
+    var fresh = new UpstreamBench(2, Calls.ICON, HEDGED);
+    fresh.node(0).always(_ -> {});
+    var heard = fresh.fetch(READ);
+    fresh.loop.advance(Hedge.UNKNOWN);
+
+    assertThat(UpstreamBench.text(heard)).contains("0x1");
+  }
+
+  @Test
+  void whatOneLoopHasSeenAnotherGoesBy() {
+    answersIn(0, Duration.ofSeconds(3));
+    preferFirst();
+    var other = bench.anotherLoopsUpstream();
+    var heard = new ArrayList<Reply>();
+    other.fetch(bench.nodeCall(READ, 100), heard::add);
+    bench.loop.advance(USUAL.plusMillis(1));
+
+    assertThat(UpstreamBench.text(heard)).contains("of 1");
   }
 }

@@ -19,6 +19,7 @@ import headgate.gateway.testkit.ManualWire;
 import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.ScriptedRequest;
 import headgate.gateway.testkit.Views;
+import headgate.gateway.upstream.health.MethodLatencies;
 import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
 import headgate.jsonrpc.RequestId;
@@ -59,6 +60,7 @@ final class UpstreamBench {
   /** What answers have shown, as node and height. */
   final List<String> reported = new ArrayList<>();
 
+  private final AnswerJudge judge;
   final HeightWaits waits;
   Upstream.WriteHash hashing = _ -> "0xabc";
 
@@ -82,10 +84,9 @@ final class UpstreamBench {
     }
     view = Views.up(count, 100);
     waits = new HeightWaits(loop, () -> view, BLOCK);
+    judge = new AnswerJudge(profile);
     upstream =
-        new Upstream(
-            loop,
-            wire,
+        upstream(
             new Upstream.Terms(
                 nodes,
                 lanes,
@@ -94,17 +95,31 @@ final class UpstreamBench {
                 call -> hashing.hash(call),
                 new SentTransactions(),
                 new TryBudgets(),
-                budget),
-            new AnswerJudge(profile),
-            FIRST_TWO,
-            new ShownHeights(ReportedHeights::new, waits));
+                budget));
     preferInOrder();
+  }
+
+  private Upstream upstream(Upstream.Terms terms) {
+    var heights = new ShownHeights(ReportedHeights::new, waits);
+    return new Upstream(loop, wire, terms, judge, FIRST_TWO, heights);
+  }
+
+  /** What another loop has of the same nodes; both run on the one loop of the test. */
+  Upstream anotherLoopsUpstream() {
+    return upstream(upstream.terms());
   }
 
   /** Node 0 seems fastest, the next one next. */
   void preferInOrder() {
     var now = loop.clock().nanos();
     nodes.forEach(node -> node.health().latency().sample(1_000L << (10 * node.index()), now));
+  }
+
+  /** The network has learnt how long the calls of a method take. */
+  void usuallyTakes(Call call, Duration time) {
+    for (var sample = 0; sample < MethodLatencies.SAMPLES_LEAST; sample++) {
+      upstream.latencies().sample(call.method().index(), time.toNanos());
+    }
   }
 
   /** A node does not know the transaction that it is asked for. */
@@ -146,7 +161,7 @@ final class UpstreamBench {
     return upstream.fetch(nodeCall(call, needed), caller, receiver);
   }
 
-  private NodeCall nodeCall(Call call, long needed) {
+  NodeCall nodeCall(Call call, long needed) {
     return new NodeCall(call, "/api/v3", needed, pins && call.pinnable(), null);
   }
 

@@ -2,6 +2,7 @@ package headgate.gateway.upstream.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,25 @@ class MethodLatenciesTest {
     }
 
     assertThat(slower).as("seed %d, of 10,000", SEED).isBetween(400, 600);
+  }
+
+  @Test
+  void whatManyLoopsTellAtOnceIsStillSound() throws InterruptedException {
+    var loops = new ArrayList<Thread>();
+    for (var loop = 0; loop < 8; loop++) {
+      loops.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                for (var sample = 0; sample < 5_000; sample++) {
+                  latencies.sample(0, sample % 20 == 19 ? 9_000_000 : 1_000_000);
+                }
+              }));
+    }
+    for (var loop : loops) {
+      loop.join();
+    }
+
+    assertThat(latencies.slowNanos(0)).isBetween(900_000L, 10_000_000L);
   }
 
   @Test

@@ -51,11 +51,23 @@ class TryBudgetTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 5_000_000_000_000L, -7_000_000_123L})
-  void hedgesAreATwentiethOfTheCallsAndHaveNoFloor(long now) {
-    assertThat(budgets.hedges().tryTake(now)).isFalse();
-    calls(100, now);
+  void hedgesAreATwentiethOfTheCalls(long now) {
+    calls(1_000, now);
     taken(budgets.retries(), 64, now);
 
-    assertThat(taken(budgets.hedges(), 100, now)).isEqualTo(5);
+    assertThat(taken(budgets.hedges(), 100, now)).isEqualTo(50);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 5_000_000_000_000L, -7_000_000_123L})
+  void whereThatIsNextToNothingTenHedgesWithinTenSeconds(long now) {
+    calls(1, now);
+    for (var hedge = 0; hedge < 10; hedge++) {
+      assertThat(budgets.hedges().tryTake(now)).isTrue();
+      budgets.hedges().giveBack();
+    }
+
+    assertThat(budgets.hedges().tryTake(now + 9 * SECOND)).isFalse();
+    assertThat(budgets.hedges().tryTake(now + 10 * SECOND)).isTrue();
   }
 }
