@@ -125,6 +125,11 @@ public final class DevNode implements Controlled, AutoCloseable {
     }
 
     @Override
+    public void hangConnections() {
+      serverOf().hang();
+    }
+
+    @Override
     public void acceptConnections() {
       serverOf().accept();
     }

@@ -120,7 +120,7 @@ final class Network {
   StreamTerms streamTerms(LimitsConfig limits) {
     return new StreamTerms(
         nodes,
-        this::view,
+        this::streamView,
         seats,
         streamEnds,
         profile.paths().streams(),
@@ -132,6 +132,11 @@ final class Network {
 
   HeadView view() {
     return view.get();
+  }
+
+  /** A stream of a chain that has ended must end there too, so it is not one of a node beyond. */
+  private HeadView streamView() {
+    return frozen() ? view().withoutNodesBeyond() : view();
   }
 
   /** To be called on one loop only. */
@@ -149,10 +154,13 @@ final class Network {
     return config.lifecycle().over(named == null ? profile.lifecycle() : named.lifecycle());
   }
 
+  private boolean frozen() {
+    return lifecycle() instanceof Lifecycle.Frozen;
+  }
+
   /** What the plans for its calls depend on. */
   RouteTerms routeTerms() {
-    var frozen = lifecycle() instanceof Lifecycle.Frozen;
-    return new RouteTerms(config.pins(), cache.enabled(), frozen);
+    return new RouteTerms(config.pins(), cache.enabled(), frozen());
   }
 
   /** What its head is judged by. */
@@ -172,9 +180,13 @@ final class Network {
     return named == null ? profile.blockInterval() : named.blockInterval();
   }
 
-  /** Where some of a loop's calls wait for a height; once for each kind of them. */
+  /**
+   * Where some of a loop's calls wait for a height; once for each kind of them. Where the chain has
+   * ended nobody waits.
+   */
   HeightWaits waitsOn(Loop loop) {
-    var made = new HeightWaits(loop, this::view, blockInterval());
+    var longest = frozen() ? Duration.ZERO : blockInterval();
+    var made = new HeightWaits(loop, this::view, longest);
     waits.add(made);
     return made;
   }

@@ -29,6 +29,7 @@ final class Reception {
   private final ResponseFields fields;
   private final long beganNanos;
   private @Nullable SyncProgress syncing;
+  private @Nullable Failure end;
 
   Reception(
       Exchange exchange, Recombiner recombiner, CallRecorder recorder, ResponseFields fields) {
@@ -47,15 +48,27 @@ final class Reception {
     return exchange;
   }
 
-  /** What the request goes by. */
-  void sees(Sight sight) {
+  /**
+   * What the request goes by.
+   *
+   * @param ended what is told of everything after the chain's last block, null where it goes on
+   */
+  void sees(Sight sight, @Nullable Failure ended) {
     fields.sees(sight.view());
     syncing = sight.view().syncing();
+    end = ended;
   }
 
-  /** Where no node is up because all are catching up, the caller is told how far they are. */
+  /**
+   * Where no node is up because all are catching up, the caller is told how far they are; where a
+   * height will never be reached, why.
+   */
   private Failure explained(Failure failure) {
     var progress = syncing;
+    var last = end;
+    if (failure.kind() == FailureKind.HEIGHT_NOT_REACHED && last != null) {
+      return last;
+    }
     return failure.kind() == FailureKind.NO_NODE && progress != null
         ? new Failure(FailureKind.NO_NODE, progress.toJson())
         : failure;
@@ -163,8 +176,9 @@ final class Reception {
 
     void fail(Failure failure) {
       if (!ended) {
-        recorder.refused(call.method().index(), failure.kind(), now() - beganNanos);
-        respond(explained(failure).toAnswerText());
+        var told = explained(failure);
+        recorder.refused(call.method().index(), told.kind(), now() - beganNanos);
+        respond(told.toAnswerText());
       }
     }
 

@@ -141,7 +141,7 @@ final class RequestPipeline {
   }
 
   private void serveItems(Reception reception, List<Item> items, Sight sight) {
-    reception.sees(sight);
+    reception.sees(sight, router.end(sight.view()));
     var turns = new Turns(BATCH_FETCHES_MAX);
     for (var index = 0; index < items.size(); index++) {
       switch (items.get(index)) {

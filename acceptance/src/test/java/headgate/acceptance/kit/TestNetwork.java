@@ -42,6 +42,7 @@ public final class TestNetwork {
   private FallbackConfig fallback = FallbackConfig.defaults();
   private StreamConfig streams = StreamConfig.defaults();
   private HeadConfig head = TestGateway.BY_PROBES;
+  private LifecycleConfig lifecycle = LifecycleConfig.defaults();
   private Duration probeDeadline = ProbeConfig.defaults().deadline();
 
   private TestNetwork(String chain) {
@@ -220,6 +221,12 @@ public final class TestNetwork {
     return this;
   }
 
+  /** The chain has ended with the block of that height and hash. */
+  public TestNetwork frozen(long finalHeight, String finalHash) {
+    lifecycle = LifecycleConfig.frozen(finalHeight, finalHash);
+    return this;
+  }
+
   /** How long a node may take to tell its height. */
   public TestNetwork probeDeadline(Duration deadline) {
     probeDeadline = deadline;
@@ -245,7 +252,7 @@ public final class TestNetwork {
         streams,
         new ProbeConfig(probedEvery, probeDeadline),
         head,
-        LifecycleConfig.defaults());
+        lifecycle);
   }
 
   /** A gateway for this network alone, as soon as it can answer. */

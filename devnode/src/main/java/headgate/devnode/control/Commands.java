@@ -48,7 +48,11 @@ final class Commands {
     resetAfter,
     cutAfter,
     drip,
-    latency
+    latency,
+    text,
+    error,
+    padding,
+    closeKept
   }
 
   /**
@@ -57,6 +61,7 @@ final class Commands {
   record Rule(
       Kind fault,
       @Nullable Integer code,
+      @Nullable String text,
       @Nullable Integer bytes,
       @Nullable Long millis,
       @Nullable Boolean executed,
@@ -89,7 +94,15 @@ final class Commands {
         case cutAfter -> new Fault.CutAfter(size());
         case drip -> new Fault.Drip(Math.max(1, size()), time());
         case latency -> new Fault.Latency(time());
+        case text -> new Fault.Text(code == null ? 404 : code, words());
+        case error -> new Fault.RpcFailure(code == null ? -32603 : code, words());
+        case padding -> new Fault.Padding(size());
+        case closeKept -> new Fault.CloseKept();
       };
+    }
+
+    private String words() {
+      return text == null ? "" : text;
     }
 
     private boolean isExecuted() {

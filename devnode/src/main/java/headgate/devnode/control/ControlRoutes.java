@@ -38,6 +38,7 @@ final class ControlRoutes {
     commands.put("PUT /faults/knee", this::knee);
     commands.put("DELETE /faults", _ -> run(node.faults()::clear));
     commands.put("POST /connections/refuse", _ -> run(node.faults()::refuseConnections));
+    commands.put("POST /connections/hang", _ -> run(node.faults()::hangConnections));
     commands.put("POST /connections/accept", _ -> run(node.faults()::acceptConnections));
     commands.put("POST /connections/flap", this::flap);
     commands.put("DELETE /pool", _ -> dropPool());

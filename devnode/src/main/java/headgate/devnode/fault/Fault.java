@@ -18,6 +18,10 @@ public sealed interface Fault {
       case CutAfter _ -> "cutAfter";
       case Drip _ -> "drip";
       case Latency _ -> "latency";
+      case Text _ -> "text";
+      case RpcFailure _ -> "error";
+      case Padding _ -> "padding";
+      case CloseKept _ -> "closeKept";
     };
   }
 
@@ -53,4 +57,19 @@ public sealed interface Fault {
 
   /** The answer is right, but comes late. */
   record Latency(Duration delay) implements Fault {}
+
+  /** An HTTP status with this text instead of an answer; the call has no effect. */
+  record Text(int code, String text) implements Fault {}
+
+  /** A JSON-RPC error under the call's own id, with status 400; the call has no effect. */
+  record RpcFailure(int code, String message) implements Fault {}
+
+  /** A right answer with so many blanks behind it. */
+  record Padding(int bytes) implements Fault {}
+
+  /**
+   * A connection on which an answer was sent before is closed when its next request comes, which
+   * has no effect; a first request is answered.
+   */
+  record CloseKept() implements Fault {}
 }

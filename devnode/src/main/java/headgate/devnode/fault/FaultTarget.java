@@ -7,6 +7,9 @@ public interface FaultTarget {
   /** Closes the listening socket and every connection, so that connecting is refused. */
   void refuseConnections();
 
+  /** Closes every connection and listens without ever accepting: connecting takes for ever. */
+  void hangConnections();
+
   /** Listens again on the same port. */
   void acceptConnections();
 

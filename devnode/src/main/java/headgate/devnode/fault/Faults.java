@@ -159,6 +159,12 @@ public final class Faults {
     target.refuseConnections();
   }
 
+  /** Connecting is neither accepted nor refused from now on. */
+  public void hangConnections() {
+    flapping.stop();
+    target.hangConnections();
+  }
+
   public void acceptConnections() {
     flapping.stop();
     target.acceptConnections();

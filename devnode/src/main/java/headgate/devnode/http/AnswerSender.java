@@ -33,6 +33,7 @@ final class AnswerSender {
   private final Channel channel;
   private final DevClock timer;
   private final Runnable next;
+  private boolean kept;
 
   /** After a whole answer {@code next} is run, unless the connection ends with it. */
   AnswerSender(Channel channel, DevClock timer, Runnable next) {
@@ -72,6 +73,7 @@ final class AnswerSender {
     var last =
         body.isReadable() ? new DefaultLastHttpContent(body) : LastHttpContent.EMPTY_LAST_CONTENT;
     var written = channel.writeAndFlush(last);
+    kept = true;
     if (request.keepAlive()) {
       written.addListener(_ -> next.run());
     } else {
@@ -97,6 +99,16 @@ final class AnswerSender {
     channel
         .writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(part)))
         .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Whether an answer was sent on this connection before. */
+  boolean kept() {
+    return kept;
+  }
+
+  /** Ends the connection in order, without a word. */
+  void close() {
+    var _ = channel.close();
   }
 
   /** Resets the connection without a word. */

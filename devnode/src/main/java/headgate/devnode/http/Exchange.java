@@ -97,6 +97,12 @@ final class Exchange {
       case Fault.Status(var code, var retryAfter) ->
           sender.send(request, Answer.status(code, retryAfter));
       case Fault.Garbage _ -> spoiled(api, body, FaultyAnswers::garbage);
+      case Fault.Text(var code, var text) -> sender.send(request, Answer.text(code, text));
+      case Fault.RpcFailure(var code, var message) ->
+          sender.send(request, Answer.of(Dispatcher.error(body, code, message)));
+      case Fault.Padding(var bytes) ->
+          spoiled(api, body, right -> right.withBody(right.body() + " ".repeat(bytes)));
+      case Fault.CloseKept _ -> closeKept(api, body);
       case Fault.WrongId _ -> spoiled(api, body, FaultyAnswers::wrongId);
       case Fault.MissingId _ -> spoiled(api, body, FaultyAnswers::missingId);
       case Fault.ResetAfter reset ->
@@ -112,6 +118,14 @@ final class Exchange {
                   node.options()
                       .timer()
                       .schedule(delay, () -> loop.execute(() -> sender.send(request, answer))));
+    }
+  }
+
+  private void closeKept(Route.Api api, Json body) {
+    if (sender.kept()) {
+      sender.close();
+    } else {
+      whenCalled(api, body, answer -> sender.send(request, answer));
     }
   }
 

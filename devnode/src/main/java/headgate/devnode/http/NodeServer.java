@@ -32,6 +32,7 @@ public final class NodeServer implements AutoCloseable {
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final int port;
   private @Nullable Channel listener;
+  private @Nullable FullQueue queue;
 
   private NodeServer(NodeState node) {
     this.node = node;
@@ -54,11 +55,25 @@ public final class NodeServer implements AutoCloseable {
       listener.close().syncUninterruptibly();
       listener = null;
     }
+    if (queue != null) {
+      queue.close();
+      queue = null;
+    }
     connections.close().awaitUninterruptibly();
+  }
+
+  /** Closes all connections, and leaves those who come waiting. */
+  public synchronized void hang() {
+    refuse();
+    queue = FullQueue.at(port);
   }
 
   /** Listens again on the same port. */
   public synchronized void accept() {
+    if (queue != null) {
+      queue.close();
+      queue = null;
+    }
     if (listener == null) {
       listener = bind(port);
     }

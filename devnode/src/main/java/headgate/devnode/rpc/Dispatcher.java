@@ -50,6 +50,13 @@ public final class Dispatcher {
     return RpcAnswer.of(BAD_REQUEST, Responses.error(RpcError.PARSE));
   }
 
+  /** An error under the id of a call, of the first one of a batch. */
+  public static RpcAnswer error(Json body, int code, String message) {
+    var call = body instanceof Json.Items(var items) && !items.isEmpty() ? items.getFirst() : body;
+    var error = new RpcError(code, message, null);
+    return RpcAnswer.of(BAD_REQUEST, Responses.error(error, Envelope.read(call).id()));
+  }
+
   /** The answer to a request without a body. */
   public static RpcAnswer nothingSent() {
     var error = RpcError.invalidRequest("fail to unmarshal, EOF");

@@ -134,6 +134,9 @@ class FaultsTest {
     }
 
     @Override
+    public void hangConnections() {}
+
+    @Override
     public void acceptConnections() {
       accepting = true;
     }

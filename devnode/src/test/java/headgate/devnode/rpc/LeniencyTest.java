@@ -110,6 +110,9 @@ class LeniencyTest {
     public void refuseConnections() {}
 
     @Override
+    public void hangConnections() {}
+
+    @Override
     public void acceptConnections() {}
 
     @Override

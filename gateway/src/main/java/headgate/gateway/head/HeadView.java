@@ -35,6 +35,19 @@ public record HeadView(
     return servingHeight >= 0 && nodes.stream().anyMatch(node -> node.state() == NodeState.UP);
   }
 
+  /** The same, in which nodes that are beyond the serving height are not up. */
+  public HeadView withoutNodesBeyond() {
+    if (nodes.stream().noneMatch(this::isBeyond)) {
+      return this;
+    }
+    var others = nodes.stream().map(node -> isBeyond(node) ? node.beyond() : node).toList();
+    return new HeadView(generation, servingHeight, confirmedAtNanos, others, pace);
+  }
+
+  private boolean isBeyond(NodeStanding node) {
+    return node.state() == NodeState.UP && node.height() > servingHeight;
+  }
+
   /** The head block's own time in milliseconds since 1970, -1 while it is not known. */
   public long headBlockTimeMillis() {
     return pace.headBlockTimeMillis();

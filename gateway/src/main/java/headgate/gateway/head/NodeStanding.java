@@ -36,6 +36,12 @@ public record NodeStanding(
     this(state, network, height, lag, state == NodeState.UP ? "" : state.label(), null, -1);
   }
 
+  /** The same node, held to be ahead of what is served. */
+  NodeStanding beyond() {
+    return new NodeStanding(
+        NodeState.AHEAD, network, height, lag, "is beyond what is served", channel, earliest);
+  }
+
   /** Whether the node may be asked for what needs the given height. */
   public boolean serves(long neededHeight) {
     return state == NodeState.UP && height >= neededHeight;

@@ -34,7 +34,8 @@ public enum FailureKind {
       -32090,
       403,
       "frozen",
-      "The chain has ended, so nothing can be written or waited for; `data.finalHeight` says where.",
+      "The chain has ended, so nothing can be written or waited for, and nothing read from beyond"
+          + " its last block; `data.finalHeight` says where.",
       "Denied: the chain has ended"),
   TOO_LARGE(
       Source.DOWNSTREAM,

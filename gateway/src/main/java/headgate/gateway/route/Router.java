@@ -31,8 +31,9 @@ public final class Router {
    */
   public RoutePlan plan(Call call, Sight sight, String path, @Nullable String options) {
     var view = sight.view();
-    if (terms.frozen() && !answersWithoutNewBlocks(call)) {
-      return new RoutePlan.Reject(ended(view));
+    var end = end(view);
+    if (end != null && (!answersWithoutNewBlocks(call) || isBeyond(call, view))) {
+      return new RoutePlan.Reject(end);
     }
     return switch (call.method().methodClass()) {
       case READ -> read(call, sight, path, options);
@@ -51,10 +52,18 @@ public final class Router {
     };
   }
 
-  private static Failure ended(HeadView view) {
-    return new Failure(
-        FailureKind.FROZEN,
-        "{\"finalHeight\":\"0x" + Long.toHexString(view.servingHeight()) + "\"}");
+  /** A node that has gone on would answer, and another one would not. */
+  private static boolean isBeyond(Call call, HeadView view) {
+    return call.height() instanceof HeightParam.At(var height) && height > view.servingHeight();
+  }
+
+  /** What is told of everything after the chain's last block; null where the chain goes on. */
+  public @Nullable Failure end(HeadView view) {
+    return terms.frozen()
+        ? new Failure(
+            FailureKind.FROZEN,
+            "{\"finalHeight\":\"0x" + Long.toHexString(view.servingHeight()) + "\"}")
+        : null;
   }
 
   private RoutePlan read(Call call, Sight sight, String path, @Nullable String options) {

@@ -225,6 +225,23 @@ class RouterTest {
   }
 
   @Test
+  void whereTheChainHasEndedNothingIsReadFromBeyondItsLastBlock() {
+    var frozen = new Router(new RouteTerms(true, true, true));
+    var sight = Sight.of(HEAD_100);
+    var last = frozen.plan(Calls.icon("icx_getBalance", height("0x64")), sight, "/api/v3", null);
+    var next = frozen.plan(Calls.icon("icx_getBalance", height("0x65")), sight, "/api/v3", null);
+
+    assertThat(word(last)).isEqualTo("ever");
+    assertThat(word(next)).isEqualTo("reject FROZEN");
+    assertThat(((RoutePlan.Reject) next).why()).isEqualTo(frozen.end(HEAD_100));
+    assertThat(router().end(HEAD_100)).isNull();
+  }
+
+  private static String height(String text) {
+    return "{\"height\":\"" + text + "\"}";
+  }
+
+  @Test
   void whatNobodyConfirmsIsOnlyAnsweredWhereItHoldsForEver() {
     var unconfirmed = new Sight(HEAD_100, false, null);
     var head = router().plan(Calls.icon("icx_getBalance", "{}"), unconfirmed, "/api/v3", null);
