@@ -2,6 +2,7 @@ package headgate.gateway;
 
 import headgate.gateway.admit.Admission;
 import headgate.gateway.admit.CallDoor;
+import headgate.gateway.cache.FlightKey;
 import headgate.gateway.cache.Flights;
 import headgate.gateway.cache.Lookup;
 import headgate.gateway.cache.LoopCache;
@@ -188,7 +189,7 @@ final class RequestPipeline {
         turns,
         turn ->
             flights.board(
-                    read.key(),
+                    flight(read),
                     slot.exchange().loop(),
                     (reply, joined) ->
                         end(slot, turn, reply, joined ? Outcome.COALESCED : Outcome.MISS),
@@ -196,10 +197,19 @@ final class RequestPipeline {
                 ::leave);
   }
 
+  /** What there is to know of a hash changes with the height, and with who is asked. */
+  private FlightKey flight(RoutePlan.CachedRead read) {
+    var call = read.call();
+    return call.call().byHash()
+        ? new FlightKey(read.key(), call.neededHeight(), upstream.taker(call.call()))
+        : FlightKey.of(read.key());
+  }
+
   private Runnable takeOff(RoutePlan.CachedRead read, Reception.Slot slot, Consumer<Reply> end) {
     var beganNanos = slot.now();
     if (cache.lookUp(read.key()) instanceof Lookup.Fresh(var text)) {
       // The flight before this one landed between this call's look at the cache and now.
+      slot.carefully(() -> slot.answer(text, Outcome.HIT));
       end.accept(new Reply.Answered(text));
       return () -> {};
     }

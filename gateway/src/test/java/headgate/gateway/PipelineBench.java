@@ -59,6 +59,9 @@ final class PipelineBench {
           Calls.ICON.methods().all().stream().map(MethodProfile::name).toList(),
           CallRecorder.reasons());
 
+  /** Of every transaction that is sent. */
+  String hash = "0xabc";
+
   /** Set, the cache breaks as soon as it looks at the time. */
   boolean cacheBroken;
 
@@ -86,7 +89,7 @@ final class PipelineBench {
             LANES,
             ANSWERS_MAX,
             () -> view,
-            _ -> "0xabc",
+            _ -> hash,
             new SentTransactions(),
             new TryBudgets(),
             budget);

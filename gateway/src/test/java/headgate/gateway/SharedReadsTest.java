@@ -74,4 +74,19 @@ class SharedReadsTest {
         .hasSize(20)
         .allMatch(request -> request.body().contains("\"height\":\"0x64\""));
   }
+
+  /** Its turn comes only once the flight of its like has landed, which it had not met before. */
+  @Test
+  void whoComesToBoardAfterTheLandingFindsWhatWasKept() {
+    answersIn(Duration.ofMillis(50));
+    var eight = balances(8);
+    var answer = bench.serve(eight.replace("]", "," + balances(1).substring(1)));
+    bench.loop.advance(Duration.ofMillis(50));
+
+    assertThat(bench.asked()).isEqualTo(8);
+    assertThat(answer.complete()).isTrue();
+    assertThat(answer.body()).contains("\"id\":7}").endsWith("\"id\":0}]\n");
+    assertThat(bench.counts())
+        .isEqualTo(Map.of("icx_getBalance miss", 8L, "icx_getBalance hit", 1L));
+  }
 }

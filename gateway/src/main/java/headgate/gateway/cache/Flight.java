@@ -3,7 +3,6 @@ package headgate.gateway.cache;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
-import headgate.gateway.route.AnswerKey;
 import headgate.gateway.seam.Loop;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,20 +23,20 @@ final class Flight {
   private static final Logger LOG = LoggerFactory.getLogger(Flight.class);
 
   private final Flights flights;
-  private final AnswerKey key;
+  private final FlightKey key;
   private final Loop loop;
   private final Set<Place> places = new LinkedHashSet<>(4);
   private boolean over;
   private Runnable callOff = () -> {};
 
   /** A flight that begins on a loop. */
-  Flight(Flights flights, AnswerKey key, Loop loop) {
+  Flight(Flights flights, FlightKey key, Loop loop) {
     this.flights = flights;
     this.key = key;
     this.loop = loop;
   }
 
-  AnswerKey key() {
+  FlightKey key() {
     return key;
   }
 

@@ -1,21 +1,20 @@
 package headgate.gateway.cache;
 
 import headgate.gateway.outcome.Reply;
-import headgate.gateway.route.AnswerKey;
 import headgate.gateway.seam.Loop;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The fetches of one network that are under way, by the key of their answer: equal calls on any
- * loop share one.
+ * The fetches of one network that are under way, by their key: equal calls on any loop share one.
  *
  * <p>Only reads are here. The caller whose call came first begins the fetch on its own loop; those
  * who come while it lasts wait for it. All get the same end, a failure too, each on its own loop.
  * Who leaves takes nobody along; when the last has left, the fetch is called off. A flight has the
- * deadline of its fetch, not of the callers who joined late. Since the key holds the height and the
- * generation, nobody joins a flight of another height: when the head moves meanwhile, those who
- * wait still get what they asked for.
+ * deadline of its fetch, not of the callers who joined late. Since the key holds the generation and
+ * the height, nobody joins a flight that began for a lower one: when the head moves meanwhile,
+ * those who wait still get what they asked for, and who comes then flies anew. Nor does anybody who
+ * asks about a transaction join a flight that began before its node had taken it.
  */
 public final class Flights {
   /** Begins the fetch; to be told its end once, on the loop where it was begun. */
@@ -47,10 +46,10 @@ public final class Flights {
     boolean leave();
   }
 
-  private final ConcurrentHashMap<AnswerKey, Flight> underWay = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<FlightKey, Flight> underWay = new ConcurrentHashMap<>();
 
   /** Joins the flight of a key, or begins it on this loop. */
-  public Seat board(AnswerKey key, Loop loop, Passenger passenger, Takeoff takeoff) {
+  public Seat board(FlightKey key, Loop loop, Passenger passenger, Takeoff takeoff) {
     while (true) {
       var present = underWay.get(key);
       if (present == null) {

@@ -141,11 +141,16 @@ public final class Upstream {
     return fetch;
   }
 
+  /** The node that took the transaction which a call asks about, -1 where none is remembered. */
+  public int taker(Call call) {
+    var about = call.transaction();
+    return about == null ? -1 : terms.sent().nodeOf(about, terms.view().get().servingHeight());
+  }
+
   /** What is said of each node if the call were to be sent now; on this loop. */
   public List<NodeJudgement> judged(NodeCall call) {
     var view = terms.view().get();
-    var about = call.call().transaction();
-    var preferred = about == null ? -1 : terms.sent().nodeOf(about, view.servingHeight());
+    var preferred = taker(call.call());
     var method = call.call().method();
     return choice.judged(
         new NodeChoice.Wanted(view, call.neededHeight(), method, 0, preferred),

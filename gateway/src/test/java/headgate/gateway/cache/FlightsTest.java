@@ -27,15 +27,15 @@ class FlightsTest {
   private final List<String> heard = new ArrayList<>();
   private int calledOff;
 
-  private static AnswerKey key(String params, long generation, long height) {
-    return new AnswerKey(Calls.icon("icx_getBalance", params), generation, height);
+  private static FlightKey key(String params, long generation, long height) {
+    return FlightKey.of(new AnswerKey(Calls.icon("icx_getBalance", params), generation, height));
   }
 
-  private static AnswerKey key() {
+  private static FlightKey key() {
     return key("{}", 0, 100);
   }
 
-  private Flights.Seat board(ManualLoop loop, AnswerKey key, String name) {
+  private Flights.Seat board(ManualLoop loop, FlightKey key, String name) {
     return flights.board(
         key,
         loop,
@@ -75,8 +75,12 @@ class FlightsTest {
     board(one, key("{}", 0, 101), "c");
     board(one, key("{}", 1, 100), "d");
     board(one, key("{}", 0, AnswerKey.EVERY_HEIGHT), "e");
+    var lasting = key("{}", 0, AnswerKey.EVERY_HEIGHT).answer();
+    board(one, new FlightKey(lasting, 100, -1), "f");
+    board(one, new FlightKey(lasting, 101, -1), "g");
+    board(one, new FlightKey(lasting, 101, 2), "h");
 
-    assertThat(begun).hasSize(5);
+    assertThat(begun).hasSize(8);
   }
 
   @Test
