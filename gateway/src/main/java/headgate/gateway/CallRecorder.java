@@ -12,7 +12,7 @@ final class CallRecorder {
   /** In place of a method's index where the profile knows none. */
   static final int NO_METHOD = -1;
 
-  private static final String MALFORMED = "malformed";
+  static final String MALFORMED = "malformed";
 
   private final LoopStatistics statistics;
   private final int other;
@@ -50,7 +50,8 @@ final class CallRecorder {
     statistics.reason(why.row());
   }
 
-  private static Outcome outcome(FailureKind why) {
+  /** How a call counts that ended in a failure. */
+  static Outcome outcome(FailureKind why) {
     if (why == FailureKind.WRITE_OUTCOME_UNKNOWN) {
       return Outcome.UNKNOWN;
     }

@@ -21,10 +21,13 @@ import headgate.gateway.observe.ProcessStatus;
 import headgate.gateway.observe.ReasonCount;
 import headgate.gateway.observe.Statistics;
 import headgate.gateway.observe.StatusSource;
+import headgate.gateway.observe.access.AccessLog;
 import headgate.gateway.route.NetworkDoors;
 import headgate.gateway.seam.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,12 +40,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A gateway is provisioned, started and stopped, once each.
  */
 public final class Gateway implements StatusSource, Operations {
+  private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
+
   private final GatewayConfig config;
   private final List<Network> networks;
   private final EventLoops loops;
   private final LoopAssembly assembly;
   private final AcceptDoor acceptDoor;
   private final ByteBudget budget;
+  private final AccessLog accessLog;
   private final RpcListener listener;
   private @Nullable AdminServer admin;
 
@@ -57,12 +63,14 @@ public final class Gateway implements StatusSource, Operations {
     var doors = doors(networks);
     loops =
         EventLoops.start(loopCount(config), config.listen().transport() != Transport.NIO, clock);
-    assembly = new LoopAssembly(config, networks, budget, loops, tls);
+    accessLog = AccessLog.of(config.accessLog(), clock, new SecureRandom());
+    assembly = new LoopAssembly(config, networks, budget, loops, tls, accessLog);
     listener =
         new RpcListener(
             loops,
             acceptDoor,
-            new RpcListener.Terms(limits, budget, doors, assembly::streams, assembly::pipeline));
+            new RpcListener.Terms(
+                limits, budget, doors, assembly::streams, assembly::pipeline, assembly::access));
   }
 
   private static int loopCount(GatewayConfig config) {
@@ -152,11 +160,13 @@ public final class Gateway implements StatusSource, Operations {
   /**
    * Begins to probe the nodes and to listen.
    *
-   * @throws StartFailure where the address cannot be had; the gateway is stopped then
+   * @throws StartFailure where an address cannot be had or the access log not be written; the
+   *     gateway is stopped then
    */
   public void start() throws StartFailure {
     assembly.start();
     try {
+      accessLog.start();
       listener.bind(config.listen());
       admin = boundAdmin();
       admin.start();
@@ -210,7 +220,8 @@ public final class Gateway implements StatusSource, Operations {
     return new ProcessStatus(
         acceptDoor.open(),
         budget.used(),
-        List.of(new ReasonCount("connection_cap", acceptDoor.refused())));
+        List.of(new ReasonCount("connection_cap", acceptDoor.refused())),
+        accessLog.counts());
   }
 
   @Override
@@ -236,5 +247,7 @@ public final class Gateway implements StatusSource, Operations {
     listener.close();
     assembly.stop();
     loops.close();
+    // Last, so that what was said while all this ended is written too.
+    accessLog.stop(LOG_PATIENCE);
   }
 }

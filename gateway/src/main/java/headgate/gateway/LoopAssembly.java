@@ -20,6 +20,9 @@ import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.netty.NettyWire;
 import headgate.gateway.netty.TlsContexts;
+import headgate.gateway.observe.access.AccessLog;
+import headgate.gateway.observe.access.LoopAccess;
+import headgate.gateway.observe.access.RequestAccess;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.recombine.Recombiner;
@@ -56,6 +59,8 @@ final class LoopAssembly {
   private final List<Network> networks;
   private final ByteBudget budget;
   private final EventLoops loops;
+  private final AccessLog accessLog;
+  private final Map<NettyLoop, LoopAccess> accesses = new HashMap<>();
   private final Map<NettyLoop, NettyWire> wires = new HashMap<>();
   private final List<Upstream> upstreams = new ArrayList<>();
   private final AtomicReference<@Nullable List<Explainer>> explainers = new AtomicReference<>();
@@ -66,8 +71,10 @@ final class LoopAssembly {
       List<Network> networks,
       ByteBudget budget,
       EventLoops loops,
-      TlsContexts tls) {
+      TlsContexts tls,
+      AccessLog accessLog) {
     this.config = config;
+    this.accessLog = accessLog;
     this.networks = networks;
     this.budget = budget;
     this.loops = loops;
@@ -107,6 +114,7 @@ final class LoopAssembly {
     var limits = config.limits();
     var profile = network.profile();
     var envelopes = new EnvelopeLimits(limits.batchCallsMax(), limits.depthMax(), ID_BYTES_MAX);
+    var access = access(loop);
     return new RequestPipeline(
         new NetworkOnLoop(
             new Decomposer(profile.methods(), profile.heightTags(), envelopes),
@@ -118,9 +126,22 @@ final class LoopAssembly {
             network::head,
             network.waitsOn(loop),
             new CallRecorder(network.statistics().forLoop(), profile.methods().size()),
+            exchange -> request(access, network, exchange),
             new ForwardedOptions(profile.headers()),
             network.routeTerms(),
             limits.answerBytesMax()));
+  }
+
+  private static RequestAccess request(LoopAccess access, Network network, Exchange exchange) {
+    return access
+        .request(exchange.client())
+        .at(network.config().name(), exchange.door().api())
+        .holding(exchange.bodyLength());
+  }
+
+  /** A loop's part of the access log. */
+  LoopAccess access(NettyLoop loop) {
+    return accesses.computeIfAbsent(loop, _ -> accessLog.forLoop());
   }
 
   /** Answers wait apart from callers, whom a crowd of strangers may keep from waiting. */
@@ -158,7 +179,7 @@ final class LoopAssembly {
   StreamDoor streams(NettyLoop loop) {
     var limits = config.limits();
     var terms = networks.stream().map(network -> network.streamTerms(limits)).toList();
-    var gate = new StreamGate(loop, wire(loop), new SecureRandom(), terms);
+    var gate = new StreamGate(loop, wire(loop), new SecureRandom(), terms, access(loop));
     gates.put(loop, gate);
     return new WebSocketDoor(new WebSocketDoor.Terms(loop, limits, budget, gate));
   }

@@ -119,6 +119,7 @@ final class Network {
   /** What each loop's streams are made with. */
   StreamTerms streamTerms(LimitsConfig limits) {
     return new StreamTerms(
+        config.name(),
         nodes,
         this::streamView,
         seats,

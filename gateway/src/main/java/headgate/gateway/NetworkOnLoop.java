@@ -7,11 +7,18 @@ import headgate.gateway.decompose.Decomposer;
 import headgate.gateway.head.HeadRefresh;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.HeightWaits;
+import headgate.gateway.listen.Exchange;
+import headgate.gateway.observe.access.RequestAccess;
 import headgate.gateway.route.RouteTerms;
 import headgate.gateway.upstream.Upstream;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What serves one network on one loop. */
+/**
+ * What serves one network on one loop.
+ *
+ * @param access begins a request's part of the access log
+ */
 record NetworkOnLoop(
     Decomposer decomposer,
     CallDoor callDoor,
@@ -22,6 +29,7 @@ record NetworkOnLoop(
     Supplier<? extends HeadRefresh> refresh,
     HeightWaits waits,
     CallRecorder recorder,
+    Function<Exchange, RequestAccess> access,
     ForwardedOptions options,
     RouteTerms terms,
     long answerBytesMax) {}

@@ -6,38 +6,35 @@ import headgate.gateway.head.Sight;
 import headgate.gateway.head.SyncProgress;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
+import headgate.gateway.observe.access.CallLine.Asked;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
+import headgate.gateway.upstream.Fetching;
 import headgate.jsonrpc.EnvelopeFault;
 import headgate.jsonrpc.RequestId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Where the ends of one request's calls arrive: each is counted once and handed to the recombiner.
- */
+/** Where the ends of one request's calls arrive: each is told once and handed to the recombiner. */
 final class Reception {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
   private final Exchange exchange;
   private final Recombiner recombiner;
-  private final CallRecorder recorder;
+  private final CallEnds ends;
   private final ResponseFields fields;
-  private final long beganNanos;
   private @Nullable SyncProgress syncing;
   private @Nullable Failure end;
 
-  Reception(
-      Exchange exchange, Recombiner recombiner, CallRecorder recorder, ResponseFields fields) {
+  Reception(Exchange exchange, Recombiner recombiner, CallEnds ends, ResponseFields fields) {
     this.exchange = exchange;
     this.recombiner = recombiner;
-    this.recorder = recorder;
+    this.ends = ends;
     this.fields = fields;
-    beganNanos = now();
   }
 
   private long now() {
@@ -55,6 +52,7 @@ final class Reception {
    */
   void sees(Sight sight, @Nullable Failure ended) {
     fields.sees(sight.view());
+    ends.sees(sight.view().servingHeight());
     syncing = sight.view().syncing();
     end = ended;
   }
@@ -81,14 +79,16 @@ final class Reception {
 
   /** An item is no JSON-RPC call. */
   void refuse(int item, EnvelopeFault fault, RequestId id) {
-    recorder.malformed(now() - beganNanos);
-    recombiner.answer(item, AnswerText.of(fault.toError(), fault.httpStatus()), id);
+    var text = AnswerText.of(fault.toError(), fault.httpStatus());
+    ends.malformed(item, text);
+    recombiner.answer(item, text, id);
   }
 
   /** An item is a call that cannot be made here. */
   void refuse(int item, FailureKind why, RequestId id) {
-    recorder.refused(CallRecorder.NO_METHOD, why, now() - beganNanos);
-    recombiner.answer(item, Failure.of(why).toAnswerText(), id);
+    var text = Failure.of(why).toAnswerText();
+    ends.refused(item, why, text);
+    recombiner.answer(item, text, id);
   }
 
   /** The place for the end of a call. */
@@ -100,6 +100,7 @@ final class Reception {
   final class Slot {
     private final int item;
     private final Call call;
+    private @Nullable Fetching fetching;
     private boolean ended;
 
     private Slot(int item, Call call) {
@@ -117,6 +118,16 @@ final class Reception {
 
     long now() {
       return Reception.this.now();
+    }
+
+    /** The nodes are asked for it. */
+    Fetching follow(Fetching underWay) {
+      fetching = underWay;
+      return underWay;
+    }
+
+    private Asked asked() {
+      return fetching == null ? Asked.NOBODY : ends.asked(fetching);
     }
 
     /** goloop does not execute a notification, unless it sends a transaction. */
@@ -157,13 +168,13 @@ final class Reception {
     }
 
     void omit() {
-      recorder.answered(call.method().index(), Outcome.LOCAL, now() - beganNanos);
+      ends.omitted(item, call);
       recombiner.omit(item);
     }
 
     void answer(AnswerText text, Outcome outcome) {
       if (!ended) {
-        recorder.answered(call.method().index(), outcome, now() - beganNanos);
+        ends.answered(item, call, outcome, text, asked());
         fields.counts(outcome);
         fields.shows(text.shownHeight());
         respond(text);
@@ -177,14 +188,15 @@ final class Reception {
     void fail(Failure failure) {
       if (!ended) {
         var told = explained(failure);
-        recorder.refused(call.method().index(), told.kind(), now() - beganNanos);
-        respond(told.toAnswerText());
+        var text = told.toAnswerText();
+        ends.failed(item, call, told.kind(), text, asked());
+        respond(text);
       }
     }
 
     /** The caller is gone; the place is ended nevertheless, which frees what the request holds. */
     void abandon() {
-      recorder.abandoned(call.method().index(), now() - beganNanos);
+      ends.abandoned(item, call);
       if (!ended) {
         ended = true;
         recombiner.omit(item);

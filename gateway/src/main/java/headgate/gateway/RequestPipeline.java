@@ -13,6 +13,7 @@ import headgate.gateway.decompose.Item;
 import headgate.gateway.head.Sight;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
+import headgate.gateway.observe.access.RequestAccess;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodeCall;
@@ -45,6 +46,7 @@ final class RequestPipeline {
   private final Upstream upstream;
   private final HeightGate heights;
   private final CallRecorder recorder;
+  private final Function<Exchange, RequestAccess> accesses;
   private final ForwardedOptions options;
   private final long answerBytesMax;
 
@@ -57,6 +59,7 @@ final class RequestPipeline {
     upstream = parts.upstream();
     heights = new HeightGate(parts.head(), parts.refresh(), parts.waits(), parts.terms().frozen());
     recorder = parts.recorder();
+    accesses = parts.access();
     options = parts.options();
     answerBytesMax = parts.answerBytesMax();
   }
@@ -117,12 +120,18 @@ final class RequestPipeline {
   }
 
   private Reception reception(Exchange exchange, int items, boolean batch) {
-    var fields = new ResponseFields(batch, exchange.loop().clock());
+    var clock = exchange.loop().clock();
+    var access = accesses.apply(exchange);
+    if (batch) {
+      access.batch(items);
+    }
+    var fields = new ResponseFields(batch, clock, access.field());
     var recombiner =
         batch
             ? Recombiner.batch(exchange.sink(), items, answerBytesMax)
             : Recombiner.single(exchange.sink());
-    return new Reception(exchange, recombiner.with(fields::lines), recorder, fields);
+    var ends = new CallEnds(recorder, access, clock);
+    return new Reception(exchange, recombiner.with(fields::lines), ends, fields);
   }
 
   /** The head is read once, for all calls of the request, as soon as it can be trusted. */
@@ -213,15 +222,16 @@ final class RequestPipeline {
       end.accept(new Reply.Answered(text));
       return () -> {};
     }
-    return upstream.fetch(
+    var fetching =
+        upstream.fetch(
             read.call(),
             caller(slot),
             reply -> {
               // Kept before it is told: whoever was told and asks again finds it.
               keep(read, reply, beganNanos);
               end.accept(reply);
-            })
-        ::cancel;
+            });
+    return slot.follow(fetching)::cancel;
   }
 
   /** Where keeping it breaks, the answer is one all the same. */
@@ -240,7 +250,9 @@ final class RequestPipeline {
         slot,
         turns,
         turn ->
-            upstream.fetch(call, caller(slot), reply -> end(slot, turn, reply, Outcome.PASSED))
+            slot.follow(
+                    upstream.fetch(
+                        call, caller(slot), reply -> end(slot, turn, reply, Outcome.PASSED)))
                 ::cancel);
   }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * an answer shows; sent back as {@code X-Headgate-Min-Height} it makes another gateway answer at
  * that height or above. Where the chain makes no blocks any more, {@code X-Headgate-Head-Age} is
  * the age of its newest one in seconds. {@code X-Headgate-Cache} is the outcome of a single call,
- * or how many of a batch had each.
+ * or how many of a batch had each. Where calls are logged, {@code X-Headgate-Request-Id} is the
+ * {@code id} of the request's lines.
  */
 final class ResponseFields {
   private static final Outcome[] SHOWN = {
@@ -21,14 +22,20 @@ final class ResponseFields {
 
   private final boolean batch;
   private final Clock clock;
+  private final String request;
   private final int[] counts = new int[SHOWN.length];
   private @Nullable HeadView view;
   private long shown = -1;
 
-  /** Of a response that answers a batch or a single call. */
-  ResponseFields(boolean batch, Clock clock) {
+  /**
+   * Of a response that answers a batch or a single call.
+   *
+   * @param request the line that names the request, which goes before all others
+   */
+  ResponseFields(boolean batch, Clock clock, String request) {
     this.clock = clock;
     this.batch = batch;
+    this.request = request;
   }
 
   /** The request goes by this view. */
@@ -50,7 +57,7 @@ final class ResponseFields {
 
   /** The lines, each with its line end. */
   String lines() {
-    var text = new StringBuilder(64);
+    var text = new StringBuilder(96).append(request);
     if (view != null && view.servingHeight() >= 0) {
       text.append("X-Headgate-Head: 0x").append(Long.toHexString(head(view)));
       text.append("\r\n");

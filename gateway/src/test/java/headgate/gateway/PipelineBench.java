@@ -14,6 +14,7 @@ import headgate.gateway.head.HeadView;
 import headgate.gateway.head.HeightWaits;
 import headgate.gateway.observe.Series;
 import headgate.gateway.observe.Statistics;
+import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.route.RouteTerms;
 import headgate.gateway.seam.Clock;
 import headgate.gateway.seam.Loop;
@@ -65,6 +66,9 @@ final class PipelineBench {
   /** Set, the cache breaks as soon as it looks at the time. */
   boolean cacheBroken;
 
+  /** What the walk tells the access log; set before the bench is used. */
+  LoopAccess access = LoopAccess.OFF;
+
   private final List<Node> upstreamNodes = new ArrayList<>();
   private final RequestPipeline pipeline;
   HeadView view;
@@ -106,6 +110,7 @@ final class PipelineBench {
         ConfirmingHead::new,
         waits,
         new CallRecorder(statistics.forLoop(), Calls.ICON.methods().size()),
+        exchange -> access.request(exchange.client()).at("test", exchange.door().api()),
         new ForwardedOptions(Calls.ICON.headers()),
         new RouteTerms(true, true, false),
         ANSWERS_MAX);

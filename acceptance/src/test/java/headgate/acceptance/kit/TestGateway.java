@@ -64,12 +64,19 @@ public final class TestGateway implements AutoCloseable {
 
   /** A started gateway, ready or not. */
   public static TestGateway of(LimitsConfig limits, NetworkConfig... networks) {
-    var config =
-        new GatewayConfig(
-            new ListenConfig("127.0.0.1", 0, 2, Transport.AUTO),
-            new AdminConfig("127.0.0.1", 0, List.of(), Secret.of(TOKEN)),
-            limits,
-            List.of(networks));
+    return of(config(limits, networks));
+  }
+
+  static GatewayConfig config(LimitsConfig limits, NetworkConfig... networks) {
+    return new GatewayConfig(
+        new ListenConfig("127.0.0.1", 0, 2, Transport.AUTO),
+        new AdminConfig("127.0.0.1", 0, List.of(), Secret.of(TOKEN)),
+        limits,
+        List.of(networks));
+  }
+
+  /** The same with every setting given. */
+  static TestGateway of(GatewayConfig config) {
     try {
       var gateway = Gateway.provision(config);
       gateway.start();

@@ -1,6 +1,7 @@
 package headgate.acceptance.kit;
 
 import headgate.gateway.config.CacheConfig;
+import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.HeadConfig;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
@@ -14,6 +15,7 @@ import headgate.gateway.config.role.FallbackConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -263,5 +265,11 @@ public final class TestNetwork {
   /** The same with other limits. */
   public TestGateway serve(TestLimits limits) {
     return TestGateway.of(limits.config(), config()).ready();
+  }
+
+  /** The same with settings of the whole gateway changed. */
+  public TestGateway serve(UnaryOperator<GatewayConfig> change) {
+    var plain = TestGateway.config(TestLimits.defaults().config(), config());
+    return TestGateway.of(change.apply(plain)).ready();
   }
 }

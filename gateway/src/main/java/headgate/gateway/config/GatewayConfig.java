@@ -1,5 +1,6 @@
 package headgate.gateway.config;
 
+import headgate.gateway.config.operate.AccessLogConfig;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param listen where calls come in
  * @param admin where health and metrics are read
  * @param limits what callers may use
+ * @param accessLog where a line is written for each call
  * @param networks at least one; no two are chosen by the same host and path
  */
 public record GatewayConfig(
-    ListenConfig listen, AdminConfig admin, LimitsConfig limits, List<NetworkConfig> networks) {
+    ListenConfig listen,
+    AdminConfig admin,
+    LimitsConfig limits,
+    AccessLogConfig accessLog,
+    List<NetworkConfig> networks) {
   private static final int NETWORKS_MAX = 64;
 
   public GatewayConfig {
@@ -29,6 +35,12 @@ public record GatewayConfig(
         .check();
   }
 
+  /** A configuration without an access log. */
+  public GatewayConfig(
+      ListenConfig listen, AdminConfig admin, LimitsConfig limits, List<NetworkConfig> networks) {
+    this(listen, admin, limits, AccessLogConfig.defaults(), networks);
+  }
+
   /** These networks, with every other setting at its default. */
   public static GatewayConfig of(List<NetworkConfig> networks) {
     return new GatewayConfig(
@@ -37,7 +49,12 @@ public record GatewayConfig(
 
   /** The same with other places to listen at. */
   public GatewayConfig at(ListenConfig newListen, AdminConfig newAdmin) {
-    return new GatewayConfig(newListen, newAdmin, limits, networks);
+    return new GatewayConfig(newListen, newAdmin, limits, accessLog, networks);
+  }
+
+  /** The same with another access log. */
+  public GatewayConfig logging(AccessLogConfig newAccessLog) {
+    return new GatewayConfig(listen, admin, limits, newAccessLog, networks);
   }
 
   private static boolean distinctNames(List<NetworkConfig> networks) {

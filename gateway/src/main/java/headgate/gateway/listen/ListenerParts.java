@@ -3,6 +3,7 @@ package headgate.gateway.listen;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.listen.held.ByteGate;
 import headgate.gateway.listen.held.ReadingPause;
+import headgate.gateway.observe.access.LoopAccess;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param pause holds new requests back while too much is held
  * @param sweep ends what is overdue
  * @param responseHead writes heads
+ * @param access the loop's part of the access log
  */
 record ListenerParts(
     LimitsConfig limits,
@@ -28,7 +30,8 @@ record ListenerParts(
     Consumer<Exchange> pipeline,
     ReadingPause pause,
     ConnectionSweep sweep,
-    ResponseHead responseHead) {
+    ResponseHead responseHead,
+    LoopAccess access) {
 
   /** Longer than any lane's deadline may be configured, tries and a batch's order included. */
   Duration servingMax() {

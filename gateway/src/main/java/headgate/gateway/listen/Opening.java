@@ -10,40 +10,47 @@ import org.jspecify.annotations.Nullable;
 /**
  * What follows from the head of a request alone.
  *
+ * @param head the head
  * @param door what the request is for, null where that is settled
  * @param early the answer, where the body changes nothing about it
  * @param unread whether the early answer goes out before the body has come
  * @param awaited whether the caller waits to be asked for the body (RFC 9110, section 10.1.1)
  */
-record Opening(@Nullable Door door, @Nullable EarlyAnswer early, boolean unread, boolean awaited) {
+record Opening(
+    HttpRequest head,
+    @Nullable Door door,
+    @Nullable EarlyAnswer early,
+    boolean unread,
+    boolean awaited) {
   static Opening of(HttpRequest head, Doors doors, int bodyBytesMax) {
     var opening = head.method().equals(HttpMethod.OPTIONS) ? preflight(head) : atDoor(head, doors);
     var early = opening.early;
     var awaited = HttpUtil.is100ContinueExpected(head);
     if (HttpUtil.getContentLength(head, 0L) > bodyBytesMax) {
       var tooLarge = early == null ? EarlyAnswer.error(FailureKind.TOO_LARGE) : early;
-      return new Opening(opening.door, tooLarge, true, awaited);
+      return new Opening(head, opening.door, tooLarge, true, awaited);
     }
-    return new Opening(opening.door, early, awaited && early != null, awaited);
+    return new Opening(head, opening.door, early, awaited && early != null, awaited);
   }
 
   private static Opening preflight(HttpRequest head) {
     var asked = head.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
-    return settled(null, EarlyAnswer.preflight(Preflight.fields(asked)));
+    return settled(head, null, EarlyAnswer.preflight(Preflight.fields(asked)));
   }
 
   private static Opening atDoor(HttpRequest head, Doors doors) {
     var host = head.headers().get(HttpHeaderNames.HOST);
     return switch (doors.find(host, head.method().name(), head.uri())) {
-      case Door.Absent absent -> settled(null, EarlyAnswer.text(404, absent.text()));
-      case Door.Stream stream -> settled(stream, null);
+      case Door.Absent absent -> settled(head, null, EarlyAnswer.absent(absent.text()));
+      case Door.Stream stream -> settled(head, stream, null);
       case Door.Rpc rpc ->
-          settled(rpc, encoded(head) ? EarlyAnswer.error(FailureKind.ENCODED_BODY) : null);
+          settled(head, rpc, encoded(head) ? EarlyAnswer.error(FailureKind.ENCODED_BODY) : null);
     };
   }
 
-  private static Opening settled(@Nullable Door door, @Nullable EarlyAnswer early) {
-    return new Opening(door, early, false, false);
+  private static Opening settled(
+      HttpRequest head, @Nullable Door door, @Nullable EarlyAnswer early) {
+    return new Opening(head, door, early, false, false);
   }
 
   private static boolean encoded(HttpRequest head) {

@@ -13,7 +13,8 @@ import java.util.Locale;
  */
 final class ResponseHead {
   /** Fields that a browser's script may read besides the ordinary ones. */
-  static final String EXPOSED = "X-Headgate-Head,X-Headgate-Head-Age,X-Headgate-Cache,Retry-After";
+  static final String EXPOSED =
+      "X-Headgate-Head,X-Headgate-Head-Age,X-Headgate-Cache,X-Headgate-Request-Id,Retry-After";
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)

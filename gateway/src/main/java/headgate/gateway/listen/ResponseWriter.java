@@ -87,10 +87,10 @@ final class ResponseWriter implements AnswerSink {
     closing = true;
   }
 
-  /** Sends a response that was settled early. */
-  void send(EarlyAnswer answer) {
+  /** Sends a response that was settled early, with more header lines. */
+  void send(EarlyAnswer answer, String fields) {
     var bytes = answer.text().getBytes(UTF_8);
-    writeHead(answer.status(), answer.content(), bytes.length, answer.fields());
+    writeHead(answer.status(), answer.content(), bytes.length, answer.fields() + fields);
     if (!bodiless) {
       chunk(bytes, 0, bytes.length);
     }

@@ -50,13 +50,12 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private final HeldBytes held;
   private final BodyCollector body;
   private final ResponseWriter writer;
+  private final Unserved unserved;
   private final ArrayDeque<HttpObject> waiting = new ArrayDeque<>();
   private @Nullable ChannelHandlerContext context;
   private ConnectionState state = ConnectionState.IDLE;
   private long deadlineNanos;
-  private @Nullable HttpRequest request;
-  private @Nullable Door door;
-  private @Nullable EarlyAnswer early;
+  private @Nullable Opening opening;
   private @Nullable HttpExchange serving;
   private boolean closing;
   private boolean inputEnded;
@@ -70,6 +69,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     held = new HeldBytes(parts.byteGate());
     body = new BodyCollector(limits.bodyBytesMax(), held);
     writer = new ResponseWriter(parts.responseHead(), this);
+    unserved = new Unserved(parts.access(), loop.clock(), client);
   }
 
   // ---- the connection itself
@@ -91,6 +91,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   @Override
   public void channelInactive(ChannelHandlerContext inactive) {
     dropWaiting();
+    if (state == ConnectionState.BODY) {
+      unserved.cut(body.length());
+    }
     leave();
   }
 
@@ -235,8 +238,10 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
         at.close();
       } else if (object instanceof HttpRequest head) {
         begin(head);
-      } else if (object instanceof HttpContent content && request != null) {
-        collect(at, request, content);
+      } else if (object instanceof HttpContent content
+          && opening != null
+          && state == ConnectionState.BODY) {
+        collect(at, opening, content);
       }
     } finally {
       ReferenceCountUtil.release(object);
@@ -244,49 +249,46 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   }
 
   private void begin(HttpRequest head) {
-    request = head;
-    var opening = Opening.of(head, parts.doors(), limits.bodyBytesMax());
-    door = opening.door();
-    early = opening.early();
+    unserved.begins();
+    var begun = Opening.of(head, parts.doors(), limits.bodyBytesMax());
+    opening = begun;
     writer.answering(head);
     if (!HttpUtil.isKeepAlive(head)) {
       close();
     }
     enter(ConnectionState.BODY, limits.bodyDeadline());
-    if (early != null && opening.unread()) {
-      answerUnread(early);
-    } else if (opening.awaited()) {
+    if (begun.early() != null && begun.unread()) {
+      answerUnread(begun.early());
+    } else if (begun.awaited()) {
       writer.sendContinue();
     }
   }
 
-  private void collect(ChannelHandlerContext at, HttpRequest head, HttpContent content) {
-    if (state != ConnectionState.BODY) {
-      return;
-    }
+  private void collect(ChannelHandlerContext at, Opening opened, HttpContent content) {
     switch (body.add(content.content())) {
       case TOO_LARGE -> answerUnread(EarlyAnswer.error(FailureKind.TOO_LARGE));
       case NO_ROOM -> answerUnread(EarlyAnswer.error(FailureKind.OVERLOADED));
       case TAKEN -> {
         if (content instanceof LastHttpContent) {
-          complete(at, head);
+          complete(at, opened);
         }
       }
     }
   }
 
-  private void complete(ChannelHandlerContext at, HttpRequest head) {
+  private void complete(ChannelHandlerContext at, Opening whole) {
     lastIfNothingWaits();
-    if (early != null) {
-      writer.send(early);
-    } else if (door instanceof Door.Rpc rpc) {
+    if (whole.early() != null) {
+      send(whole.early());
+    } else if (whole.door() instanceof Door.Rpc rpc) {
       // The pipeline's own deadlines hold now; the sweep only watches for a bug.
       enter(ConnectionState.SERVING, parts.servingMax());
-      var exchange = new HttpExchange(this, rpc, head.headers(), body.bytes(), body.length());
+      var headers = whole.head().headers();
+      var exchange = new HttpExchange(this, rpc, headers, body.bytes(), body.length());
       serving = exchange;
       parts.pipeline().accept(exchange);
-    } else if (door instanceof Door.Stream stream) {
-      upgrade(at, head, stream);
+    } else if (whole.door() instanceof Door.Stream stream) {
+      upgrade(at, whole.head(), stream);
     } else {
       at.close();
     }
@@ -299,7 +301,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     } else if (parts.streams().upgrade(at, head, stream)) {
       leave();
     } else {
-      writer.send(EarlyAnswer.notAnUpgrade());
+      send(EarlyAnswer.notAnUpgrade());
     }
   }
 
@@ -308,8 +310,11 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   /** Answers although part of the request is unread, and ends the connection. */
   private void answerUnread(EarlyAnswer answer) {
     close();
-    early = answer;
-    writer.send(answer);
+    send(answer);
+  }
+
+  private void send(EarlyAnswer answer) {
+    writer.send(answer, unserved.answered(answer, body.length()));
   }
 
   private void close() {
@@ -352,7 +357,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     } else if (closing) {
       linger(context);
     } else {
-      next(context);
+      opening = null;
+      enter(ConnectionState.IDLE, limits.idleDeadline());
+      readWaiting(context);
     }
   }
 
@@ -366,12 +373,6 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     dropWaiting();
     duplex.shutdownOutput();
     at.channel().config().setAutoRead(true);
-  }
-
-  private void next(ChannelHandlerContext at) {
-    request = null;
-    enter(ConnectionState.IDLE, limits.idleDeadline());
-    readWaiting(at);
   }
 
   private void dropWaiting() {

@@ -7,6 +7,7 @@ import headgate.gateway.listen.held.ByteGate;
 import headgate.gateway.listen.held.ReadingPause;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
+import headgate.gateway.observe.access.LoopAccess;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -40,13 +41,15 @@ public final class RpcListener {
    *
    * @param byteGate charged with what is held for callers
    * @param pipelines gives the pipeline that serves requests on a loop
+   * @param accesses gives a loop's part of the access log
    */
   public record Terms(
       LimitsConfig limits,
       ByteGate byteGate,
       Doors doors,
       Function<NettyLoop, StreamDoor> streams,
-      Function<NettyLoop, Consumer<Exchange>> pipelines) {}
+      Function<NettyLoop, Consumer<Exchange>> pipelines,
+      Function<NettyLoop, LoopAccess> accesses) {}
 
   /** A listener that is not bound yet. */
   public RpcListener(EventLoops loops, AcceptGate acceptGate, Terms terms) {
@@ -64,7 +67,8 @@ public final class RpcListener {
               terms.pipelines.apply(loop),
               new ReadingPause(loop, terms.byteGate),
               new ConnectionSweep(loop),
-              new ResponseHead(loop.clock())));
+              new ResponseHead(loop.clock()),
+              terms.accesses.apply(loop)));
     }
   }
 

@@ -8,10 +8,20 @@ import java.util.List;
  * @param connections open client connections
  * @param bufferedBytes bodies, answers and write queues that are held now
  * @param refusedConnections connections that were closed without an answer, by reason
+ * @param accessLines what became of lines of the access log; none where there is no log
  */
 public record ProcessStatus(
-    int connections, long bufferedBytes, List<ReasonCount> refusedConnections) {
+    int connections,
+    long bufferedBytes,
+    List<ReasonCount> refusedConnections,
+    List<ReasonCount> accessLines) {
   public ProcessStatus {
+    accessLines = List.copyOf(accessLines);
     refusedConnections = List.copyOf(refusedConnections);
+  }
+
+  /** A process without an access log. */
+  public ProcessStatus(int connections, long bufferedBytes, List<ReasonCount> refusedConnections) {
+    this(connections, bufferedBytes, refusedConnections, List.of());
   }
 }

@@ -100,7 +100,8 @@ final class StatusMetrics {
             "headgate_buffered_bytes",
             "Bytes held in bodies, answers and write queues.",
             (double) process.bufferedBytes()),
-        refusedConnections(process));
+        refusedConnections(process),
+        accessLines(process));
   }
 
   private static MetricSnapshot network(
@@ -202,6 +203,17 @@ final class StatusMetrics {
             .help("Connections that were closed without an answer, by reason.");
     for (var reason : process.refusedConnections()) {
       metric.dataPoint(Metrics.counter(Labels.of("reason", reason.reason()), reason.count()));
+    }
+    return metric.build();
+  }
+
+  private static MetricSnapshot accessLines(ProcessStatus process) {
+    var metric =
+        CounterSnapshot.builder()
+            .name("headgate_access_log_lines")
+            .help("Lines of the access log, by what became of them.");
+    for (var became : process.accessLines()) {
+      metric.dataPoint(Metrics.counter(Labels.of("outcome", became.reason()), became.count()));
     }
     return metric.build();
   }

@@ -36,6 +36,11 @@ public enum StreamOutcome {
     return label;
   }
 
+  /** Whether it ended without anybody's fault. */
+  public boolean ordinary() {
+    return this == CALLER_LEFT || this == STOPPED;
+  }
+
   /** The place in a table in memory; it is never written anywhere. */
   @SuppressWarnings("EnumOrdinal")
   int column() {

@@ -2,6 +2,10 @@ package headgate.gateway.stream;
 
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.websocket.Streams;
+import headgate.gateway.observe.StreamOutcome;
+import headgate.gateway.observe.access.CallLine;
+import headgate.gateway.observe.access.LoopAccess;
+import headgate.gateway.seam.Clock;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
 import java.util.ArrayList;
@@ -14,7 +18,11 @@ import java.util.random.RandomGenerator;
 
 /** Takes the callers of one loop who ask for a stream, whatever the network. */
 public final class StreamGate implements Streams {
+  private static final int SWITCHED = 101;
+
   private final List<OfNetwork> networks = new ArrayList<>();
+  private final Clock clock;
+  private final LoopAccess access;
   private final Set<StreamSession> sessions = new LinkedHashSet<>();
 
   /** One network's streams on this loop, with a reader for each kind of them. */
@@ -25,8 +33,12 @@ public final class StreamGate implements Streams {
    *
    * @param random makes keys and masks, so it is not to be foreseen
    * @param networks in the order of the configuration
+   * @param access the loop's part of the access log
    */
-  public StreamGate(Loop loop, Wire wire, RandomGenerator random, List<StreamTerms> networks) {
+  public StreamGate(
+      Loop loop, Wire wire, RandomGenerator random, List<StreamTerms> networks, LoopAccess access) {
+    this.clock = loop.clock();
+    this.access = access;
     for (var terms : networks) {
       var readers = new HashMap<String, StreamRequestReader>();
       for (var stream : terms.streams()) {
@@ -51,9 +63,28 @@ public final class StreamGate implements Streams {
     if (reader == null) {
       throw new IllegalStateException("a stream of another profile");
     }
-    var session = new StreamSession(network.parts, reader, door.path(), caller, sessions::remove);
+    var request =
+        access.request(caller.client()).at(network.parts.terms().network(), door.stream());
+    var beganNanos = clock.nanos();
+    var session =
+        new StreamSession(
+            network.parts,
+            reader,
+            door.path(),
+            caller,
+            (over, why) -> {
+              sessions.remove(over);
+              if (request.on()) {
+                request.ended(0, line(over, why, clock.nanos() - beganNanos));
+              }
+            });
     sessions.add(session);
     return session;
+  }
+
+  private static CallLine line(StreamSession over, StreamOutcome why, long nanos) {
+    return new CallLine(
+        "", why.label(), why.ordinary(), "", 0, SWITCHED, nanos, over.sentBytes(), over.asked());
   }
 
   /** Ends every stream, telling callers and nodes; to be called on the loop. */

@@ -4,8 +4,9 @@ import headgate.gateway.listen.websocket.Streams;
 import headgate.gateway.listen.websocket.Streams.Caller;
 import headgate.gateway.listen.websocket.Streams.Kind;
 import headgate.gateway.observe.StreamOutcome;
+import headgate.gateway.observe.access.CallLine.Asked;
 import headgate.gateway.seam.Loop;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   private final StreamRequestReader reader;
   private final String path;
   private final Caller caller;
-  private final Consumer<StreamSession> onEnd;
+  private final BiConsumer<StreamSession, StreamOutcome> onEnd;
   private final Pulse callerPulse;
   private final Pulse nodePulse;
   private boolean asked;
@@ -39,6 +40,8 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   private Loop.@Nullable Timer watchTimer;
   private Loop.@Nullable Timer writeTimer;
   private long unsentBytes;
+  private long sentBytes;
+  private Asked servedBy = Asked.NOBODY;
 
   /** A session without a request yet; told on its end once. */
   StreamSession(
@@ -46,7 +49,7 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
       StreamRequestReader reader,
       String path,
       Caller caller,
-      Consumer<StreamSession> onEnd) {
+      BiConsumer<StreamSession, StreamOutcome> onEnd) {
     this.parts = parts;
     this.reader = reader;
     this.path = path;
@@ -55,6 +58,16 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
     var interval = parts.terms().config().pingInterval().toNanos();
     callerPulse = new Pulse(interval);
     nodePulse = new Pulse(interval);
+  }
+
+  /** Bytes of the node that went on to the caller. */
+  long sentBytes() {
+    return sentBytes;
+  }
+
+  /** Which node served it. */
+  Asked asked() {
+    return servedBy;
   }
 
   // ---- from the request to a node
@@ -89,6 +102,7 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   public void found(int place, NodeSocket socket, byte[] firstMessage) {
     search = null;
     node = socket;
+    servedBy = new Asked(parts.terms().nodes().get(place).name(), 0);
     socket.tell(this);
     data(Kind.TEXT, true, firstMessage);
     scheduleBeat();
@@ -104,6 +118,7 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   @Override
   public void data(Kind kind, boolean last, byte[] payload) {
     caller.send(kind, last, payload);
+    sentBytes += payload.length;
     callerPulse.sent(payload.length);
   }
 
@@ -274,6 +289,6 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
       parts.terms().seats().left(caller.client());
     }
     parts.terms().ends().count(why);
-    onEnd.accept(this);
+    onEnd.accept(this, why);
   }
 }

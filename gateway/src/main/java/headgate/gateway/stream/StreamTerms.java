@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 /**
  * What every loop's streams of one network are made with.
  *
+ * @param network the network's name
  * @param nodes the nodes, in the order of the configuration
  * @param view gives the newest view of the head
  * @param seats who has a stream
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param depthMax deepest nesting of a request
  */
 public record StreamTerms(
+    String network,
     List<Node> nodes,
     Supplier<HeadView> view,
     StreamSeats seats,

@@ -6,6 +6,7 @@ import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.listen.framing.FramingGuard;
 import headgate.gateway.listen.held.ReadingPause;
+import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.testkit.ManualLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -68,7 +69,8 @@ final class ConnectionBench {
             exchanges::add,
             new ReadingPause(loop, budget),
             sweep,
-            new ResponseHead(loop.clock()));
+            new ResponseHead(loop.clock()),
+            LoopAccess.OFF);
     var connection = new RpcConnection(loop, parts, InetAddress.getLoopbackAddress());
     channel =
         new DuplexEmbeddedChannel(dam, new FramingGuard(connection::bytesArrived), connection);

@@ -15,6 +15,7 @@ import headgate.gateway.listen.Door;
 import headgate.gateway.listen.websocket.Streams;
 import headgate.gateway.observe.StreamEnds;
 import headgate.gateway.observe.StreamOutcome;
+import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.testkit.ManualLoop;
 import headgate.gateway.testkit.ManualWire;
 import headgate.gateway.upstream.Node;
@@ -67,6 +68,7 @@ final class StreamStage {
     }
     terms =
         new StreamTerms(
+            "test",
             nodes,
             () -> view,
             seats,
@@ -78,7 +80,7 @@ final class StreamStage {
             64);
     // The same masks in every run.
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
-    gate = new StreamGate(loop, wire, random, List.of(terms));
+    gate = new StreamGate(loop, wire, random, List.of(terms), LoopAccess.OFF);
   }
 
   private static NodeConfig node(int index) {

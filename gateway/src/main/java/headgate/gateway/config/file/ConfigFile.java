@@ -11,6 +11,7 @@ import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.Transport;
+import headgate.gateway.config.operate.AccessLogConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -85,6 +86,7 @@ public final class ConfigFile {
         listen(top.section("listen")),
         admin(top.section("admin")),
         limits(top.section("limits")),
+        accessLog(top.section("accessLog")),
         networks(top));
   }
 
@@ -128,6 +130,23 @@ public final class ConfigFile {
                 admin.texts("hosts"),
                 admin.secretOrNull("token")),
         () -> otherwise);
+  }
+
+  private AccessLogConfig accessLog(Section log) {
+    var otherwise = AccessLogConfig.defaults();
+    return log.build(
+        () ->
+            new AccessLogConfig(
+                log.value("file", this::logFile, otherwise.file()),
+                log.whole("sample", otherwise.sample()),
+                log.duration("slow", otherwise.slow())),
+        () -> otherwise);
+  }
+
+  private String logFile(String text) {
+    return text.isEmpty() || text.equals(AccessLogConfig.STANDARD_OUTPUT)
+        ? text
+        : folder.resolve(text).toString();
   }
 
   private static LimitsConfig limits(Section limits) {

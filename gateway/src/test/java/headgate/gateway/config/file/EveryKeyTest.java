@@ -21,6 +21,7 @@ import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.TlsConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.WritesConfig;
+import headgate.gateway.config.operate.AccessLogConfig;
 import headgate.gateway.config.role.FallbackConfig;
 import headgate.gateway.config.role.NodeRole;
 import java.io.IOException;
@@ -56,6 +57,7 @@ class EveryKeyTest {
         connectionsPerAddressMax: 11
         answerBytesMax: 13KiB
         bufferedBytesMax: 14MiB
+      accessLog: {file: "-", sample: 40, slow: 41ms}
       networks:
         main:
           chain: ./mine.yaml
@@ -108,6 +110,7 @@ class EveryKeyTest {
                 new AdminConfig(
                     "127.0.0.2", 3, List.of("ops.example"), Secret.of("sixteen-letters-")),
                 limits(),
+                new AccessLogConfig("-", 40, Duration.ofMillis(41)),
                 List.of(network())));
   }
 

@@ -1,0 +1,124 @@
+package headgate.gateway;
+
+import headgate.gateway.decompose.Call;
+import headgate.gateway.observe.Outcome;
+import headgate.gateway.observe.Statistics;
+import headgate.gateway.observe.access.CallLine;
+import headgate.gateway.observe.access.CallLine.Asked;
+import headgate.gateway.observe.access.RequestAccess;
+import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.outcome.FailureKind;
+import headgate.gateway.outcome.TryRecord;
+import headgate.gateway.seam.Clock;
+import headgate.gateway.upstream.Fetching;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells how each call of one request ended, once: to the statistics and to the access log. */
+final class CallEnds {
+  private static final int OK = 200;
+
+  private final CallRecorder recorder;
+  private final RequestAccess access;
+  private final Clock clock;
+  private final long beganNanos;
+
+  CallEnds(CallRecorder recorder, RequestAccess access, Clock clock) {
+    this.recorder = recorder;
+    this.access = access;
+    this.clock = clock;
+    beganNanos = clock.nanos();
+  }
+
+  /** How a call ended; without a text where nobody is told. */
+  private record End(Outcome outcome, String reason, @Nullable AnswerText text) {}
+
+  /** The request goes by this height. */
+  void sees(long servingHeight) {
+    access.sees(servingHeight);
+  }
+
+  private long nanos() {
+    return clock.nanos() - beganNanos;
+  }
+
+  /** An item was no call. */
+  void malformed(int item, AnswerText text) {
+    recorder.malformed(nanos());
+    write(item, "", new End(Outcome.REFUSED, CallRecorder.MALFORMED, text), Asked.NOBODY);
+  }
+
+  /** A call was of no method that can be made here; its name is the caller's word, not ours. */
+  void refused(int item, FailureKind why, AnswerText text) {
+    recorder.refused(CallRecorder.NO_METHOD, why, nanos());
+    write(item, Statistics.OTHER, failure(why, text), Asked.NOBODY);
+  }
+
+  /** A call has its answer. */
+  void answered(int item, Call call, Outcome outcome, AnswerText text, Asked asked) {
+    recorder.answered(call.method().index(), outcome, nanos());
+    write(item, call.method().name(), new End(outcome, "", told(call, text)), asked);
+  }
+
+  /** A call was refused or failed. */
+  void failed(int item, Call call, FailureKind why, AnswerText text, Asked asked) {
+    recorder.refused(call.method().index(), why, nanos());
+    write(item, call.method().name(), failure(why, told(call, text)), asked);
+  }
+
+  /** A notification was not executed. */
+  void omitted(int item, Call call) {
+    recorder.answered(call.method().index(), Outcome.LOCAL, nanos());
+    write(item, call.method().name(), new End(Outcome.LOCAL, "", null), Asked.NOBODY);
+  }
+
+  /** Its caller has left. */
+  void abandoned(int item, Call call) {
+    recorder.abandoned(call.method().index(), nanos());
+    write(item, call.method().name(), new End(Outcome.ABANDONED, "", null), Asked.NOBODY);
+  }
+
+  /** What is written of the nodes that were asked: the one that answered, else the last one. */
+  Asked asked(Fetching fetching) {
+    var tries = access.on() ? fetching.tries() : List.<TryRecord>of();
+    if (tries.isEmpty()) {
+      return Asked.NOBODY;
+    }
+    var node = tries.getLast().node();
+    for (var each : tries) {
+      if (each.outcome().equals(TryRecord.ANSWERED)) {
+        node = each.node();
+      }
+    }
+    return new Asked(node, tries.size());
+  }
+
+  private static End failure(FailureKind why, @Nullable AnswerText text) {
+    return new End(CallRecorder.outcome(why), why.label(), text);
+  }
+
+  private static @Nullable AnswerText told(Call call, AnswerText text) {
+    return call.notification() ? null : text;
+  }
+
+  private void write(int item, String method, End end, Asked asked) {
+    if (access.on()) {
+      access.ended(item, line(method, end, asked));
+    }
+  }
+
+  private CallLine line(String method, End end, Asked asked) {
+    var text = end.text;
+    var silent = end.outcome == Outcome.ABANDONED ? 0 : OK;
+    return new CallLine(
+        method,
+        end.outcome.label(),
+        end.outcome.kind() == Outcome.Kind.ANSWER,
+        end.reason,
+        text == null ? 0 : text.errorCode(),
+        text == null ? silent : text.status(),
+        nanos(),
+        text == null ? 0 : text.text().length,
+        asked);
+  }
+}

@@ -1,0 +1,104 @@
+package headgate.gateway.observe.access;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines in a file, at its end.
+ *
+ * <p>Where the file was moved away or removed, which is how logs are rotated, a new one is begun in
+ * its place. It holds addresses of callers, so others than its owner and group cannot read it.
+ */
+final class LogFile implements LineSink {
+  private static final String MODE = "rw-r-----";
+  private static final byte[] NEWLINE = {'\n'};
+
+  private final Path path;
+  private @Nullable FileChannel channel;
+  private @Nullable Object opened;
+  private boolean torn;
+
+  LogFile(Path path) {
+    this.path = path;
+  }
+
+  @Override
+  public void open() throws IOException {
+    if (channel != null && !Objects.equals(opened, present())) {
+      close();
+    }
+    if (channel == null) {
+      channel = FileChannel.open(path, Set.of(CREATE, WRITE, APPEND), attributes());
+      opened = present();
+    }
+  }
+
+  /** What tells this file from another in its place; null where there is none. */
+  private @Nullable Object present() throws IOException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException moved) {
+      return null;
+    }
+  }
+
+  private FileAttribute<?>[] attributes() {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE))
+        }
+        : new FileAttribute<?>[] {};
+  }
+
+  @Override
+  public void write(ByteBuffer lines) throws IOException {
+    var to = channel;
+    if (to == null) {
+      throw new IOException("not open");
+    }
+    if (torn) {
+      // What a full disk left of a line must not be read as the beginning of the next.
+      writeAll(to, ByteBuffer.wrap(NEWLINE));
+      torn = false;
+    }
+    var before = lines.remaining();
+    try {
+      writeAll(to, lines);
+    } finally {
+      torn = lines.hasRemaining() && lines.remaining() < before;
+    }
+  }
+
+  private static void writeAll(FileChannel to, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      to.write(bytes);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException lost) {
+      // What the operating system took before is not ours any more.
+    } finally {
+      channel = null;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package headgate.gateway.observe.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import headgate.gateway.config.operate.AccessLogConfig;
+import headgate.gateway.netty.SystemClock;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a line costs the loop that leaves it; its time is printed, what it allocates is bounded. */
+class LineCostTest {
+  private static final int ROUND = AccessLog.QUEUE_SIZE;
+  private static final int ROUNDS = 30;
+  private static final long BYTES_MAX = 512;
+
+  @Test
+  void aLineCostsItsLoopLittle() {
+    var clock = new SystemClock();
+    var written =
+        new WrittenLines(clock, new AccessLogConfig("-", 1_000_000, Duration.ofSeconds(1)));
+    var loop = written.loop();
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var nanos = 0L;
+    var bytes = 0L;
+    for (var round = 0; round < ROUNDS; round++) {
+      var allocated = threads.getCurrentThreadAllocatedBytes();
+      var began = clock.nanos();
+      for (var each = 0; each < ROUND; each++) {
+        var request = loop.request(InetAddress.getLoopbackAddress()).at("main", "v3").holding(100);
+        request.ended(0, Lines.failed());
+      }
+      nanos = clock.nanos() - began;
+      bytes = threads.getCurrentThreadAllocatedBytes() - allocated;
+      written.forget();
+    }
+
+    System.out.printf("a line costs its loop %d ns and %d bytes%n", nanos / ROUND, bytes / ROUND);
+    assertThat(written.log().counts().getFirst().count()).isEqualTo((long) ROUND * ROUNDS);
+    assertThat(bytes / ROUND).isLessThan(BYTES_MAX);
+  }
+}

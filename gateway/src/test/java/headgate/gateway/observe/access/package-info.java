@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.observe.access;
+
+import org.jspecify.annotations.NullMarked;
