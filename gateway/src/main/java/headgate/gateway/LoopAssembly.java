@@ -153,6 +153,7 @@ final class LoopAssembly {
             wire(loop),
             new Upstream.Terms(
                 network.nodes(),
+                network.fallbacks(),
                 network.config().lanes(),
                 (int) Math.min(Integer.MAX_VALUE - 16, config.limits().answerBytesMax()),
                 network::view,

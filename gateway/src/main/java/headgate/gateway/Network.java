@@ -28,6 +28,7 @@ import headgate.gateway.seam.Loop;
 import headgate.gateway.stream.StreamSeats;
 import headgate.gateway.stream.StreamTerms;
 import headgate.gateway.upstream.Node;
+import headgate.gateway.upstream.choice.Fallbacks;
 import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class Network {
   private final ChainProfile profile;
   private final @Nullable ChainNetwork named;
   private final List<Node> nodes;
+  private final Fallbacks fallbacks;
   private final AnswerCache cache;
   private final Flights flights = new Flights();
   private final Statistics statistics;
@@ -79,6 +81,13 @@ final class Network {
       made.add(new Node(index, config.nodes().get(index), config.lanes()));
     }
     nodes = List.copyOf(made);
+    fallbacks =
+        new Fallbacks(
+            config.name(),
+            config.fallback(),
+            nodes.stream().map(Node::duty).toList(),
+            (node, nowNanos) -> nodes.get(node).failing(nowNanos),
+            clock.nanos());
     news = new HeadNews(config.name(), nodes.stream().map(Node::name).toList(), clock.nanos());
     seats = new StreamSeats(config.streams(), profile.streamSessionsMax(), nodes.size());
     cache = new AnswerCache(config.cache(), clock, ForkJoinPool.commonPool());
@@ -105,6 +114,11 @@ final class Network {
 
   AnswerCache cache() {
     return cache;
+  }
+
+  /** How far nodes with that role may be used, and are. */
+  Fallbacks fallbacks() {
+    return fallbacks;
   }
 
   /** The reads that are being fetched. */
@@ -145,6 +159,7 @@ final class Network {
     cache.startGeneration(next.generation());
     view.set(next);
     waits.forEach(HeightWaits::moved);
+    fallbacks.look(next, clock.nanos());
     for (var line : news.of(next, clock.nanos())) {
       LOG.atLevel(line.good() ? Level.INFO : Level.WARN).log(line.text());
     }
@@ -161,7 +176,7 @@ final class Network {
 
   /** What the plans for its calls depend on. */
   RouteTerms routeTerms() {
-    return new RouteTerms(config.pins(), cache.enabled(), frozen());
+    return new RouteTerms(config.pins(), cache.enabled(), frozen(), config.lanesServed());
   }
 
   /** What its head is judged by. */

@@ -29,6 +29,7 @@ import headgate.gateway.upstream.AnswerJudge;
 import headgate.gateway.upstream.Node;
 import headgate.gateway.upstream.ShownHeights;
 import headgate.gateway.upstream.Upstream;
+import headgate.gateway.upstream.choice.Fallbacks;
 import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
 import java.net.URI;
@@ -90,6 +91,7 @@ final class PipelineBench {
     var terms =
         new Upstream.Terms(
             upstreamNodes,
+            Fallbacks.none(),
             LANES,
             ANSWERS_MAX,
             () -> view,

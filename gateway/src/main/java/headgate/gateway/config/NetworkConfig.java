@@ -5,8 +5,10 @@ import headgate.gateway.config.role.FallbackConfig;
 import headgate.gateway.config.role.NodeRole;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +169,14 @@ public record NetworkConfig(
         newProbe,
         newHead,
         newLifecycle);
+  }
+
+  /** The lanes for which there is a node; archives are there for none. */
+  public Set<Lane> lanesServed() {
+    return nodes.stream()
+        .filter(node -> node.role() != NodeRole.ARCHIVE)
+        .flatMap(node -> node.lanes().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean anyPrimary(List<NodeConfig> nodes) {

@@ -22,6 +22,10 @@ public enum CallEnd {
       FailureKind.OVERLOADED),
   ALL_COOLING(
       "all_cooling", "Every node that is left asked to be left alone.", FailureKind.OVERLOADED),
+  FALLBACK_CAP(
+      "fallback_cap",
+      "Only nodes with the role `fallback` could serve, and they have had their calls of this second.",
+      FailureKind.OVERLOADED),
   QUEUE_FULL(
       "queue_full",
       "Too many calls wait for a permit on this loop and lane already.",

@@ -37,6 +37,13 @@ public enum FailureKind {
       "The chain has ended, so nothing can be written or waited for, and nothing read from beyond"
           + " its last block; `data.finalHeight` says where.",
       "Denied: the chain has ended"),
+  NOT_SERVED(
+      Source.DOWNSTREAM,
+      -32090,
+      403,
+      "not_served",
+      "No node of the network is there for such calls, by its configuration: it may be read only.",
+      "Denied: this network has no nodes for such calls"),
   TOO_LARGE(
       Source.DOWNSTREAM,
       -32097,
@@ -63,7 +70,8 @@ public enum FailureKind {
       -32092,
       503,
       "overloaded",
-      "All permits of the nodes that could answer are taken, or the byte budget is used up.",
+      "All permits of the nodes that could answer are taken, the byte budget is used up, or only"
+          + " fallbacks could answer and have had their calls of this second.",
       "Overloaded"),
   NO_NODE(
       Source.UPSTREAM,

@@ -21,6 +21,11 @@ public record NodeCall(
     return call.height() instanceof HeightParam.Open && !call.byHash();
   }
 
+  /** The height that its caller names, -1 where that is open or not to be read. */
+  public long namedHeight() {
+    return call.height() instanceof HeightParam.At at ? at.height() : -1;
+  }
+
   /**
    * The body of the request, with an id of ours.
    *

@@ -35,6 +35,9 @@ public final class Router {
     if (end != null && (!answersWithoutNewBlocks(call) || isBeyond(call, view))) {
       return new RoutePlan.Reject(end);
     }
+    if (!terms.lanes().contains(call.method().lane()) && asksNodes(call)) {
+      return new RoutePlan.Reject(FailureKind.NOT_SERVED);
+    }
     return switch (call.method().methodClass()) {
       case READ -> read(call, sight, path, options);
       case WAIT ->
@@ -49,6 +52,13 @@ public final class Router {
     return switch (call.method().methodClass()) {
       case READ, LOCAL, STREAM -> true;
       case WRITE, WAIT -> false;
+    };
+  }
+
+  private static boolean asksNodes(Call call) {
+    return switch (call.method().methodClass()) {
+      case READ, WRITE, WAIT -> true;
+      case LOCAL, STREAM -> false;
     };
   }
 

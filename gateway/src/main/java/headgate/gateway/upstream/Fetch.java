@@ -12,7 +12,9 @@ import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.outcome.TryRecord;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.upstream.ShownHeights.Place;
+import headgate.gateway.upstream.choice.Wanted;
 import headgate.gateway.upstream.permit.PermitQueue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,6 +40,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
+
+  /** How long a primary is waited for that is almost at the needed height. */
+  static final Duration PATIENCE = Duration.ofMillis(250);
 
   private enum State {
     QUEUED,
@@ -138,7 +143,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     if (remaining <= 0) {
       return giveUp(tries.count() == 0 ? CallEnd.NO_PERMIT : CallEnd.DEADLINE);
     }
-    var wanted = tries.wanted(upstream.terms().view().get());
+    var wanted = tries.wanted(upstream.terms().view().get(), need());
     var chosen = upstream.choice().take(wanted, now());
     if (chosen != null) {
       tryAt(chosen, remaining);
@@ -147,8 +152,19 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     return switch (upstream.choice().left(wanted, now())) {
       case BUSY -> false;
       case COOLING -> giveUp(CallEnd.ALL_COOLING);
+      case OVER_CAP -> overCap();
       case NONE -> giveUp(CallEnd.NO_NODE_LEFT);
     };
+  }
+
+  private boolean overCap() {
+    upstream.terms().fallbacks().refused();
+    return giveUp(CallEnd.FALLBACK_CAP);
+  }
+
+  private Wanted.Need need() {
+    var young = now() - beganNanos < PATIENCE.toNanos();
+    return young ? Wanted.Need.YOUNG : Wanted.Need.PRESSING;
   }
 
   private long remainingNanos() {
@@ -167,7 +183,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     if (onTheirWay.isEmpty() || !tries.mayHedge(now())) {
       return;
     }
-    var wanted = tries.wanted(upstream.terms().view().get());
+    var wanted = tries.wanted(upstream.terms().view().get(), Wanted.Need.SPARE);
     var second = upstream.choice().take(wanted, now());
     if (second == null) {
       tries.giveBackRoom();
@@ -253,6 +269,9 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     over.sampleIfSlow();
     if (failure == TryFailure.NOT_OFFERED) {
       over.node().absent().heard(method.index(), now());
+    }
+    if (failure == TryFailure.PRUNED && call.namedHeight() >= 0) {
+      over.node().pruned().heard(call.namedHeight(), now());
     }
     if (tries.failed(over, failure)) {
       upstream.connections(over.node(), lane).close();

@@ -1,11 +1,14 @@
 package headgate.gateway.upstream;
 
 import headgate.chain.method.Lane;
+import headgate.gateway.config.role.NodeRole;
+import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.route.NodeCall;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,11 +82,28 @@ final class Inquiry implements Try.Receiver {
         if (mayKnow(standing.state())) {
           toAsk.addFirst(node);
         }
-      } else if (standing.serves(-1)) {
+      } else if (standing.serves(-1) && node.duty().role() == NodeRole.PRIMARY) {
         toAsk.addLast(node);
       }
     }
+    addFallbacks(standings);
     askNext();
+  }
+
+  /** After all others, as far as they may get another call. */
+  private void addFallbacks(List<NodeStanding> standings) {
+    for (var node : upstream.terms().nodes()) {
+      if (node.duty().role() == NodeRole.FALLBACK
+          && !node.equals(sentTo)
+          && standings.get(node.index()).serves(-1)) {
+        toAsk.addLast(node);
+      }
+    }
+  }
+
+  private boolean mayAsk(Node node) {
+    return node.duty().role() != NodeRole.FALLBACK
+        || upstream.terms().fallbacks().tryTake(upstream.loop().clock().nanos());
   }
 
   /** A node that is down may be on its way back; one that is not believed is not asked. */
@@ -100,8 +120,11 @@ final class Inquiry implements Try.Receiver {
         return;
       }
       if (node.permits(Lane.READ).tryTake()) {
-        ask(node);
-        return;
+        if (mayAsk(node)) {
+          ask(node);
+          return;
+        }
+        node.permits(Lane.READ).giveBack();
       }
     }
     receiver.unknown();

@@ -6,12 +6,14 @@ import static java.util.Objects.requireNonNull;
 import headgate.chain.method.Lane;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.role.NodeDuty;
 import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.seam.Endpoint;
 import headgate.gateway.upstream.health.AbsentMethods;
 import headgate.gateway.upstream.health.Ejection;
 import headgate.gateway.upstream.health.NodeHealth;
 import headgate.gateway.upstream.health.PinSupport;
+import headgate.gateway.upstream.health.PrunedHeights;
 import headgate.gateway.upstream.permit.Permits;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -29,10 +31,12 @@ public final class Node {
 
   private final int index;
   private final NodeConfig config;
+  private final NodeDuty duty;
   private final Map<Lane, Permits> permits = new EnumMap<>(Lane.class);
   private final Map<Lane, Endpoint> endpoints = new EnumMap<>(Lane.class);
   private final NodeHealth health = new NodeHealth();
   private final AbsentMethods absent = new AbsentMethods();
+  private final PrunedHeights pruned = new PrunedHeights();
   private final PinSupport pins = new PinSupport();
   private final LongAdder failures = new LongAdder();
   private final LongAdder retries = new LongAdder();
@@ -46,6 +50,7 @@ public final class Node {
   public Node(int index, NodeConfig config, LanesConfig lanes) {
     this.index = index;
     this.config = config;
+    duty = config.duty();
     for (var lane : Lane.values()) {
       var terms = lanes.of(lane);
       permits.put(lane, new Permits(terms.inFlightPerNodeMax()));
@@ -85,6 +90,16 @@ public final class Node {
   /** The node's place in the configuration, from 0. */
   public int index() {
     return index;
+  }
+
+  /** What it is there for. */
+  public NodeDuty duty() {
+    return duty;
+  }
+
+  /** Whether it is left out for failing. */
+  public boolean failing(long nowNanos) {
+    return health.ejection().ejected(nowNanos);
   }
 
   /** The name given by the operator. */
@@ -145,7 +160,8 @@ public final class Node {
     }
   }
 
-  Permits permits(Lane lane) {
+  /** Its permits in a lane. */
+  public Permits permits(Lane lane) {
     return requireNonNull(permits.get(lane));
   }
 
@@ -158,11 +174,18 @@ public final class Node {
     return pins;
   }
 
-  AbsentMethods absent() {
+  /** What it has thrown away, as it said. */
+  public PrunedHeights pruned() {
+    return pruned;
+  }
+
+  /** What it does not offer, as it said. */
+  public AbsentMethods absent() {
     return absent;
   }
 
-  NodeHealth health() {
+  /** How it has done lately. */
+  public NodeHealth health() {
     return health;
   }
 

@@ -7,6 +7,7 @@ import headgate.gateway.outcome.CallEnd;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.outcome.TryRecord;
 import headgate.gateway.route.NodeCall;
+import headgate.gateway.upstream.choice.Wanted;
 import headgate.gateway.upstream.health.TryBudget;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class TriesOfCall {
   private boolean maySendAgain = true;
   private boolean sentBefore;
   private boolean metIdleClose;
+  private boolean metPruned;
   private @Nullable TryFailure last;
   private @Nullable TryBudget room;
 
@@ -119,9 +121,15 @@ final class TriesOfCall {
   }
 
   /** What the next node has to be. */
-  NodeChoice.Wanted wanted(HeadView view) {
-    return new NodeChoice.Wanted(
-        view, call.neededHeight(), call.call().method(), tried, preferred(view));
+  Wanted wanted(HeadView view, Wanted.Need need) {
+    return new Wanted(
+        view,
+        call.neededHeight(),
+        call.call().method(),
+        tried,
+        preferred(view),
+        new Wanted.Past(call.namedHeight(), metPruned),
+        need);
   }
 
   /** Who has taken a transaction is sure to know it. */
@@ -146,6 +154,7 @@ final class TriesOfCall {
   /** A try failed; returns whether it met a kept connection just as its node closed it. */
   boolean failed(Try over, TryFailure failure) {
     last = failure;
+    metPruned |= failure == TryFailure.PRUNED;
     maySendAgain =
         (write && !over.sent()) || failure.goesElsewhere(call.call().method().methodClass());
     sentBefore |= over.sent();

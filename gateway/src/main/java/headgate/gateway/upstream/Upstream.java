@@ -11,6 +11,9 @@ import headgate.gateway.outcome.Reply;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
+import headgate.gateway.upstream.choice.Fallbacks;
+import headgate.gateway.upstream.choice.NodeChoice;
+import headgate.gateway.upstream.choice.Wanted;
 import headgate.gateway.upstream.health.Ejection;
 import headgate.gateway.upstream.health.MethodLatencies;
 import headgate.gateway.upstream.health.NodeJudgement;
@@ -45,6 +48,7 @@ public final class Upstream {
    * What every loop's upstream of one network is made with.
    *
    * @param nodes the nodes, in the order of the configuration
+   * @param fallbacks how far some of them may be used
    * @param lanes caps and deadlines
    * @param answerBytesMax bytes of an answer's body at most
    * @param view gives the newest view of the head
@@ -55,6 +59,7 @@ public final class Upstream {
    */
   public record Terms(
       List<Node> nodes,
+      Fallbacks fallbacks,
       LanesConfig lanes,
       int answerBytesMax,
       Supplier<HeadView> view,
@@ -95,7 +100,7 @@ public final class Upstream {
     this.judge = judge;
     this.random = random;
     lookup = TransactionLookup.of(judge.profile());
-    choice = new NodeChoice(terms.nodes(), random);
+    choice = new NodeChoice(terms.nodes(), terms.fallbacks(), random);
     for (var lane : Lane.values()) {
       queues.put(lane, new PermitQueue(loop));
     }
@@ -153,7 +158,14 @@ public final class Upstream {
     var preferred = taker(call.call());
     var method = call.call().method();
     return choice.judged(
-        new NodeChoice.Wanted(view, call.neededHeight(), method, 0, preferred),
+        new Wanted(
+            view,
+            call.neededHeight(),
+            method,
+            0,
+            preferred,
+            new Wanted.Past(call.namedHeight(), false),
+            Wanted.Need.PRESSING),
         loop.clock().nanos());
   }
 

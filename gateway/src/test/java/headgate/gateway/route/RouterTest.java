@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.ChainProfile;
 import headgate.chain.method.CacheScope;
+import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.head.HeadView;
@@ -13,6 +14,7 @@ import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.Views;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -239,6 +241,19 @@ class RouterTest {
 
   private static String height(String text) {
     return "{\"height\":\"" + text + "\"}";
+  }
+
+  @Test
+  void callsForWhichThereIsNoNodeAreRefusedAndReadsAreNot() {
+    var readOnly = new Router(new RouteTerms(true, true, false, Set.of(Lane.READ)));
+    var sight = Sight.of(HEAD_100);
+    var read = readOnly.plan(Calls.icon("icx_getBalance", "{}"), sight, "/api/v3", null);
+    var write = readOnly.plan(Calls.icon("icx_sendTransaction", "{}"), sight, "/api/v3", null);
+    var wait = readOnly.plan(Calls.icon("icx_waitTransactionResult", "{}"), sight, "/api/v3", null);
+
+    assertThat(word(read)).isEqualTo("head");
+    assertThat(word(write)).isEqualTo("reject NOT_SERVED");
+    assertThat(word(wait)).isEqualTo("reject NOT_SERVED");
   }
 
   @Test

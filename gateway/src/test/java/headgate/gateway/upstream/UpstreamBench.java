@@ -6,6 +6,8 @@ import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.role.FallbackConfig;
+import headgate.gateway.config.role.NodeDuty;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.head.HeadRefresh;
 import headgate.gateway.head.HeadView;
@@ -19,6 +21,7 @@ import headgate.gateway.testkit.ManualWire;
 import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.ScriptedRequest;
 import headgate.gateway.testkit.Views;
+import headgate.gateway.upstream.choice.Fallbacks;
 import headgate.gateway.upstream.health.MethodLatencies;
 import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
@@ -26,6 +29,7 @@ import headgate.jsonrpc.RequestId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -43,6 +47,9 @@ final class UpstreamBench {
           new LaneConfig(2, CONNECT, Duration.ofSeconds(15), 3),
           new LaneConfig(3, CONNECT, Duration.ofSeconds(60), 2));
 
+  /** Few enough to be used up in a test. */
+  static final FallbackConfig FALLBACK = new FallbackConfig(5, Duration.ofSeconds(10));
+
   /** Draws the first two candidates, so that with growing latencies the first one is chosen. */
   private static final RandomGenerator FIRST_TWO = () -> 0;
 
@@ -54,6 +61,7 @@ final class UpstreamBench {
   final ByteBudget budget = new ByteBudget(1 << 20);
   final List<ScriptedNode> scripts = new ArrayList<>();
   final List<Node> nodes = new ArrayList<>();
+  final Fallbacks fallbacks;
   final Upstream upstream;
   HeadView view;
 
@@ -76,12 +84,29 @@ final class UpstreamBench {
   }
 
   UpstreamBench(int count, ChainProfile profile, LanesConfig lanes) {
+    this(Collections.nCopies(count, NodeDuty.EVERYTHING), profile, lanes);
+  }
+
+  UpstreamBench(List<NodeDuty> duties) {
+    this(duties, Calls.ICON, LANES);
+  }
+
+  private UpstreamBench(List<NodeDuty> duties, ChainProfile profile, LanesConfig lanes) {
+    var count = duties.size();
     for (var index = 0; index < count; index++) {
       var name = "n" + index;
-      nodes.add(new Node(index, NodeConfig.of(name, URI.create("http://" + name)), lanes));
+      var config = NodeConfig.of(name, URI.create("http://" + name)).with(duties.get(index));
+      nodes.add(new Node(index, config, lanes));
       scripts.add(new ScriptedNode(loop).aside(LOOKUP, UpstreamBench::notFound));
       wire.reaching(name, scripts.getLast());
     }
+    fallbacks =
+        new Fallbacks(
+            "test",
+            FALLBACK,
+            duties,
+            (node, nowNanos) -> nodes.get(node).failing(nowNanos),
+            loop.clock().nanos());
     view = Views.up(count, 100);
     waits = new HeightWaits(loop, () -> view, BLOCK);
     judge = new AnswerJudge(profile);
@@ -89,6 +114,7 @@ final class UpstreamBench {
         upstream(
             new Upstream.Terms(
                 nodes,
+                fallbacks,
                 lanes,
                 ANSWER_BYTES_MAX,
                 () -> view,
@@ -184,6 +210,14 @@ final class UpstreamBench {
           failed.failure().kind()
               + (failed.failure().dataJson() == null ? "" : failed.failure().dataJson());
     };
+  }
+
+  /** A new view is published. */
+  void see(HeadView next) {
+    view = next;
+    fallbacks.look(next, loop.clock().nanos());
+    waits.moved();
+    loop.settle();
   }
 
   /** Moves the serving height. */

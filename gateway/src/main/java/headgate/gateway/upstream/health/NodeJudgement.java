@@ -8,6 +8,18 @@ public enum NodeJudgement {
   BUSY("no permit left in its lane"),
   /** It is not up, or has not reported the height that the call needs. */
   NOT_SERVING("not up, or below the height that the call needs"),
+  /** It is not there for calls of this lane. */
+  NOT_IN_LANE("not there for calls of this lane"),
+  /** It has thrown away the height that the call names. */
+  PRUNED("has thrown away the height that is asked for"),
+  /** A fallback that is not needed. */
+  SPARED("a fallback: only asked where no primary can serve"),
+  /** A fallback that has had all that it may get. */
+  OVER_CAP("a fallback: fallbacks have had their calls of this second"),
+  /** A primary while fallbacks are in use. */
+  RETURNING("a primary: it has to serve for a while before calls return to it"),
+  /** An archive that is not needed. */
+  NOT_OLD("an archive: only asked for heights that others have thrown away"),
   /** It asked to be left alone for a while. */
   COOLING("asked to be left alone for a while"),
   /** It failed so often that it is left out for a while. */

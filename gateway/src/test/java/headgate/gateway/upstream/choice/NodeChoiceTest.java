@@ -1,16 +1,20 @@
-package headgate.gateway.upstream;
+package headgate.gateway.upstream.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodProfile;
+import headgate.gateway.config.LaneConfig;
+import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.Views;
+import headgate.gateway.upstream.Node;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGeneratorFactory;
@@ -20,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class NodeChoiceTest {
   private static final long SEED = 11;
   private static final MethodProfile READ = Calls.icon("icx_getTotalSupply", "").method();
+  private static final LaneConfig LANE =
+      new LaneConfig(4, Duration.ofSeconds(1), Duration.ofSeconds(8), 4);
+  private static final LanesConfig LANES = new LanesConfig(LANE, LANE, LANE);
   private static final long NOW = 1_000;
   private static final long MILLI = 1_000_000;
 
@@ -28,13 +35,14 @@ class NodeChoiceTest {
   private NodeChoice choiceOf(int count) {
     for (var index = 0; index < count; index++) {
       var config = NodeConfig.of("n" + index, URI.create("http://n" + index));
-      nodes.add(new Node(index, config, UpstreamBench.LANES));
+      nodes.add(new Node(index, config, LANES));
     }
-    return new NodeChoice(nodes, RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
+    return new NodeChoice(
+        nodes, Fallbacks.none(), RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
   }
 
-  private static NodeChoice.Wanted wanted(HeadView view, long needed, long tried) {
-    return new NodeChoice.Wanted(view, needed, READ, tried, -1);
+  private static Wanted wanted(HeadView view, long needed, long tried) {
+    return new Wanted(view, needed, READ, tried, -1);
   }
 
   /** Takes and gives back at once. */

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.upstream.choice;
+
+import org.jspecify.annotations.NullMarked;
