@@ -135,7 +135,8 @@ class FailoverTest {
 
   @Test
   void theNodeWithLessWorkAndLatencyIsPreferred() {
-    bad.replies("icx_getBalance", _ -> Reply.result("\"0x1\"").after(Duration.ofMillis(30)));
+    // So slow that a pause of a busy machine does not make the other one seem slower.
+    bad.replies("icx_getBalance", _ -> Reply.result("\"0x1\"").after(Duration.ofMillis(500)));
     try (var gateway = TestNetwork.icon(bad, good).serve()) {
       for (var read = 0; read < 60; read++) {
         gateway.post(Calls.balance(read));

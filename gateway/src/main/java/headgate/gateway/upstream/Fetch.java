@@ -42,7 +42,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
 
   /** How long a primary is waited for that is almost at the needed height. */
-  static final Duration PATIENCE = Duration.ofMillis(250);
+  static final Duration PATIENCE = Duration.ofMillis(500);
 
   private enum State {
     QUEUED,

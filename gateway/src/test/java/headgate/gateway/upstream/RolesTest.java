@@ -100,7 +100,7 @@ class RolesTest {
   }
 
   @Test
-  void aPrimaryThatIsAlmostAtTheHeightIsWaitedForAQuarterOfASecond() {
+  void aPrimaryThatIsAlmostAtTheHeightIsWaitedForHalfASecond() {
     bench.see(Views.at(100, 99, 98, 100));
     var early = bench.begin(READ);
     bench.loop.advance(Duration.ofMillis(100));
