@@ -36,6 +36,9 @@ final class FrozenHead implements HeadRule {
     private int missesInRow;
     private @Nullable ProbeMiss lastMiss;
     private boolean drained;
+
+    /** Whether it was up since the generation rose last, so what it said may be kept. */
+    private boolean used;
   }
 
   FrozenHead(HeadTerms terms, Lifecycle.Frozen end, Clock clock) {
@@ -57,7 +60,6 @@ final class FrozenHead implements HeadRule {
   @Override
   public void reported(int node, Report report, @Nullable Block block, long beganNanos) {
     var shown = nodes.get(node);
-    var before = standing(shown).state();
     if (blockWanted(node, report) >= 0) {
       shown.block = block;
       shown.atNanos = clock.nanos();
@@ -67,9 +69,19 @@ final class FrozenHead implements HeadRule {
     if (block != null && end.isFinalHash(block.hash())) {
       endTimeMillis = block.timeMillis();
     }
-    if (before == NodeState.UP && standing(shown).state() == NodeState.WRONG_NETWORK) {
-      // What it answered so far may be of that network, and would be kept for ever.
-      generation++;
+    judge();
+  }
+
+  /** What a node answered before it was seen on another network would be kept for ever. */
+  private void judge() {
+    var wrong =
+        nodes.stream()
+            .anyMatch(node -> node.used && standing(node).state() == NodeState.WRONG_NETWORK);
+    if (wrong) {
+      raiseGeneration();
+    }
+    for (var node : nodes) {
+      node.used |= standing(node).state() == NodeState.UP;
     }
   }
 
@@ -81,10 +93,12 @@ final class FrozenHead implements HeadRule {
 
   void raiseGeneration() {
     generation++;
+    nodes.forEach(node -> node.used = false);
   }
 
   void drained(int node, boolean now) {
     nodes.get(node).drained = now;
+    judge();
   }
 
   /** A constant needs no confirmation, so it is always confirmed now. */

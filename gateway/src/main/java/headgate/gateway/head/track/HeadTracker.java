@@ -10,6 +10,7 @@ import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.head.SyncProgress;
 import headgate.gateway.seam.Clock;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ final class HeadTracker implements HeadRule {
   private final ServingHeight serving;
   private ServingHeight.@Nullable Tip tip;
   private long generation;
+
+  /** Nodes that have been up since the generation rose last, so what they said may be kept. */
+  private final BitSet used = new BitSet();
+
   private List<NodeStanding> standings;
   private List<Evidence> voters = List.of();
 
@@ -96,7 +101,7 @@ final class HeadTracker implements HeadRule {
   boolean lower(long height) {
     var lowered = serving.lower(height);
     if (lowered) {
-      generation++;
+      raiseGeneration();
       tip = null;
       judge();
     }
@@ -105,6 +110,7 @@ final class HeadTracker implements HeadRule {
 
   void raiseGeneration() {
     generation++;
+    used.clear();
   }
 
   void drain(int node) {
@@ -121,7 +127,7 @@ final class HeadTracker implements HeadRule {
   /** A node differs from others at a height and is not believed any more. */
   void quarantine(int node, long height) {
     nodes.get(node).disputed(height);
-    generation++;
+    raiseGeneration();
     judge();
   }
 
@@ -159,13 +165,23 @@ final class HeadTracker implements HeadRule {
     var next = new ArrayList<NodeStanding>();
     for (var node : nodes) {
       next.add(standing(node, network));
-      var was = standings.get(node.place()).state();
-      if (was == NodeState.UP && next.getLast().state() == NodeState.WRONG_NETWORK) {
-        // What it answered so far may be of that network.
-        generation++;
-      }
     }
     standings = List.copyOf(next);
+    forgetWrongNetworks();
+  }
+
+  /** What a node answered before it was seen on another network may be of that one already. */
+  private void forgetWrongNetworks() {
+    for (var node : nodes) {
+      if (used.get(node.place()) && isIn(NodeState.WRONG_NETWORK, node)) {
+        raiseGeneration();
+      }
+    }
+    nodes.stream().filter(node -> isIn(NodeState.UP, node)).forEach(node -> used.set(node.place()));
+  }
+
+  private boolean isIn(NodeState state, Evidence node) {
+    return standings.get(node.place()).state() == state;
   }
 
   private NodeStanding standing(Evidence node, @Nullable String network) {
@@ -278,7 +294,7 @@ final class HeadTracker implements HeadRule {
       return null;
     }
     return nodes.stream()
-        .filter(node -> standings.get(node.place()).state() == NodeState.SYNCING)
+        .filter(node -> isIn(NodeState.SYNCING, node))
         .max(Comparator.comparingLong(Evidence::height))
         .map(Evidence::progress)
         .orElse(null);

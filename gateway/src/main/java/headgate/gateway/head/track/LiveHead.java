@@ -76,12 +76,15 @@ public final class LiveHead implements Head {
   // ---- what happens
 
   private void probed(int node, @Nullable Block block) {
-    if (block != null) {
-      forks.shown(block);
+    try {
+      if (block != null) {
+        forks.shown(block);
+      }
+      askOthers(node);
+      changed();
+    } finally {
+      refreshes.ended(node);
     }
-    askOthers(node);
-    changed();
-    refreshes.ended(node);
   }
 
   /** A lone higher report moves nothing, but the others may have that block by now. */
@@ -104,18 +107,25 @@ public final class LiveHead implements Head {
       return;
     }
     looking = true;
-    while (lookAgain) {
-      lookAgain = false;
-      var view = tracker.view();
-      publish.accept(view);
-      follower.look(view);
-      forks.look();
-      following = new Following(follower.node(), follower.streaming(), quarantines);
-      if (isFresh(view)) {
-        refreshes.tellAll();
+    try {
+      while (lookAgain) {
+        lookAgain = false;
+        look(tracker.view());
       }
+    } finally {
+      // A bug on the way must not be the last thing that was ever looked at.
+      looking = false;
     }
-    looking = false;
+  }
+
+  private void look(HeadView view) {
+    publish.accept(view);
+    follower.look(view);
+    forks.look();
+    following = new Following(follower.node(), follower.streaming(), quarantines);
+    if (isFresh(view)) {
+      refreshes.tellAll();
+    }
   }
 
   // ---- what the request path asks and tells

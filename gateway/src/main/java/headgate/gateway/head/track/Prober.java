@@ -86,7 +86,19 @@ final class Prober {
       if (!stopped) {
         asking = true;
         beganNanos = loop.clock().nanos();
-        probe.probe(node, this);
+        step(() -> probe.probe(node, this));
+      }
+    }
+
+    /** A bug in one step ends the probe, lest the node is never asked again. */
+    private void step(Runnable step) {
+      try {
+        step.run();
+      } catch (RuntimeException bug) {
+        if (asking) {
+          ended(null);
+        }
+        throw bug;
       }
     }
 
@@ -110,27 +122,33 @@ final class Prober {
 
     @Override
     public void reported(Report report) {
-      var wanted = rule.blockWanted(node, report);
-      if (wanted < 0) {
-        end(report, null);
-      } else {
-        probe.block(node, wanted, block -> end(report, block));
-      }
+      step(() -> {
+        var wanted = rule.blockWanted(node, report);
+        if (wanted < 0) {
+          end(report, null);
+        } else {
+          probe.block(node, wanted, block -> end(report, block));
+        }
+      });
     }
 
     private void end(Report report, @Nullable Block block) {
-      if (!stopped) {
-        rule.reported(node, report, block, beganNanos);
-      }
-      ended(block);
+      step(() -> {
+        if (!stopped) {
+          rule.reported(node, report, block, beganNanos);
+        }
+        ended(block);
+      });
     }
 
     @Override
     public void missed(ProbeMiss why) {
-      if (!stopped) {
-        rule.missed(node, why);
-      }
-      ended(null);
+      step(() -> {
+        if (!stopped) {
+          rule.missed(node, why);
+        }
+        ended(null);
+      });
     }
 
     private void ended(@Nullable Block block) {

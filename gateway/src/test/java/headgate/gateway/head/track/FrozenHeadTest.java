@@ -96,6 +96,21 @@ class FrozenHeadTest {
   }
 
   @Test
+  void aNodeThatComesBackWithAnotherLastBlockRaisesTheGenerationOnce() {
+    reported(0, 500, HASH);
+    head.missed(0, ProbeMiss.TIMEOUT);
+    head.missed(0, ProbeMiss.TIMEOUT);
+    reported(0, 500, "cd".repeat(32));
+    assertThat(state(0)).isEqualTo(NodeState.WRONG_NETWORK);
+    assertThat(head.view().generation()).isOne();
+    head.missed(0, ProbeMiss.TIMEOUT);
+    head.missed(0, ProbeMiss.TIMEOUT);
+    reported(0, 500, "cd".repeat(32));
+
+    assertThat(head.view().generation()).isOne();
+  }
+
+  @Test
   void anotherNetworksNodeIsNotUsed() {
     var report = new Report(500, "0x2", null, 0);
     head.reported(0, report, new Block(500, HASH, "", 0), clock.nanos());

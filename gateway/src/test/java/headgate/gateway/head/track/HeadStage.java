@@ -34,6 +34,7 @@ final class HeadStage implements HeightProbe, BlockFeed {
   private long pauseMillis;
 
   /** One node, which stands at the chain's head until it is told otherwise. */
+  private boolean nextViewThrows;
   final class Played {
     private LongSupplier height = HeadStage.this::chain;
     private boolean down;
@@ -218,7 +219,7 @@ final class HeadStage implements HeightProbe, BlockFeed {
             INTERVAL,
             probedEvery,
             serveWhileSyncing);
-    head = new LiveHead(loop, terms, new BlockSources(this, follow ? this : null), views::add);
+    head = new LiveHead(loop, terms, new BlockSources(this, follow ? this : null), this::published);
   }
 
   Played node(int place) {
@@ -271,6 +272,19 @@ final class HeadStage implements HeightProbe, BlockFeed {
   NodeState state(int place) {
     return view().nodes().get(place).state();
   }
+  /** Who is told the next view has a bug. */
+  void nextViewThrows() {
+    nextViewThrows = true;
+  }
+
+  private void published(HeadView view) {
+    views.add(view);
+    if (nextViewThrows) {
+      nextViewThrows = false;
+      throw new IllegalStateException("a bug");
+    }
+  }
+
 
   String reason(int place) {
     return view().nodes().get(place).reason();

@@ -214,6 +214,36 @@ class HeadTrackerTest {
   }
 
   @Test
+  void aNodeThatComesBackOnAnotherNetworkRaisesTheGenerationOnce() {
+    of(3, "0x1");
+    allAt(100);
+    missed(2);
+    assertThat(state(2)).isEqualTo(NodeState.DOWN);
+    reported(2, 100, "0x2");
+    assertThat(state(2)).isEqualTo(NodeState.WRONG_NETWORK);
+    assertThat(view.generation()).isEqualTo(1);
+    missed(2);
+    reported(2, 100, "0x2");
+    assertThat(view.generation()).isEqualTo(1);
+    reported(2, 100, "0x1");
+    reported(2, 100, "0x2");
+
+    assertThat(view.generation()).isEqualTo(2);
+  }
+
+  @Test
+  void aNodeThatWasNeverUpGaveNothingToForget() {
+    of(3, "0x1");
+    reported(2, 100, "0x2");
+    reported(0, 100);
+    reported(1, 100);
+    missed(2);
+    reported(2, 100, "0x2");
+
+    assertThat(view.generation()).isZero();
+  }
+
+  @Test
   void aNodeThatNeverAnsweredSaysSo() {
     reported(0, 100);
     reported(1, 100);

@@ -1,12 +1,15 @@
 package headgate.gateway.head.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headgate.gateway.head.Block;
 import headgate.gateway.head.HeightProbe;
 import headgate.gateway.head.ProbeMiss;
+import headgate.gateway.seam.Clock;
 import headgate.gateway.testkit.ManualLoop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +20,8 @@ class ProberTest {
   private static final Duration EVERY = Duration.ofMillis(500);
 
   private final ManualLoop loop = new ManualLoop();
-  private final HeadTracker tracker = new HeadTracker(HeadTrackerTest.terms(2, null), loop.clock());
+  private boolean clockThrows;
+  private final HeadTracker tracker = new HeadTracker(HeadTrackerTest.terms(2, null), clock());
   private final List<String> asked = new ArrayList<>();
   private final List<String> blocksAsked = new ArrayList<>();
   private final List<String> ended = new ArrayList<>();
@@ -46,6 +50,25 @@ class ProberTest {
           probe,
           tracker,
           (node, block) -> ended.add(node + " with " + (block == null ? -1 : block.height())));
+
+  /** The loop's clock, which throws once where a test wants a bug in the rule. */
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public long nanos() {
+        if (clockThrows) {
+          clockThrows = false;
+          throw new IllegalStateException("a bug");
+        }
+        return loop.clock().nanos();
+      }
+
+      @Override
+      public Instant wallTime() {
+        return loop.clock().wallTime();
+      }
+    };
+  }
 
   private HeightProbe.Receiver answering(int node) {
     var receiver = unanswered.remove(node);
@@ -160,6 +183,19 @@ class ProberTest {
     loop.advance(EVERY);
 
     assertThat(asked).containsExactly("0@0", "1@0", "0@500", "1@500");
+  }
+
+  @Test
+  void aBugInTheRuleDoesNotEndANodesProbes() {
+    prober.start(2);
+    report(0, 100);
+    report(1, 100);
+    loop.advance(EVERY);
+    clockThrows = true;
+    assertThatThrownBy(() -> report(0, 101)).hasMessage("a bug");
+    loop.advance(EVERY);
+
+    assertThat(asked).containsExactly("0@0", "1@0", "0@500", "1@500", "0@1000");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package headgate.gateway.head.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headgate.gateway.head.NodeState;
 import headgate.gateway.testkit.ManualClock;
@@ -85,6 +86,17 @@ class RequestPathTest {
     assertThat(stage.view().nodes().get(1).height()).isEqualTo(20_001);
     // The others were asked at once.
     assertThat(stage.served()).isEqualTo(20_001);
+  }
+
+  @Test
+  void aBugInWhoIsToldAViewStopsNothing() {
+    stage.start();
+    stage.nextViewThrows();
+    assertThatThrownBy(() -> stage.advance(Duration.ofSeconds(1))).hasMessage("a bug");
+    stage.blocks(3);
+
+    assertThat(stage.served()).isEqualTo(stage.chain());
+    assertThat(stage.nodes).allMatch(node -> node.probes() > 10);
   }
 
   @Test
