@@ -5,11 +5,13 @@ import headgate.gateway.seam.Loop;
 /** What the request path may tell and ask the head of a network; callable from any loop. */
 public interface HeadRefresh {
   /**
-   * Asks every node for its height now, unless that is being done already.
+   * Asks every node for its height now. A node that is being asked is asked once more: its answer
+   * may tell of the time before a pause.
    *
    * @param asker the loop on which the caller is told
    * @param fresh run once, when the serving height was confirmed within the last second or every
-   *     node has answered or missed its probe; the newest view is to be read then
+   *     node has answered or missed a probe that began after this call; the newest view is to be
+   *     read then
    */
   void refresh(Loop asker, Runnable fresh);
 

@@ -77,10 +77,15 @@ public final class ManualClock implements Clock {
         throw new AssertionError("a million events in " + by + ": something spins");
       }
       agenda.poll();
-      elapsedNanos = next.atNanos;
+      elapsedNanos = Math.max(elapsedNanos, next.atNanos);
       next.task.run();
     }
     elapsedNanos = until;
+  }
+
+  /** Time passes in which nothing gets to run, as in a pause of the process; it runs late then. */
+  public void stall(Duration by) {
+    elapsedNanos += by.toNanos();
   }
 
   /** How many events are still to come. */

@@ -59,6 +59,11 @@ public final class ManualLoop implements Loop {
     clock.advance(by);
   }
 
+  /** Turns the clock while nothing gets to run. */
+  public void stall(Duration by) {
+    clock.stall(by);
+  }
+
   /** How far the clock was turned since it was made. */
   public Duration elapsed() {
     return clock.elapsed();

@@ -37,7 +37,7 @@ public final class ConstantHead implements Head {
     this.terms = terms;
     this.publish = publish;
     rule = new FrozenHead(terms, end, loop.clock());
-    prober = new Prober(loop, terms.probeInterval(), probe, rule, (_, _) -> changed());
+    prober = new Prober(loop, terms.probeInterval(), probe, rule, (_, _, _) -> changed());
   }
 
   private void changed() {

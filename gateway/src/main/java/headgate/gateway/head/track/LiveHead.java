@@ -26,7 +26,7 @@ public final class LiveHead implements Head {
   private final Prober prober;
   private final Follower follower;
   private final ForkWatch forks;
-  private final Refreshes refreshes = new Refreshes();
+  private final Refreshes refreshes;
   private final AtomicLongArray answered;
   private volatile Following following = Following.NOBODY;
   private volatile boolean stopped;
@@ -46,6 +46,7 @@ public final class LiveHead implements Head {
     this.terms = terms;
     this.publish = publish;
     var clock = loop.clock();
+    refreshes = new Refreshes(terms.nodes().size());
     answered = new AtomicLongArray(terms.nodes().size());
     tracker = new HeadTracker(terms, clock);
     prober = new Prober(loop, terms.probeInterval(), sources.probe(), tracker, this::probed);
@@ -75,7 +76,7 @@ public final class LiveHead implements Head {
 
   // ---- what happens
 
-  private void probed(int node, @Nullable Block block) {
+  private void probed(int node, long beganNanos, @Nullable Block block) {
     try {
       if (block != null) {
         forks.shown(block);
@@ -83,7 +84,7 @@ public final class LiveHead implements Head {
       askOthers(node);
       changed();
     } finally {
-      refreshes.ended(node);
+      refreshes.ended(node, beganNanos);
     }
   }
 
@@ -133,7 +134,7 @@ public final class LiveHead implements Head {
   @Override
   public void refresh(Loop asker, Runnable fresh) {
     loop.execute(() -> {
-      refreshes.add(asker, fresh, terms.nodes().size());
+      refreshes.add(asker, fresh, loop.clock().nanos());
       if (stopped || isFresh(tracker.view())) {
         refreshes.tellAll();
       } else {

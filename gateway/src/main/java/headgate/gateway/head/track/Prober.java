@@ -23,8 +23,8 @@ final class Prober {
 
   /** Told of each probe when the rule has been told. */
   interface Listener {
-    /** A probe of the node is over; the block is there where one was read. */
-    void ended(int node, @Nullable Block block);
+    /** A probe of the node that began then is over; the block is there where one was read. */
+    void ended(int node, long beganNanos, @Nullable Block block);
   }
 
   private final Loop loop;
@@ -62,9 +62,9 @@ final class Prober {
     turns.get(node).again();
   }
 
-  /** Asks every node now that is not being asked. */
+  /** Asks every node now; one that is being asked is asked again. */
   void askAll() {
-    turns.forEach(Turn::hurry);
+    turns.forEach(Turn::again);
   }
 
   /** One node's probes. */
@@ -156,7 +156,7 @@ final class Prober {
       schedule(again ? EVERY_MIN : every);
       again = false;
       if (!stopped) {
-        listener.ended(node, block);
+        listener.ended(node, beganNanos, block);
       }
     }
   }

@@ -41,6 +41,7 @@ final class HeadStage implements HeightProbe, BlockFeed {
     private boolean silent;
     private boolean hidesBlocks;
     private boolean hasFeed = true;
+    private Duration latency = LATENCY;
     private String network = "0x1";
     private String fork = "";
     private long forkFrom = Long.MAX_VALUE;
@@ -84,6 +85,12 @@ final class HeadStage implements HeightProbe, BlockFeed {
       down = false;
       return this;
     }
+    /** It answers each question so late. */
+    Played slowBy(Duration late) {
+      latency = late;
+      return this;
+    }
+
 
     /** Its streams stay open and tell nothing. */
     Played fallsSilent() {
@@ -298,7 +305,7 @@ final class HeadStage implements HeightProbe, BlockFeed {
       loop.schedule(DEADLINE, () -> receiver.missed(ProbeMiss.TIMEOUT));
     } else {
       var report = new Report(node.height.getAsLong(), node.network, "icon_dex", 0);
-      loop.schedule(LATENCY, () -> receiver.reported(report));
+      loop.schedule(node.latency, () -> receiver.reported(report));
     }
   }
 
@@ -310,7 +317,7 @@ final class HeadStage implements HeightProbe, BlockFeed {
       loop.schedule(DEADLINE, () -> receiver.told(null));
     } else {
       var block = node.block(height);
-      loop.schedule(LATENCY, () -> receiver.told(block));
+      loop.schedule(node.latency, () -> receiver.told(block));
     }
   }
 

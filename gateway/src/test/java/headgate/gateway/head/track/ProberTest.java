@@ -49,7 +49,7 @@ class ProberTest {
           EVERY,
           probe,
           tracker,
-          (node, block) -> ended.add(node + " with " + (block == null ? -1 : block.height())));
+          (node, _, block) -> ended.add(node + " with " + (block == null ? -1 : block.height())));
 
   /** The loop's clock, which throws once where a test wants a bug in the rule. */
   private Clock clock() {
@@ -157,6 +157,19 @@ class ProberTest {
     loop.advance(Duration.ofMillis(100));
     prober.askAll();
     prober.askAll();
+    loop.settle();
+
+    assertThat(asked).containsExactly("0@0", "1@0", "0@100", "1@100");
+  }
+
+  @Test
+  void whoWantsToKnowNowHasANodeAskedOnceMoreThatIsBeingAsked() {
+    prober.start(2);
+    loop.advance(Duration.ofMillis(100));
+    prober.askAll();
+    prober.askAll();
+    report(0, 100);
+    answering(1).missed(ProbeMiss.TIMEOUT);
     loop.settle();
 
     assertThat(asked).containsExactly("0@0", "1@0", "0@100", "1@100");

@@ -89,6 +89,42 @@ class RequestPathTest {
   }
 
   @Test
+  void afterAPauseOnlyProbesThatBeganAfterwardsCount() {
+    stage.start();
+    stage.nodes.forEach(node -> node.slowBy(Duration.ofMillis(300)));
+    stage.advance(Duration.ofSeconds(1));
+    var probes = probes();
+    stage.head.refresh(stage.loop, () -> told.add(confirmedAgeMillis(stage)));
+    // Every node is being asked. What they answer comes after the pause, and says nothing of it.
+    stage.loop.stall(Duration.ofSeconds(3));
+    stage.loop.settle();
+    assertThat(told).isEmpty();
+    stage.advance(Duration.ofMillis(700));
+
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst()).isLessThanOrEqualTo(1_000);
+    assertThat(probes()).isLessThanOrEqualTo(probes + 2 * 3);
+  }
+
+  @Test
+  void whoAsksDuringTheProbesOfAnotherWaitsForItsOwn() {
+    var slow = new HeadStage(3, false, false, Duration.ofSeconds(30));
+    slow.start().advance(Duration.ofSeconds(5));
+    slow.nodes.forEach(HeadStage.Played::dies);
+    slow.head.refresh(slow.loop, () -> told.add(1L));
+    slow.advance(Duration.ofMillis(900));
+    slow.nodes.forEach(HeadStage.Played::comesBack);
+    slow.head.refresh(slow.loop, () -> told.add(confirmedAgeMillis(slow) <= 1_000 ? 2L : -2L));
+    slow.advance(Duration.ofMillis(150));
+
+    assertThat(told).containsExactly(1L, 2L);
+  }
+
+  private static long confirmedAgeMillis(HeadStage of) {
+    return (of.loop.clock().nanos() - of.view().confirmedAtNanos()) / 1_000_000;
+  }
+
+  @Test
   void aBugInWhoIsToldAViewStopsNothing() {
     stage.start();
     stage.nextViewThrows();
