@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Blocks are looked at as they come. Only where two differ, every node is asked for its block of
  * that height. Those outside the strict majority of the group are put in quarantine; without a
- * majority those whose block does not name the hash that was followed below it; where that decides
- * nothing, all that differ. From time to time the nodes in quarantine are asked again; who agrees
- * with the others then, is reinstated.
+ * majority those whose block does not name the hash that was followed below it; where that leaves
+ * two different ones, all of them. From time to time the nodes in quarantine are asked again; who
+ * agrees with the others then, is reinstated.
+ *
+ * <p>New differences and nodes in quarantine each have their own pace, lest a node that stays in
+ * quarantine hides the next one that lies.
  */
 final class ForkWatch {
-  private static final long ROUND_NANOS_MIN = 5_000_000_000L;
+  private static final long AGAIN_NANOS_MIN = 5_000_000_000L;
+  private static final long COMPARE_NANOS_MIN = 1_000_000_000L;
 
   /** What becomes of nodes. */
   interface Host {
@@ -45,9 +49,31 @@ final class ForkWatch {
   private final HeightProbe blocks;
   private final FollowedChain chain;
   private final Host host;
+  private final Disputes disputes;
+  private final Pace comparing;
+  private final Pace recalling;
   private boolean asking;
-  private int rounds;
-  private long askedAtNanos;
+  private int recalls;
+
+  /** How often something may be done: at once the first time, then not before so long. */
+  private static final class Pace {
+    private final long everyNanos;
+    private boolean begun;
+    private long lastNanos;
+
+    Pace(long everyNanos) {
+      this.everyNanos = everyNanos;
+    }
+
+    boolean isDue(long nowNanos) {
+      return !begun || nowNanos - lastNanos >= everyNanos;
+    }
+
+    void done(long nowNanos) {
+      begun = true;
+      lastNanos = nowNanos;
+    }
+  }
 
   ForkWatch(Clock clock, HeadTerms terms, HeightProbe blocks, FollowedChain chain, Host host) {
     this.clock = clock;
@@ -55,13 +81,17 @@ final class ForkWatch {
     this.blocks = blocks;
     this.chain = chain;
     this.host = host;
+    var again = Math.max(AGAIN_NANOS_MIN, terms.oldNanos() / 2);
+    disputes = new Disputes(again);
+    recalling = new Pace(again);
+    comparing = new Pace(Math.max(COMPARE_NANOS_MIN, terms.blockInterval().toNanos()));
   }
 
-  /** A node has shown this block. */
-  void shown(Block block) {
+  /** A node has shown this block; what one in quarantine shows is asked for in its own time. */
+  void shown(Evidence node, Block block) {
     var followed = chain.hashAt(block.height());
-    if (followed != null && !followed.equals(block.hash())) {
-      compare(block.height());
+    if (followed != null && !followed.equals(block.hash()) && !node.quarantined()) {
+      differ(block.height());
     }
   }
 
@@ -73,40 +103,57 @@ final class ForkWatch {
           && !node.quarantined()
           && other.height() == block.height()
           && !other.hash().equals(block.hash())) {
-        compare(block.height());
+        differ(block.height());
       }
     }
   }
 
   /** A node's block does not link to what was followed: they differ below it, or it made it up. */
   void broken(Block next) {
-    compare(next.height() - 1);
+    differ(next.height() - 1);
   }
 
-  /** Asks nodes in quarantine again, where it is time. */
+  private void differ(long height) {
+    disputes.add(height, clock.nanos());
+    look();
+  }
+
+  /** Nothing that was seen counts any more. */
+  void forget() {
+    disputes.forget();
+  }
+
+  /** Asks for blocks where it is time: of new differences first, then of nodes in quarantine. */
   void look() {
-    var disputed =
-        host.comparable().stream()
+    var nodes = host.comparable();
+    // One node alone differs from nobody; with a quorum of one it may tell of another chain.
+    if (asking || nodes.size() < Math.min(2, terms.quorum())) {
+      return;
+    }
+    var now = clock.nanos();
+    var height = comparing.isDue(now) ? disputes.next(now) : -1;
+    if (height >= 0) {
+      comparing.done(now);
+      disputes.asked(height, now);
+    } else if (recalling.isDue(now)) {
+      height = recalled(nodes);
+      recalling.done(now);
+    }
+    if (height >= 0) {
+      asking = true;
+      new Round(height, nodes).ask();
+    }
+  }
+
+  /** The height that nodes in quarantine are asked for next, each of theirs in turn, or -1. */
+  private long recalled(List<Evidence> nodes) {
+    var heights =
+        nodes.stream()
             .filter(Evidence::quarantined)
             .mapToLong(Evidence::disputedHeight)
             .distinct()
             .toArray();
-    if (disputed.length > 0) {
-      compare(disputed[rounds % disputed.length]);
-    }
-  }
-
-  /** Asks every node for its block of a height, once in a while. */
-  private void compare(long height) {
-    var every = Math.max(ROUND_NANOS_MIN, terms.oldNanos() / 2);
-    if (asking || (rounds > 0 && clock.nanos() - askedAtNanos < every)) {
-      return;
-    }
-    asking = true;
-    rounds++;
-    askedAtNanos = clock.nanos();
-    var round = new Round(height, host.comparable());
-    round.ask();
+    return heights.length == 0 ? -1 : heights[recalls++ % heights.length];
   }
 
   /** One question to every node. */
@@ -128,15 +175,22 @@ final class ForkWatch {
       }
     }
 
+    /** A node that says nothing now is held to what it has shown before. */
     private void told(Evidence node, @Nullable Block block) {
-      if (block != null && block.height() == height) {
-        shown.put(node, block);
+      var said = block == null ? node.block() : block;
+      if (said != null && said.height() == height) {
+        shown.put(node, said);
       }
       missing--;
       if (missing == 0) {
         asking = false;
+        disputes.answered(height, nodes.stream().allMatch(this::isKnown));
         decide(height, shown);
       }
+    }
+
+    private boolean isKnown(Evidence node) {
+      return shown.containsKey(node) || node.quarantined() || node.height() < height;
     }
   }
 
@@ -157,6 +211,7 @@ final class ForkWatch {
     var followed = chain.hashAt(height);
     var believed = hashes(inside.values());
     if (followed != null && inside.size() >= terms.quorum() && !believed.contains(followed)) {
+      disputes.forget();
       host.astray(height);
     }
   }
@@ -180,8 +235,9 @@ final class ForkWatch {
         unlinked.add(node);
       }
     });
-    var decided = !unlinked.isEmpty() && unlinked.size() < shown.size();
-    return decided ? unlinked : Set.copyOf(shown.keySet());
+    var linked = new HashMap<>(shown);
+    linked.keySet().removeAll(unlinked);
+    return hashes(linked.values()).size() == 1 ? unlinked : Set.copyOf(shown.keySet());
   }
 
   private static Set<String> hashes(Collection<Block> blocks) {

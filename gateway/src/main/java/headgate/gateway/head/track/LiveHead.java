@@ -79,7 +79,7 @@ public final class LiveHead implements Head {
   private void probed(int node, long beganNanos, @Nullable Block block) {
     try {
       if (block != null) {
-        forks.shown(block);
+        forks.shown(tracker.nodes().get(node), block);
       }
       askOthers(node);
       changed();
@@ -171,6 +171,7 @@ public final class LiveHead implements Head {
       if (tracker.lower(height)) {
         LOG.warn("network {}: serving height lowered to {} by command", terms.network(), height);
         follower.beginAnew();
+        forks.forget();
         forgetAnswered();
         changed();
       }

@@ -9,7 +9,9 @@ import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.testkit.ManualLoop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ final class HeadStage implements HeightProbe, BlockFeed {
     private boolean silent;
     private boolean hidesBlocks;
     private boolean hasFeed = true;
+    private boolean showsOnce;
+    private final Set<Long> shown = new HashSet<>();
     private Duration latency = LATENCY;
     private String network = "0x1";
     private String fork = "";
@@ -103,6 +107,12 @@ final class HeadStage implements HeightProbe, BlockFeed {
       return this;
     }
 
+    /** Who asks for a block a second time gets none. */
+    Played showsEachBlockOnce() {
+      showsOnce = true;
+      return this;
+    }
+
     Played hasNoFeed() {
       hasFeed = false;
       return this;
@@ -154,8 +164,10 @@ final class HeadStage implements HeightProbe, BlockFeed {
     private @Nullable Block block(long at) {
       var pause = at > haltedAt ? pauseMillis : 0;
       var time = startMillis + (at - START) * INTERVAL.toMillis() + pause + timeShiftMillis;
-      var shown = !hidesBlocks && at <= height.getAsLong();
-      return shown ? new Block(at, hash(at), hash(at - 1), time) : null;
+      var hidden = hidesBlocks || (showsOnce && !shown.add(at));
+      return !hidden && at <= height.getAsLong()
+          ? new Block(at, hash(at), hash(at - 1), time)
+          : null;
     }
   }
 

@@ -73,6 +73,65 @@ class QuarantineTest {
   }
 
   @Test
+  void whileOneIsInQuarantineTheNextOneIsFoundOutAsSoon() {
+    stage = new HeadStage(5);
+    stage.start().blocks(3);
+    stage.node(4).forks(20_004, "other");
+    stage.blocks(6);
+    assertThat(stage.state(4)).isEqualTo(NodeState.QUARANTINED);
+    stage.node(3).forks(stage.chain() + 1, "third");
+    stage.blocks(5);
+
+    assertThat(stage.state(3)).isEqualTo(NodeState.QUARANTINED);
+    assertThat(stage.state(4)).isEqualTo(NodeState.QUARANTINED);
+    assertThat(stage.view().generation()).isEqualTo(2);
+    assertThat(stage.served()).isBetween(stage.chain() - 1, stage.chain());
+  }
+
+  @Test
+  void aDifferenceSeenOnceIsNotForgottenWhileNodesAreBusyWithAnother() {
+    stage = new HeadStage(5);
+    stage.start().blocks(3);
+    stage.node(4).forks(20_004, "other");
+    stage.blocks(6);
+    stage.halts();
+    var last = stage.chain();
+    stage.node(3).at(last - 1);
+    stage.advance(Duration.ofSeconds(3));
+    // It shows its own last block once, as the chain brings no other one.
+    stage.node(3).forks(last, "late").follows();
+    stage.advance(Duration.ofSeconds(8));
+
+    assertThat(stage.state(3)).isEqualTo(NodeState.QUARANTINED);
+    assertThat(stage.state(0)).isEqualTo(NodeState.UP);
+  }
+
+  @Test
+  void aNodeThatDoesNotSayItsBlockAgainIsJudgedByTheOneItShowed() {
+    stage = new HeadStage(3, false, false);
+    stage.start().blocks(3);
+    stage.halts();
+    stage.node(2).at(stage.chain() - 1);
+    stage.advance(Duration.ofSeconds(5));
+    stage.node(2).forks(stage.chain(), "late").follows().showsEachBlockOnce();
+    stage.advance(Duration.ofSeconds(8));
+
+    assertThat(stage.state(2)).isEqualTo(NodeState.QUARANTINED);
+  }
+
+  @Test
+  void twoThatAreLeftOverAndStillDifferAreBothNotBelieved() {
+    stage.start().blocks(3);
+    stage.node(2).forks(20_001, "second");
+    stage.blocks(6);
+    assertThat(stage.state(2)).isEqualTo(NodeState.QUARANTINED);
+    stage.node(1).forks(stage.chain() + 1, "first");
+    stage.blocks(8);
+
+    assertThat(stage.view().nodes()).noneMatch(node -> node.serves(-1));
+  }
+
+  @Test
   void aNodeInQuarantineHasNoVote() {
     stage.start().blocks(3);
     stage.node(2).forks(20_004, "other");
