@@ -5,6 +5,7 @@ import headgate.gateway.head.BlockFeed;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.HeightProbe;
 import headgate.gateway.seam.Clock;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>New blocks are told by the node's stream where it has one, else by its probes. When the node
  * is of no use any more, tells nothing for three block intervals while another has more, or breaks
- * off, the next one takes its place at the block after the last.
+ * off, the next one takes its place at the block after the last. A block that does not link is read
+ * again after a block interval.
  */
 final class Follower {
   /** Further behind a height that a quorum agreed on, it goes on from there instead. */
@@ -32,8 +34,12 @@ final class Follower {
     /** The chain was followed to this block of a node. */
     void followed(int node, Block block);
 
-    /** A node's next block does not name the hash of the last one. */
-    void broken(int node, Block next);
+    /**
+     * A node's next block does not name the hash of the last one.
+     *
+     * @param isNew whether this node's blocks linked until now
+     */
+    void broken(int node, Block next, boolean isNew);
   }
 
   private final Clock clock;
@@ -51,6 +57,11 @@ final class Follower {
   private boolean lineEnded;
   private long lineEndedAtNanos;
   private BlockFeed.@Nullable Line line;
+  private boolean broken;
+  private long brokenAtNanos;
+
+  /** Nodes whose blocks do not link, since the chain was followed to its newest block. */
+  private final BitSet unlinked = new BitSet();
 
   /** A follower that has not begun; it follows by probes alone where there is no feed. */
   Follower(Clock clock, HeadTerms terms, BlockSources sources, FollowedChain chain, Host host) {
@@ -94,6 +105,7 @@ final class Follower {
   /** Begins anew at the serving height, as nothing of what was followed holds. */
   void beginAnew() {
     leave();
+    unlinked.clear();
     chain.forget();
   }
 
@@ -156,6 +168,7 @@ final class Follower {
     node = -1;
     reading = false;
     waiting = false;
+    broken = false;
     lineEnded = false;
     told.clear();
     if (line != null) {
@@ -171,7 +184,7 @@ final class Follower {
     var serving = view.servingHeight();
     var anew = tip == null || (serving - tip.height() > GAP_MAX && host.loneNode() != node);
     var next = anew || tip == null ? serving : tip.height() + 1;
-    if (reading || view.nodes().get(node).height() < next) {
+    if (reading || isResting() || view.nodes().get(node).height() < next) {
       return;
     }
     reading = true;
@@ -188,6 +201,11 @@ final class Follower {
         });
   }
 
+  /** The same block would come again at once. */
+  private boolean isResting() {
+    return broken && clock.nanos() - brokenAtNanos < terms.blockInterval().toNanos();
+  }
+
   /** A node that does not show its block is left when it has been too quiet. */
   private void judge(int asked, long height, @Nullable Block block, boolean anew) {
     if (block == null || block.height() != height) {
@@ -195,19 +213,29 @@ final class Follower {
     }
     var announced = told.remove(height);
     if (announced != null && !announced.equals(block.hash())) {
-      host.broken(asked, block);
+      breaks(asked, block);
     } else if (anew) {
       chain.begin(block);
       advanced(asked, block);
     } else if (chain.append(block)) {
       advanced(asked, block);
     } else {
-      host.broken(asked, block);
+      breaks(asked, block);
     }
+  }
+
+  private void breaks(int asked, Block block) {
+    broken = true;
+    brokenAtNanos = clock.nanos();
+    var isNew = !unlinked.get(asked);
+    unlinked.set(asked);
+    host.broken(asked, block, isNew);
   }
 
   private void advanced(int asked, Block block) {
     waiting = false;
+    broken = false;
+    unlinked.clear();
     host.followed(asked, block);
   }
 

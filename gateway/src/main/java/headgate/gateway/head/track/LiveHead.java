@@ -230,12 +230,14 @@ public final class LiveHead implements Head {
     }
 
     @Override
-    public void broken(int node, Block next) {
-      LOG.warn(
-          "network {}: block {} of {} does not link to the block before it",
-          terms.network(),
-          next.height(),
-          name(node));
+    public void broken(int node, Block next, boolean isNew) {
+      if (isNew) {
+        LOG.warn(
+            "network {}: block {} of {} does not link to the block before it",
+            terms.network(),
+            next.height(),
+            name(node));
+      }
       forks.broken(next);
       changed();
     }

@@ -34,18 +34,18 @@ final class HeadStage implements HeightProbe, BlockFeed {
   private long haltedAt = Long.MAX_VALUE;
   private long haltedMillis;
   private long pauseMillis;
+  private boolean nextViewThrows;
 
   /** One node, which stands at the chain's head until it is told otherwise. */
-  private boolean nextViewThrows;
   final class Played {
     private LongSupplier height = HeadStage.this::chain;
     private boolean down;
     private boolean silent;
+    private Duration latency = LATENCY;
     private boolean hidesBlocks;
-    private boolean hasFeed = true;
     private boolean showsOnce;
     private final Set<Long> shown = new HashSet<>();
-    private Duration latency = LATENCY;
+    private boolean hasFeed = true;
     private String network = "0x1";
     private String fork = "";
     private long forkFrom = Long.MAX_VALUE;
@@ -85,16 +85,16 @@ final class HeadStage implements HeightProbe, BlockFeed {
       return this;
     }
 
-    Played comesBack() {
-      down = false;
-      return this;
-    }
     /** It answers each question so late. */
     Played slowBy(Duration late) {
       latency = late;
       return this;
     }
 
+    Played comesBack() {
+      down = false;
+      return this;
+    }
 
     /** Its streams stay open and tell nothing. */
     Played fallsSilent() {
@@ -272,6 +272,19 @@ final class HeadStage implements HeightProbe, BlockFeed {
     pauseMillis = loop.elapsed().toMillis() - haltedMillis;
   }
 
+  /** Who is told the next view has a bug. */
+  void nextViewThrows() {
+    nextViewThrows = true;
+  }
+
+  private void published(HeadView view) {
+    views.add(view);
+    if (nextViewThrows) {
+      nextViewThrows = false;
+      throw new IllegalStateException("a bug");
+    }
+  }
+
   /** The chain's head. */
   long chain() {
     if (pauseMillis == Long.MAX_VALUE) {
@@ -291,19 +304,6 @@ final class HeadStage implements HeightProbe, BlockFeed {
   NodeState state(int place) {
     return view().nodes().get(place).state();
   }
-  /** Who is told the next view has a bug. */
-  void nextViewThrows() {
-    nextViewThrows = true;
-  }
-
-  private void published(HeadView view) {
-    views.add(view);
-    if (nextViewThrows) {
-      nextViewThrows = false;
-      throw new IllegalStateException("a bug");
-    }
-  }
-
 
   String reason(int place) {
     return view().nodes().get(place).reason();

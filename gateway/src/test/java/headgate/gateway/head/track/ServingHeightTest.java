@@ -144,11 +144,35 @@ class ServingHeightTest {
     stage.start();
     stage.node(1).dies();
     stage.node(2).dies();
+    stage.advance(Duration.ofSeconds(3));
+    assertThat(stage.state(1)).isEqualTo(NodeState.DOWN);
+    var asked = stage.node(0).blocksAsked().size();
     stage.node(0).forks(0, "other");
     stage.blocks(20);
 
-    assertThat(stage.served()).isEqualTo(20_000);
+    // As far as it was followed before.
+    assertThat(stage.served()).isEqualTo(20_001);
     assertThat(stage.view().generation()).isZero();
+    // In 40 s: its newest block each 4 s, and the one that does not link each block interval.
+    assertThat(stage.node(0).blocksAsked().size() - asked).isLessThanOrEqualTo(11 + 21);
+  }
+
+  @Test
+  void aLoneNodeWithAnotherChainGetsNoCallsUntilTheHeightIsLoweredByCommand() {
+    stage.start().blocks(5);
+    stage.node(1).dies();
+    stage.node(2).dies();
+    stage.blocks(5);
+    stage.node(0).forks(0, "other");
+    stage.blocks(20);
+    assertThat(stage.state(0)).isEqualTo(NodeState.AHEAD);
+    assertThat(stage.view().ready()).isFalse();
+    stage.head.lowerServingHeight(stage.served() - 1);
+    stage.blocks(10);
+
+    assertThat(stage.state(0)).isEqualTo(NodeState.UP);
+    assertThat(stage.served()).isBetween(stage.chain() - 1, stage.chain());
+    assertThat(stage.view().generation()).isEqualTo(1);
   }
 
   @Test
