@@ -27,10 +27,14 @@ public final class LiveHead implements Head {
   private final Follower follower;
   private final ForkWatch forks;
   private final Refreshes refreshes;
+  private final HigherReports higher;
+
+  /** The height that an answer of each node showed last and that was told to this loop. */
   private final AtomicLongArray answered;
+
+  private volatile HeadView newest;
   private volatile Following following = Following.NOBODY;
   private volatile boolean stopped;
-  private long probedForHeight = -1;
   private long quarantines;
   private boolean looking;
   private boolean lookAgain;
@@ -49,6 +53,8 @@ public final class LiveHead implements Head {
     refreshes = new Refreshes(terms.nodes().size());
     answered = new AtomicLongArray(terms.nodes().size());
     tracker = new HeadTracker(terms, clock);
+    higher = new HigherReports(terms, clock.nanos());
+    newest = tracker.view();
     prober = new Prober(loop, terms.probeInterval(), sources.probe(), tracker, this::probed);
     follower = new Follower(clock, terms, sources, chain, new FollowerHost());
     forks = new ForkWatch(clock, terms, sources.probe(), chain, new ForkHost());
@@ -90,9 +96,10 @@ public final class LiveHead implements Head {
 
   /** A lone higher report moves nothing, but the others may have that block by now. */
   private void askOthers(int node) {
-    var height = tracker.nodes().get(node).height();
-    if (height > probedForHeight && height > tracker.view().servingHeight()) {
-      probedForHeight = height;
+    var view = tracker.view();
+    var height = view.nodes().get(node).height();
+    var lag = view.servingHeight() - height;
+    if (higher.isNews(node, height, lag, lag < -terms.lagMax(), loop.clock().nanos())) {
       for (var other : tracker.nodes()) {
         if (other.place() != node && other.height() < height) {
           prober.askNow(other.place());
@@ -120,6 +127,7 @@ public final class LiveHead implements Head {
   }
 
   private void look(HeadView view) {
+    newest = view;
     publish.accept(view);
     follower.look(view);
     forks.look();
@@ -148,10 +156,11 @@ public final class LiveHead implements Head {
     return view.servingHeight() >= 0 && age < Refreshes.FRESH_NANOS;
   }
 
+  /** Most answers say nothing new, and cost this loop nothing. */
   @Override
   public void answered(int node, long height) {
-    var told = answered.getAndAccumulate(node, height, Math::max);
-    if (height > told) {
+    var isHigher = height > newest.nodes().get(node).height();
+    if (isHigher && answered.getAndSet(node, height) != height) {
       loop.execute(() -> noticed(node, height));
     }
   }
@@ -179,7 +188,7 @@ public final class LiveHead implements Head {
   }
 
   private void forgetAnswered() {
-    probedForHeight = -1;
+    higher.forget();
     for (var node = 0; node < answered.length(); node++) {
       answered.set(node, 0);
     }

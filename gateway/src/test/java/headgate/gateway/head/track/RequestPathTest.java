@@ -89,6 +89,35 @@ class RequestPathTest {
   }
 
   @Test
+  void whoLiedOnceHasTheOthersAskedAsBeforeWhenItIsAheadAgain() {
+    stage.nodes.forEach(node -> node.at(20_000));
+    stage.start();
+    stage.node(0).at(1_000_000);
+    stage.advance(Duration.ofSeconds(2));
+    stage.node(0).at(20_000);
+    stage.advance(Duration.ofMillis(1_150));
+    var probes = stage.node(1).probes() + stage.node(2).probes();
+    stage.head.answered(0, 20_001);
+    stage.advance(Duration.ofMillis(30));
+
+    assertThat(stage.node(1).probes() + stage.node(2).probes()).isEqualTo(probes + 2);
+  }
+
+  @Test
+  void afterOneAbsurdAnswerTheNextOnesCountAsBefore() {
+    stage.nodes.forEach(node -> node.at(20_000));
+    stage.start();
+    stage.head.answered(1, Long.MAX_VALUE);
+    stage.advance(Duration.ofSeconds(2));
+    assertThat(stage.view().nodes().get(1).height()).isEqualTo(20_000);
+    stage.nodes.forEach(node -> node.at(20_001));
+    stage.head.answered(1, 20_001);
+    stage.advance(Duration.ofMillis(30));
+
+    assertThat(stage.served()).isEqualTo(20_001);
+  }
+
+  @Test
   void afterAPauseOnlyProbesThatBeganAfterwardsCount() {
     stage.start();
     stage.nodes.forEach(node -> node.slowBy(Duration.ofMillis(300)));

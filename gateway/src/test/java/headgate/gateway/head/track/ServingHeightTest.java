@@ -35,6 +35,20 @@ class ServingHeightTest {
   }
 
   @Test
+  void aLiarThatClimbsDoesNotHaveTheOthersAskedAllTheTime() {
+    stage.start();
+    stage.node(0).at(1_000_000).slowBy(Duration.ZERO);
+    var probes = stage.node(1).probes();
+    for (var height = 1; height <= 200; height++) {
+      stage.head.answered(0, 1_000_000 + height);
+      stage.advance(Duration.ofMillis(20));
+    }
+
+    // In 4 s: eight probes as ever, and one for the liar in each block interval.
+    assertThat(stage.node(1).probes() - probes).isLessThanOrEqualTo(8 + 3);
+  }
+
+  @Test
   void aLoneHigherReportAsksTheOthersAtOnceAndMovesNothing() {
     stage.nodes.forEach(node -> node.hasNoFeed());
     stage.nodes.forEach(node -> node.at(20_000));
