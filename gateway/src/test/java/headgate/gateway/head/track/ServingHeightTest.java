@@ -35,6 +35,36 @@ class ServingHeightTest {
   }
 
   @Test
+  void itStaysConfirmedWhileOneOfThreeIsDead() {
+    for (var dead = 0; dead < 3; dead++) {
+      stage = new HeadStage(3);
+      stage.start().blocks(3);
+      stage.node(dead).dies();
+      // Its first miss tells of it; until then its older reports count.
+      stage.advance(Duration.ofSeconds(2));
+      confirmedForTwentySeconds("node " + dead + " dead");
+    }
+  }
+
+  @Test
+  void itStaysConfirmedWhileOneOfThreeIsSlow() {
+    for (var slow = 0; slow < 3; slow++) {
+      stage = new HeadStage(3);
+      stage.start().blocks(3);
+      stage.node(slow).slowBy(Duration.ofMillis(900));
+      confirmedForTwentySeconds("node " + slow + " slow");
+    }
+  }
+
+  private void confirmedForTwentySeconds(String why) {
+    for (var step = 0; step < 400; step++) {
+      stage.advance(Duration.ofMillis(50));
+      var age = stage.loop.clock().nanos() - stage.view().confirmedAtNanos();
+      assertThat(age).as("%s, step %d", why, step).isBetween(0L, SECOND.toNanos());
+    }
+  }
+
+  @Test
   void aLiarThatClimbsDoesNotHaveTheOthersAskedAllTheTime() {
     stage.start();
     stage.node(0).at(1_000_000).slowBy(Duration.ZERO);
