@@ -86,7 +86,9 @@ class FollowerTest {
     look(100, MOMENT);
     fork = "other";
     look(101, Duration.ofSeconds(30));
-    assertThat(broken).filteredOn(line -> line.endsWith("new")).containsExactly("0:101 new", "1:101 new");
+    assertThat(broken)
+        .filteredOn(line -> line.endsWith("new"))
+        .containsExactly("0:101 new", "1:101 new");
     fork = "main";
     look(101, Duration.ofSeconds(3));
     assertThat(chain.tip()).isNotNull();
