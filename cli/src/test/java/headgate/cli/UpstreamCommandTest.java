@@ -111,6 +111,23 @@ class UpstreamCommandTest {
   }
 
   @Test
+  void explainMakesAReadWhereThatIsWantedAndNothingElse() {
+    var gateway = start(TOKEN, network("main", "a", "b"));
+    until(() -> gateway.networks().getFirst().nodes().stream().allMatch(NodeStatus::up));
+    var call = "icx_getTotalSupply";
+    assertThat(run(gateway, "explain", call, "--live")).isEqualTo(8);
+    assertThat(run(gateway, "explain", call, "--live", "--token-file", "token")).isZero();
+    assertThat(headgate.out())
+        .containsPattern("outcome +miss")
+        .containsPattern("1 +[ab] +answered +[0-9.]+ ms +yes")
+        .contains("\"result\"");
+    var send = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"icx_sendTransaction\",\"params\":{}}";
+    assertThat(run(gateway, "explain", send, "--live", "--token-file", "token")).isOne();
+    assertThat(headgate.err()).contains("was not sent");
+    assertThat(headgate.out()).contains("write");
+  }
+
+  @Test
   void withoutTheRightTokenAnOrderIsDenied() {
     var gateway = start(TOKEN, network("main", "a", "b"));
     assertThat(order(gateway, "drain", "a", "wrong")).isEqualTo(8);

@@ -9,29 +9,64 @@ import headgate.gateway.observe.access.RequestAccess;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.TryRecord;
-import headgate.gateway.seam.Clock;
+import headgate.gateway.seam.Loop;
+import headgate.gateway.story.CallStory;
+import headgate.gateway.story.RequestStory;
 import headgate.gateway.upstream.Fetching;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how each call of one request ended, once: to the statistics and to the access log. */
+/**
+ * Tells how each call of one request ended, once: to the statistics, to the access log, and to the
+ * story of whoever asked for it.
+ */
 final class CallEnds {
   private static final int OK = 200;
 
   private final CallRecorder recorder;
   private final RequestAccess access;
-  private final Clock clock;
+  private final Loop loop;
+  private final @Nullable RequestStory story;
   private final long beganNanos;
 
-  CallEnds(CallRecorder recorder, RequestAccess access, Clock clock) {
+  /**
+   * Of one request.
+   *
+   * @param story told as well, null where nobody asked
+   */
+  CallEnds(CallRecorder recorder, RequestAccess access, Loop loop, @Nullable RequestStory story) {
     this.recorder = recorder;
     this.access = access;
-    this.clock = clock;
-    beganNanos = clock.nanos();
+    this.loop = loop;
+    this.story = story;
+    beganNanos = loop.clock().nanos();
   }
 
   /** How a call ended; without a text where nobody is told. */
   private record End(Outcome outcome, String reason, @Nullable AnswerText text) {}
+
+  /** The request is a batch of so many calls. */
+  void batch(int calls) {
+    access.batch(calls);
+    if (story != null) {
+      story.ofBatch();
+    }
+  }
+
+  /** The header line that names the request. */
+  String field() {
+    return access.field();
+  }
+
+  /** The story of a call, null where nobody asked for it. */
+  @Nullable CallStory storyOf(int item) {
+    return story == null ? null : story.of(item);
+  }
+
+  /** Whether no node is to be asked. */
+  boolean plansOnly() {
+    return story != null && story.plansOnly();
+  }
 
   /** The request goes by this height. */
   void sees(long servingHeight) {
@@ -39,7 +74,7 @@ final class CallEnds {
   }
 
   private long nanos() {
-    return clock.nanos() - beganNanos;
+    return loop.clock().nanos() - beganNanos;
   }
 
   /** An item was no call. */
@@ -104,6 +139,10 @@ final class CallEnds {
   private void write(int item, String method, End end, Asked asked) {
     if (access.on()) {
       access.ended(item, line(method, end, asked));
+    }
+    if (story != null) {
+      var code = end.text == null ? 0 : end.text.errorCode();
+      story.of(item).ended(end.outcome.label(), end.reason, code, nanos());
     }
   }
 

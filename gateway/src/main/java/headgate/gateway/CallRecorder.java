@@ -2,6 +2,7 @@ package headgate.gateway;
 
 import headgate.gateway.observe.LoopStatistics;
 import headgate.gateway.observe.Outcome;
+import headgate.gateway.observe.Statistics;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Source;
 import java.util.ArrayList;
@@ -20,6 +21,11 @@ final class CallRecorder {
   CallRecorder(LoopStatistics statistics, int methods) {
     this.statistics = statistics;
     other = methods;
+  }
+
+  /** Counts where nobody looks. */
+  static CallRecorder unheard() {
+    return new CallRecorder(new Statistics("", List.of(), reasons()).forLoop(), 0);
   }
 
   /** The names of all reasons, in the order in which they are numbered. */

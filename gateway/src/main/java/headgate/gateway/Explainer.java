@@ -2,22 +2,30 @@ package headgate.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import headgate.chain.method.MethodClass;
 import headgate.chain.surface.RpcApi;
 import headgate.gateway.listen.Door;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.route.NodePaths;
 import headgate.gateway.seam.Loop;
+import headgate.gateway.story.RequestStory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Explains calls of one network: asks the pipeline of a loop what it would do with them.
+ * Explains calls of one network: has the pipeline of a loop walk as far as it would ask a node, and
+ * where that is wanted all the way, and gives what the walk tells.
  *
- * <p>The call is taken to come in on the path of the API that has its method.
+ * <p>The call is taken to come in on the path of the API that has its method. Only reads are ever
+ * sent: whoever explains a call must not change anything by it.
  */
 final class Explainer {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
   private final Network network;
   private final int networkIndex;
   private final Loop loop;
@@ -30,20 +38,35 @@ final class Explainer {
     this.pipeline = pipeline;
   }
 
-  /** The explanation as JSON; callable from any thread. */
-  CompletableFuture<String> explain(String call) {
+  /**
+   * The explanation as JSON; callable from any thread.
+   *
+   * @param live whether the call is made, where it is a read
+   */
+  CompletableFuture<String> explain(String call, boolean live) {
+    if (call.stripLeading().startsWith("[")) {
+      return CompletableFuture.completedFuture(refused("one call, not a batch").toString());
+    }
     var told = new CompletableFuture<String>();
     loop.execute(() -> {
       try {
-        explain(
+        plan(
             call.getBytes(UTF_8),
             doors(),
-            explanation -> told.complete(ExplanationJson.of(network, explanation)));
+            live,
+            explanation -> told.complete(JSON.writeValueAsString(explanation)));
       } catch (RuntimeException bug) {
         told.completeExceptionally(bug);
       }
     });
     return told;
+  }
+
+  private ObjectNode refused(String why) {
+    return JSON.createObjectNode()
+        .put("network", network.config().name())
+        .put("plan", "refused")
+        .put("rule", why);
   }
 
   private List<Door.Rpc> doors() {
@@ -61,17 +84,46 @@ final class Explainer {
   }
 
   /** Asks at each door until one knows the method. */
-  private void explain(byte[] call, List<Door.Rpc> doors, Consumer<Explanation> receiver) {
-    pipeline.explain(
-        new PlannedExchange(loop, doors.getFirst(), call),
-        explanation -> {
-          if (explanation instanceof Explanation.Refused(var why)
-              && why.equals(FailureKind.METHOD_NOT_FOUND.label())
-              && doors.size() > 1) {
-            explain(call, doors.subList(1, doors.size()), receiver);
-          } else {
-            receiver.accept(explanation);
-          }
-        });
+  private void plan(
+      byte[] call, List<Door.Rpc> doors, boolean live, Consumer<ObjectNode> receiver) {
+    var story = network.story(true);
+    var door = doors.getFirst();
+    var exchange =
+        new InnerExchange(
+            loop,
+            door,
+            call,
+            _ -> {
+              var unknown = story.of(0).endedBy(FailureKind.METHOD_NOT_FOUND.label());
+              if (unknown && doors.size() > 1) {
+                plan(call, doors.subList(1, doors.size()), live, receiver);
+              } else if (live) {
+                send(call, door, story, receiver);
+              } else {
+                receiver.accept(story.first());
+              }
+            });
+    pipeline.serve(exchange, story);
+  }
+
+  private void send(
+      byte[] call, Door.Rpc door, RequestStory planned, Consumer<ObjectNode> receiver) {
+    var method = planned.of(0).method();
+    if (method == null || method.methodClass() != MethodClass.READ) {
+      receiver.accept(planned.first().put("sent", false));
+      return;
+    }
+    var story = network.story(false);
+    var exchange =
+        new InnerExchange(
+            loop, door, call, answer -> receiver.accept(answered(story.first(), answer)));
+    pipeline.serve(exchange, story);
+  }
+
+  private static ObjectNode answered(ObjectNode explanation, InnerExchange.Answer answer) {
+    return explanation
+        .put("sent", true)
+        .put("answerBytes", answer.bytes())
+        .put("answer", answer.text().strip());
   }
 }

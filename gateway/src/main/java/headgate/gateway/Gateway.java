@@ -235,8 +235,8 @@ public final class Gateway implements StatusSource, Operations {
   }
 
   @Override
-  public CompletableFuture<String> explain(int network, String call) {
-    return assembly.explainer(network).explain(call);
+  public CompletableFuture<String> explain(int network, String call, boolean live) {
+    return assembly.explainer(network).explain(call, live);
   }
 
   /** Stops listening and probing, and closes every connection. */

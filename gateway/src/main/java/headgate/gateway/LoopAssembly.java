@@ -54,6 +54,7 @@ import org.slf4j.LoggerFactory;
 final class LoopAssembly {
   private static final Logger LOG = LoggerFactory.getLogger(LoopAssembly.class);
   private static final int ID_BYTES_MAX = 4096;
+  private static final String DEBUG = "X-Headgate-Debug";
 
   private final GatewayConfig config;
   private final List<Network> networks;
@@ -127,6 +128,7 @@ final class LoopAssembly {
             network.waitsOn(loop),
             new CallRecorder(network.statistics().forLoop(), profile.methods().size()),
             exchange -> request(access, network, exchange),
+            exchange -> debugged(exchange) ? network.story(false) : null,
             new ForwardedOptions(profile.headers()),
             network.routeTerms(),
             limits.answerBytesMax()));
@@ -137,6 +139,14 @@ final class LoopAssembly {
         .request(exchange.client())
         .at(network.config().name(), exchange.door().api())
         .holding(exchange.bodyLength());
+  }
+
+  /** Whether the caller wants to know what becomes of its request, and may. */
+  private boolean debugged(Exchange exchange) {
+    var from = config.admin().debugFrom();
+    return !from.isEmpty()
+        && "1".equals(exchange.header(DEBUG))
+        && from.stream().anyMatch(range -> range.contains(exchange.client()));
   }
 
   /** A loop's part of the access log. */

@@ -25,6 +25,7 @@ import headgate.gateway.observe.StreamEnds;
 import headgate.gateway.route.RouteTerms;
 import headgate.gateway.seam.Clock;
 import headgate.gateway.seam.Loop;
+import headgate.gateway.story.RequestStory;
 import headgate.gateway.stream.StreamSeats;
 import headgate.gateway.stream.StreamTerms;
 import headgate.gateway.upstream.Node;
@@ -267,6 +268,15 @@ final class Network {
       case TransactionHash.Known known -> known.hash();
       case TransactionHash.Unknown _ -> null;
     };
+  }
+
+  /**
+   * A story of one of its requests.
+   *
+   * @param plansOnly whether no node is to be asked
+   */
+  RequestStory story(boolean plansOnly) {
+    return new RequestStory(config.name(), nodes, plansOnly);
   }
 
   NetworkStatus status() {

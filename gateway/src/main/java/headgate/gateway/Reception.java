@@ -12,9 +12,14 @@ import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
+import headgate.gateway.route.RoutePlan;
+import headgate.gateway.story.CallStory;
 import headgate.gateway.upstream.Fetching;
+import headgate.gateway.upstream.health.NodeJudgement;
 import headgate.jsonrpc.EnvelopeFault;
 import headgate.jsonrpc.RequestId;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,12 +105,14 @@ final class Reception {
   final class Slot {
     private final int item;
     private final Call call;
+    private final @Nullable CallStory story;
     private @Nullable Fetching fetching;
     private boolean ended;
 
     private Slot(int item, Call call) {
       this.item = item;
       this.call = call;
+      story = ends.storyOf(item);
     }
 
     Call call() {
@@ -120,10 +127,38 @@ final class Reception {
       return Reception.this.now();
     }
 
+    /** What is to be done with it. */
+    void planned(Sight sight, RoutePlan plan) {
+      if (story != null) {
+        story.planned(call.method(), sight, plan);
+      }
+    }
+
+    /** A node is about to be chosen for it; what is said of each is asked only where it is told. */
+    void judges(Supplier<List<NodeJudgement>> judgements) {
+      if (story != null) {
+        story.judged(judgements.get(), now());
+      }
+    }
+
     /** The nodes are asked for it. */
     Fetching follow(Fetching underWay) {
       fetching = underWay;
+      if (story != null) {
+        story.asks(underWay);
+      }
       return underWay;
+    }
+
+    /** Whether it ends before a node would be asked. */
+    boolean plansOnly() {
+      return ends.plansOnly();
+    }
+
+    /** Ends it there. */
+    void stop() {
+      ended = true;
+      recombiner.omit(item);
     }
 
     private Asked asked() {

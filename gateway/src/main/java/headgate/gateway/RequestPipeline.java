@@ -13,18 +13,21 @@ import headgate.gateway.decompose.Item;
 import headgate.gateway.head.Sight;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
+import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.observe.access.RequestAccess;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.route.RoutePlan;
 import headgate.gateway.route.Router;
+import headgate.gateway.story.RequestStory;
+import headgate.gateway.upstream.Fetching;
 import headgate.gateway.upstream.Upstream;
-import headgate.gateway.upstream.health.NodeJudgement;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +49,9 @@ final class RequestPipeline {
   private final Upstream upstream;
   private final HeightGate heights;
   private final CallRecorder recorder;
+  private final CallRecorder unheard = CallRecorder.unheard();
   private final Function<Exchange, RequestAccess> accesses;
+  private final Function<Exchange, @Nullable RequestStory> stories;
   private final ForwardedOptions options;
   private final long answerBytesMax;
 
@@ -60,92 +65,66 @@ final class RequestPipeline {
     heights = new HeightGate(parts.head(), parts.refresh(), parts.waits(), parts.terms().frozen());
     recorder = parts.recorder();
     accesses = parts.access();
+    stories = parts.stories();
     options = parts.options();
     answerBytesMax = parts.answerBytesMax();
   }
 
   void serve(Exchange exchange) {
+    serve(exchange, stories.apply(exchange));
+  }
+
+  /** The same, and what happens is told to a story, which may end it before a node is asked. */
+  void serve(Exchange exchange, @Nullable RequestStory story) {
     var api = exchange.door().api();
     switch (decomposer.decompose(exchange.body(), exchange.bodyLength(), api)) {
-      case Decomposed.Refused refused -> reception(exchange, 1, false).refuse(0, refused.fault());
-      case Decomposed.Single single -> enter(exchange, List.of(single.item()), false);
-      case Decomposed.Batch batch -> enter(exchange, batch.items(), true);
+      case Decomposed.Refused refused ->
+          reception(exchange, 1, false, story).refuse(0, refused.fault());
+      case Decomposed.Single single ->
+          enter(reception(exchange, 1, false, story), List.of(single.item()));
+      case Decomposed.Batch batch ->
+          enter(reception(exchange, batch.items().size(), true, story), batch.items());
     }
-  }
-
-  /**
-   * Plans the one call of an exchange as {@link #serve} would, and does nothing with it.
-   *
-   * @param receiver told once, on the exchange's loop, possibly later
-   */
-  void explain(Exchange exchange, Consumer<Explanation> receiver) {
-    switch (decomposer.decompose(exchange.body(), exchange.bodyLength(), exchange.door().api())) {
-      case Decomposed.Refused(var fault) ->
-          receiver.accept(new Explanation.Refused(fault.message()));
-      case Decomposed.Batch _ -> receiver.accept(new Explanation.Refused("one call, not a batch"));
-      case Decomposed.Single(Item.Malformed malformed) ->
-          receiver.accept(new Explanation.Refused(malformed.fault().message()));
-      case Decomposed.Single(Item.Refused refused) ->
-          receiver.accept(new Explanation.Refused(refused.why().label()));
-      case Decomposed.Single(Item.Known known) ->
-          heights.pass(
-              exchange,
-              List.of(known),
-              sight -> receiver.accept(planned(exchange, known.call(), sight)));
-    }
-  }
-
-  private Explanation planned(Exchange exchange, Call call, Sight sight) {
-    if (door.judge(call) instanceof Admission.Refused refused) {
-      return new Explanation.Refused(refused.why().label());
-    }
-    var plan = plan(exchange, call, sight);
-    var cached =
-        plan instanceof RoutePlan.CachedRead read
-            && cache.lookUp(read.key()) instanceof Lookup.Fresh;
-    return new Explanation.Planned(call.method(), sight, plan, cached, judged(plan));
-  }
-
-  private List<NodeJudgement> judged(RoutePlan plan) {
-    return switch (plan) {
-      case RoutePlan.CachedRead read -> upstream.judged(read.call());
-      case RoutePlan.PlainRead read -> upstream.judged(read.call());
-      case RoutePlan.Write write -> upstream.judged(write.call());
-      case RoutePlan.Local _, RoutePlan.Reject _ -> List.of();
-    };
   }
 
   private RoutePlan plan(Exchange exchange, Call call, Sight sight) {
     return router.plan(call, sight, exchange.door().path(), options.of(call, exchange));
   }
 
-  private Reception reception(Exchange exchange, int items, boolean batch) {
-    var clock = exchange.loop().clock();
-    var access = accesses.apply(exchange);
+  private Reception reception(
+      Exchange exchange, int items, boolean batch, @Nullable RequestStory story) {
+    var ends = ends(exchange, story);
     if (batch) {
-      access.batch(items);
+      ends.batch(items);
     }
-    var fields = new ResponseFields(batch, clock, access.field());
+    var fields = new ResponseFields(batch, exchange.loop().clock(), ends.field());
     var recombiner =
         batch
             ? Recombiner.batch(exchange.sink(), items, answerBytesMax)
             : Recombiner.single(exchange.sink());
-    var ends = new CallEnds(recorder, access, clock);
-    return new Reception(exchange, recombiner.with(fields::lines), ends, fields);
+    recombiner.with(story == null ? fields::lines : () -> fields.lines() + story.field());
+    return new Reception(exchange, recombiner, ends, fields);
+  }
+
+  /** What is only planned is nobody's call, and not counted as one. */
+  private CallEnds ends(Exchange exchange, @Nullable RequestStory story) {
+    var loop = exchange.loop();
+    return story != null && story.plansOnly()
+        ? new CallEnds(unheard, LoopAccess.OFF.request(exchange.client()), loop, story)
+        : new CallEnds(recorder, accesses.apply(exchange), loop, story);
   }
 
   /** The head is read once, for all calls of the request, as soon as it can be trusted. */
-  private void enter(Exchange exchange, List<Item> items, boolean batch) {
-    var reception = reception(exchange, items.size(), batch);
+  private void enter(Reception reception, List<Item> items) {
     heights.pass(
-        exchange,
+        reception.exchange(),
         items,
         sight -> {
           try {
             serveItems(reception, items, sight);
           } catch (RuntimeException bug) {
             LOG.error("a request could not be served", bug);
-            exchange.sink().abort();
+            reception.exchange().sink().abort();
           }
         });
   }
@@ -175,7 +154,9 @@ final class RequestPipeline {
     switch (door.judge(call)) {
       case Admission.Refused refused -> slot.fail(refused.why());
       case Admission.Admitted _ -> {
-        switch (plan(slot.exchange(), call, sight)) {
+        var plan = plan(slot.exchange(), call, sight);
+        slot.planned(sight, plan);
+        switch (plan) {
           case RoutePlan.Local local -> slot.answer(local.text(), Outcome.LOCAL);
           case RoutePlan.Reject reject -> slot.fail(reject.why());
           case RoutePlan.CachedRead read -> {
@@ -195,6 +176,7 @@ final class RequestPipeline {
   private void fetchOnce(Reception.Slot slot, RoutePlan.CachedRead read, Turns turns) {
     whenAdmitted(
         slot,
+        read.call(),
         turns,
         turn ->
             flights.board(
@@ -222,16 +204,15 @@ final class RequestPipeline {
       end.accept(new Reply.Answered(text));
       return () -> {};
     }
-    var fetching =
-        upstream.fetch(
+    return ask(
+            slot,
             read.call(),
-            caller(slot),
             reply -> {
               // Kept before it is told: whoever was told and asks again finds it.
               keep(read, reply, beganNanos);
               end.accept(reply);
-            });
-    return slot.follow(fetching)::cancel;
+            })
+        ::cancel;
   }
 
   /** Where keeping it breaks, the answer is one all the same. */
@@ -248,12 +229,14 @@ final class RequestPipeline {
   private void fetch(Reception.Slot slot, NodeCall call, Turns turns) {
     whenAdmitted(
         slot,
+        call,
         turns,
-        turn ->
-            slot.follow(
-                    upstream.fetch(
-                        call, caller(slot), reply -> end(slot, turn, reply, Outcome.PASSED)))
-                ::cancel);
+        turn -> ask(slot, call, reply -> end(slot, turn, reply, Outcome.PASSED))::cancel);
+  }
+
+  private Fetching ask(Reception.Slot slot, NodeCall call, Consumer<Reply> receiver) {
+    slot.judges(() -> upstream.judged(call));
+    return slot.follow(upstream.fetch(call, caller(slot), receiver));
   }
 
   /** A number by which the nodes' failures tell callers apart. */
@@ -267,10 +250,16 @@ final class RequestPipeline {
   }
 
   private void whenAdmitted(
-      Reception.Slot slot, Turns turns, Function<Turns.Turn, BooleanSupplier> fetch) {
-    Call call = slot.call();
-    switch (door.judgeFetch(call)) {
+      Reception.Slot slot,
+      NodeCall call,
+      Turns turns,
+      Function<Turns.Turn, BooleanSupplier> fetch) {
+    switch (door.judgeFetch(slot.call())) {
       case Admission.Refused refused -> slot.fail(refused.why());
+      case Admission.Admitted _ when slot.plansOnly() -> {
+        slot.judges(() -> upstream.judged(call));
+        slot.stop();
+      }
       case Admission.Admitted _ ->
           turns.take(turn -> {
             if (!slot.carefully(() -> unlessGone(slot, turn, fetch))) {

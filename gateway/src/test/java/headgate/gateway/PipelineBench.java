@@ -18,6 +18,7 @@ import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.route.RouteTerms;
 import headgate.gateway.seam.Clock;
 import headgate.gateway.seam.Loop;
+import headgate.gateway.story.RequestStory;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualExchange;
 import headgate.gateway.testkit.ManualLoop;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The whole walk between an exchange and scripted nodes, on virtual time. */
 final class PipelineBench {
@@ -69,6 +71,9 @@ final class PipelineBench {
 
   /** What the walk tells the access log; set before the bench is used. */
   LoopAccess access = LoopAccess.OFF;
+
+  /** Where the walk's story goes; null where nobody asked. */
+  @Nullable RequestStory story;
 
   private final List<Node> upstreamNodes = new ArrayList<>();
   private final RequestPipeline pipeline;
@@ -113,6 +118,7 @@ final class PipelineBench {
         waits,
         new CallRecorder(statistics.forLoop(), Calls.ICON.methods().size()),
         exchange -> access.request(exchange.client()).at("test", exchange.door().api()),
+        _ -> story,
         new ForwardedOptions(Calls.ICON.headers()),
         new RouteTerms(true, true, false),
         ANSWERS_MAX);
@@ -147,6 +153,13 @@ final class PipelineBench {
   /** The same for a caller who may leave. */
   ManualExchange begin(String body, Map<String, String> headers) {
     return begin(new ManualExchange(loop, "v3", body, headers));
+  }
+
+  /** From now on the walk tells a story, which the test may look at. */
+  RequestStory tell(boolean plansOnly) {
+    var told = new RequestStory("test", upstreamNodes, plansOnly);
+    story = told;
+    return told;
   }
 
   ManualExchange begin(ManualExchange exchange) {

@@ -77,17 +77,61 @@ class ExplainTest {
     assertThat(explain("{\"secret\":").toString()).doesNotContain("secret");
   }
 
+  // ---- live
+
+  @Test
+  void aReadIsMadeWhereThatIsAskedForAndTellsItsTriesAndItsAnswer() {
+    var told = explain(Calls.balance(3), "?live=true", TestGateway.TOKEN, 200);
+
+    assertThat(told.path("sent").asBoolean()).isTrue();
+    assertThat(told.path("outcome").asString()).isEqualTo("miss");
+    assertThat(told.path("tries")).hasSize(1);
+    assertThat(told.path("tries").get(0).path("outcome").asString()).isEqualTo("answered");
+    assertThat(told.path("answer").asString()).contains("\"result\":\"0x1\"");
+    assertThat(one.received("icx_getBalance").size() + two.received("icx_getBalance").size())
+        .isOne();
+    assertThat(explain(Calls.balance(3)).path("cache").asString()).isEqualTo("hit");
+  }
+
+  @Test
+  void aWriteIsNeverSentByIt() {
+    var told = explain(Calls.send(), "?live=true", TestGateway.TOKEN, 200);
+
+    assertThat(told.path("plan").asString()).isEqualTo("write");
+    assertThat(told.path("sent").asBoolean(true)).isFalse();
+    assertThat(one.received("icx_sendTransaction")).isEmpty();
+    assertThat(two.received("icx_sendTransaction")).isEmpty();
+  }
+
+  @Test
+  void aLiveCallNeedsTheToken() {
+    explain(Calls.balance(4), "?live=true", "", 401);
+    explain(Calls.balance(4), "?live=true", "another-long-token", 401);
+    explain(Calls.balance(4), "?live=maybe", TestGateway.TOKEN, 400);
+
+    assertThat(one.received("icx_getBalance")).isEmpty();
+    assertThat(two.received("icx_getBalance")).isEmpty();
+  }
+
   private JsonNode explain(String call) {
+    return explain(call, "", "", 200);
+  }
+
+  private JsonNode explain(String call, String query, String token, int status) {
     try (var client = RawHttp.connect(gateway.gateway().adminPort())) {
       var answer =
           client
               .send(
-                  "POST /v1/networks/test/explain HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                  "POST /v1/networks/test/explain"
+                      + query
+                      + " HTTP/1.1\r\nHost: localhost\r\n"
+                      + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n")
+                      + "Content-Length: "
                       + call.length()
                       + "\r\n\r\n"
                       + call)
               .response();
-      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(status);
       return JsonMapper.shared().readTree(answer.body());
     }
   }

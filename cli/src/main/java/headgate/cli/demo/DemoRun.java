@@ -103,8 +103,10 @@ public final class DemoRun {
     view.say(
         "  curl -s "
             + url
+            + " -i -H 'X-Headgate-Debug: 1'"
             + " -d '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"icx_getLastBlock\"}'");
     view.say("  curl -s 'http://127.0.0.1:" + adminPort + "/readyz?verbose=true'");
+    view.say("  headgate explain icx_getLastBlock --admin http://127.0.0.1:" + adminPort);
   }
 
   private void play(Stage stage, Gateway gateway, Watch watch, Traffic traffic)

@@ -13,6 +13,7 @@ import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.ProbeConfig;
+import headgate.gateway.config.operate.AddressRange;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,8 +73,9 @@ final class Stage implements AutoCloseable {
       configs.add(NodeConfig.of(name, URI.create("http://" + LOOPBACK + ":" + port)));
     }
     var network = NetworkConfig.of("demo", "icon", configs).probedBy(PROBE).living(lifecycle());
-    return GatewayConfig.of(List.of(network))
-        .at(ListenConfig.defaults().at(LOOPBACK, 0), AdminConfig.defaults().at(LOOPBACK, 0));
+    var admin =
+        AdminConfig.defaults().at(LOOPBACK, 0).debugging(List.of(AddressRange.parse(LOOPBACK)));
+    return GatewayConfig.of(List.of(network)).at(ListenConfig.defaults().at(LOOPBACK, 0), admin);
   }
 
   /** A gateway never infers that a chain has ended: its operator says so. */

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Speaks with the admin port of a running gateway; what goes wrong ends the command. */
 final class AdminClient implements AutoCloseable {
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
   private static final long ANSWER_BYTES_MAX = 8 << 20;
   private static final int TOLD_MAX = 300;
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -33,7 +33,7 @@ final class AdminClient implements AutoCloseable {
           .connectTimeout(DEADLINE)
           .build();
 
-  /** A client that shows the token where it changes something; empty for none. */
+  /** A client that shows the token where more than a look is wanted; empty for none. */
   AdminClient(URI admin, String token) {
     this.admin = admin;
     this.token = token;
@@ -46,16 +46,16 @@ final class AdminClient implements AutoCloseable {
 
   /** Gives an order. */
   ObjectNode order(String path) throws InterruptedException {
-    var request = request(path).POST(BodyPublishers.noBody());
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    return answer(request.build());
+    return answer(shown(request(path).POST(BodyPublishers.noBody())).build());
   }
 
-  /** Posts a question; it changes nothing, so no token is shown. */
+  /** Posts a question; the token is shown where there is one. */
   ObjectNode ask(String path, String body) throws InterruptedException {
-    return answer(request(path).POST(BodyPublishers.ofString(body)).build());
+    return answer(shown(request(path).POST(BodyPublishers.ofString(body))).build());
+  }
+
+  private HttpRequest.Builder shown(HttpRequest.Builder request) {
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -44,6 +44,22 @@ final class NodeTables {
     return table;
   }
 
+  /** What became of each time that a node was asked. */
+  static Table tries(JsonNode tries) {
+    var table = new Table("TRY", "NODE", "OUTCOME", "TIME", "PINNED", "HEDGE");
+    var number = 1;
+    for (var each : Roster.list(tries)) {
+      table.row(
+          number++,
+          each.path("node").asString(""),
+          each.path("outcome").asString(""),
+          String.format(Locale.ROOT, "%.1f ms", each.path("millis").asDouble(0)),
+          each.path("pinned").asBoolean(false) ? "yes" : "no",
+          each.path("hedge").asBoolean(false) ? "yes" : "no");
+    }
+    return table;
+  }
+
   /** All that is known of one node, a line for each thing. */
   static Table of(Roster.Place place) {
     var table = new Table("KEY", "VALUE").row("network", place.networkName());

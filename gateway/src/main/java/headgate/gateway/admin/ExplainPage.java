@@ -5,17 +5,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Says what would become of a call that is posted to it. It needs no token, since the call is not
- * made.
+ * Says what would become of a call that is posted to it. With {@code live=true} a read is made as
+ * well, which costs nodes work and shows its answer, so that needs the token; a plan does not.
  */
 final class ExplainPage {
   private static final int OK = 200;
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 12;
 
   private final Operations operations;
+  private final AdminToken token;
 
-  ExplainPage(Operations operations) {
+  ExplainPage(Operations operations, AdminToken token) {
     this.operations = operations;
+    this.token = token;
   }
 
   AdminReply reply(AdminRequest request, int network) {
@@ -25,11 +27,22 @@ final class ExplainPage {
     if (request.body().isBlank()) {
       return AdminReply.error(400, "the body has to be the call");
     }
+    return switch (request.query()) {
+      case "", "live=false" -> told(request, network, false);
+      case "live=true" -> {
+        var refusal = token.refusal(request);
+        yield refusal == null ? told(request, network, true) : refusal;
+      }
+      default -> AdminReply.error(400, "the query can only be live=true or live=false");
+    };
+  }
+
+  private AdminReply told(AdminRequest request, int network, boolean live) {
     try {
-      var told = operations.explain(network, request.body());
+      var told = operations.explain(network, request.body(), live);
       return AdminReply.json(OK, told.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
     } catch (TimeoutException late) {
-      return AdminReply.error(503, "the nodes did not say in time how far they are");
+      return AdminReply.error(503, "no answer came in time");
     } catch (ExecutionException bug) {
       throw new IllegalStateException("a call could not be explained", bug);
     } catch (InterruptedException interrupted) {

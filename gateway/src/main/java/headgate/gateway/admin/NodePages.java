@@ -31,7 +31,7 @@ final class NodePages {
     this.status = status;
     this.orders = orders;
     this.token = token;
-    explain = new ExplainPage(orders);
+    explain = new ExplainPage(orders, token);
   }
 
   AdminReply reply(AdminRequest request, InetAddress from) {

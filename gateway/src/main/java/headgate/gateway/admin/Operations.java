@@ -16,10 +16,11 @@ public interface Operations {
   void resume(int network, int node);
 
   /**
-   * Says what would become of a call, without making it.
+   * Says what would become of a call.
    *
    * @param call its JSON
+   * @param live whether it is made as well, where it is a read
    * @return a JSON object
    */
-  CompletableFuture<String> explain(int network, String call);
+  CompletableFuture<String> explain(int network, String call, boolean live);
 }

@@ -348,7 +348,7 @@ class AdminServerTest {
     }
 
     @Override
-    public CompletableFuture<String> explain(int network, String call) {
+    public CompletableFuture<String> explain(int network, String call, boolean live) {
       return CompletableFuture.completedFuture("{\"network\":" + network + "}" + call);
     }
   }

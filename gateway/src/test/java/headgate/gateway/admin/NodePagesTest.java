@@ -203,7 +203,7 @@ class NodePagesTest {
     }
 
     @Override
-    public CompletableFuture<String> explain(int network, String call) {
+    public CompletableFuture<String> explain(int network, String call, boolean live) {
       return CompletableFuture.failedFuture(new AssertionError("nothing was to be explained"));
     }
   }

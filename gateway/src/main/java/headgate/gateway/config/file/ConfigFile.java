@@ -12,6 +12,7 @@ import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.operate.AccessLogConfig;
+import headgate.gateway.config.operate.AddressRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -128,8 +129,16 @@ public final class ConfigFile {
                 admin.text("host", otherwise.host()),
                 admin.whole("port", otherwise.port()),
                 admin.texts("hosts"),
-                admin.secretOrNull("token")),
+                admin.secretOrNull("token"),
+                ranges(admin, "debugFrom")),
         () -> otherwise);
+  }
+
+  private static List<AddressRange> ranges(Section section, String key) {
+    var unread = AddressRange.parse("127.0.0.1");
+    return section.items(key).stream()
+        .map(place -> section.value(place, AddressRange::parse, unread))
+        .toList();
   }
 
   private AccessLogConfig accessLog(Section log) {

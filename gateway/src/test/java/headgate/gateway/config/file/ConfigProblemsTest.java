@@ -47,8 +47,8 @@ class ConfigProblemsTest {
             "9:5: nodes[0]: url must begin with http:// or https://",
             "11:5: nodes[1].headres: unknown key, did you mean \"headers\"?",
             "13:20: lanes.read.triesMax: must be 1 to 10, not 0",
-            "14:1: colour: unknown key; known are listen, admin, limits, network, chain, hosts,"
-                + " pathPrefix, nodes, fallback, lagMax, debugApi, pins, lanes, writes, cache, streams,"
+            "14:1: colour: unknown key; known are listen, admin, limits, accessLog, network, chain,"
+                + " hosts, pathPrefix, nodes, fallback, lagMax, debugApi, pins, lanes, writes, cache, streams,"
                 + " probe, head, lifecycle, finalHeight, finalHash");
   }
 
@@ -74,7 +74,8 @@ class ConfigProblemsTest {
   @Test
   void keysOfANetworkDoNotStandBesideNetworks() throws IOException {
     assertThat(problems("lagMax: 3\nnetworks: {a: {chain: icon, nodes: [http://a]}}\n"))
-        .containsExactly("1:1: lagMax: unknown key; known are listen, admin, limits, networks");
+        .containsExactly(
+            "1:1: lagMax: unknown key; known are listen, admin, limits, accessLog, networks");
   }
 
   @Test

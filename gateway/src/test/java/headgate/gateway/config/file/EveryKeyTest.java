@@ -22,6 +22,7 @@ import headgate.gateway.config.TlsConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.WritesConfig;
 import headgate.gateway.config.operate.AccessLogConfig;
+import headgate.gateway.config.operate.AddressRange;
 import headgate.gateway.config.role.FallbackConfig;
 import headgate.gateway.config.role.NodeRole;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class EveryKeyTest {
   private static final String FILE =
       """
       listen: {host: "::1", port: 1, loops: 2, transport: nio}
-      admin: {host: "127.0.0.2", port: 3, hosts: ops.example, token: sixteen-letters-}
+      admin: {host: "127.0.0.2", port: 3, hosts: ops.example, token: sixteen-letters-, debugFrom: 10.0.0.0/8}
       limits:
         bodyBytesMax: 4KiB
         batchCallsMax: 5
@@ -108,7 +109,11 @@ class EveryKeyTest {
             new GatewayConfig(
                 new ListenConfig("::1", 1, 2, Transport.NIO),
                 new AdminConfig(
-                    "127.0.0.2", 3, List.of("ops.example"), Secret.of("sixteen-letters-")),
+                    "127.0.0.2",
+                    3,
+                    List.of("ops.example"),
+                    Secret.of("sixteen-letters-"),
+                    List.of(AddressRange.parse("10.0.0.0/8"))),
                 limits(),
                 new AccessLogConfig("-", 40, Duration.ofMillis(41)),
                 List.of(network())));

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.config.operate;
+
+import org.jspecify.annotations.NullMarked;
