@@ -118,6 +118,16 @@ class BadAnswersTest {
   }
 
   @Test
+  void anAnswerOfTwoLengths() throws Exception {
+    always(new Fault.BadFraming());
+    try (var socket = connected()) {
+      assertThat(answer(socket))
+          .startsWith("HTTP/1.1 200 OK")
+          .contains("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n");
+    }
+  }
+
+  @Test
   void connectingIsNeitherAcceptedNorRefusedAndThenAcceptedAgain() throws Exception {
     node.faults().hangConnections();
     try (var socket = new Socket()) {

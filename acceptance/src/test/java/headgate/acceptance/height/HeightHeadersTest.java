@@ -3,13 +3,11 @@ package headgate.acceptance.height;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.acceptance.kit.Calls;
-import headgate.acceptance.kit.Eventually;
 import headgate.acceptance.kit.FakeNode;
 import headgate.acceptance.kit.RawHttp;
 import headgate.acceptance.kit.RawResponse;
 import headgate.acceptance.kit.TestGateway;
 import headgate.acceptance.kit.TestNetwork;
-import java.util.ArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -114,21 +112,5 @@ class HeightHeadersTest {
     assertThat(post(Calls.balance(1), "Origin: https://a").header("Access-Control-Expose-Headers"))
         .contains("X-Headgate-Head")
         .contains("X-Headgate-Cache");
-  }
-
-  @Test
-  void everyAnswerAfterAHigherOneIsAtThatHeightOrAbove() {
-    var heights = new ArrayList<Long>();
-    for (var height = 100; height < 120; height++) {
-      node.height(height);
-      for (var read = 0; read < 5; read++) {
-        heights.add(Long.decode(gateway.post(Calls.balance(read)).header("X-Headgate-Head")));
-      }
-    }
-    Eventually.holds(
-        "the last height is served",
-        () -> gateway.post(Calls.balance(1)).header("X-Headgate-Head").equals("0x77"));
-
-    assertThat(heights).isSorted();
   }
 }

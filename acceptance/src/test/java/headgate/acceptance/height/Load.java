@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Many callers at once, each of which sends its next request a moment after it has the answer to
@@ -27,28 +28,43 @@ final class Load implements AutoCloseable {
   private static final Duration WRITER_PAUSE = Duration.ofMillis(120);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /**
+   * What is asked, and how it is judged.
+   *
+   * @param seed draws it
+   * @param oldBlocks how many of the chain's first blocks are asked for
+   * @param forgets whether a node may not know what it took
+   */
+  record Terms(long seed, int oldBlocks, boolean forgets) {}
+
   private final Seen seen = new Seen();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> running = new ArrayList<>();
   private volatile boolean stopped;
 
-  /** Begins. */
-  Load(TestGateway gateway, DevNetwork nodes, long seed, int oldBlocks) {
-    var random = new SplittableRandom(seed);
+  /**
+   * Begins.
+   *
+   * @param doubt whether a node may be asked now whose answers are not the chain's
+   */
+  Load(TestGateway gateway, DevNetwork nodes, Terms terms, BooleanSupplier doubt) {
+    var random = new SplittableRandom(terms.seed());
     for (var index = 0; index < READERS; index++) {
       var own = random.split();
       running.add(
           threads.submit(() -> {
-            try (var reader = new Reader(gateway, nodes, seen, own, oldBlocks)) {
+            try (var reader =
+                new Reader(gateway, nodes, seen, new Reader.Terms(own, terms.oldBlocks(), doubt))) {
               repeat(reader::ask, READER_PAUSE);
             }
           }));
     }
+    BooleanSupplier forgets = () -> terms.forgets() || doubt.getAsBoolean();
     for (var index = 0; index < WRITERS; index++) {
       var wallet = index;
       running.add(
           threads.submit(() -> {
-            try (var writer = new Writer(gateway, nodes, seen, wallet)) {
+            try (var writer = new Writer(gateway, nodes, seen, wallet, forgets)) {
               repeat(writer::send, WRITER_PAUSE);
             }
           }));

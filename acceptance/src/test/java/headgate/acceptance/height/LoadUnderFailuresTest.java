@@ -2,8 +2,12 @@ package headgate.acceptance.height;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.acceptance.height.Failures.Failure;
+import headgate.acceptance.height.Failures.Trait;
 import headgate.acceptance.kit.Eventually;
 import headgate.acceptance.kit.TestGateway;
+import headgate.acceptance.kit.TestIdentity;
+import headgate.acceptance.kit.TestLimits;
 import headgate.acceptance.kit.TestNetwork;
 import headgate.devnode.DevNetwork;
 import headgate.devnode.DevNode;
@@ -16,13 +20,22 @@ import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.ProbeConfig;
+import headgate.gateway.config.TlsConfig;
+import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
+import headgate.gateway.outcome.TryFailure;
+import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,18 +46,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LoadUnderFailuresTest {
   private static final long SEED = 20_261_122;
   private static final int OLD_BLOCKS = 20;
+  private static final int LAST_BLOCKS = 5;
   private static final Duration INTERVAL = Duration.ofMillis(200);
-
-  /** What callers ask for, besides what probes ask too. */
-  private static final String[] ASKED = {
-    "icx_getBalance",
-    "icx_getTotalSupply",
-    "icx_call",
-    "icx_sendTransaction",
-    "icx_getTransactionResult"
-  };
-
-  private static final Fault LIMITS = new Fault.Status(429, Duration.ofSeconds(1));
+  private static final int ANSWER_BYTES_MAX = Failures.TOO_LARGE / 2;
 
   @AutoClose
   private final DevNetwork nodes =
@@ -53,77 +57,47 @@ class LoadUnderFailuresTest {
   private final DevNode bad = nodes.node(2);
 
   /**
-   * Something that goes wrong.
+   * What goes wrong while a load lasts.
    *
-   * @param provesNotTaken whether it proves of a write that the node did not take it
+   * @param begins makes it begin
+   * @param lasts until enough was seen of it
+   * @param ends makes it end
+   * @param doubt whether a node may be asked now whose answers are not the chain's
    */
-  record Failure(String name, boolean provesNotTaken, Consumer<DevNode> begins) {
-    @Override
-    public String toString() {
-      return name;
+  private record Course(Runnable begins, Runnable lasts, Runnable ends, BooleanSupplier doubt) {
+    Course(Runnable begins, Runnable lasts, Runnable ends) {
+      this(begins, lasts, ends, () -> false);
     }
   }
 
   static Stream<Failure> failures() {
-    return Stream.of(
-        fails("a node refuses connections", node -> node.faults().refuseConnections()),
-        fails(
-            "a node comes and goes",
-            node -> node.faults().flap(Duration.ofMillis(300), Duration.ofMillis(300))),
-        fails("a node stalls", node -> node.faults().stall()),
-        answers("a node answers with status 500", new Fault.Status(500, Duration.ZERO)),
-        new Failure(
-            "a node limits its callers",
-            true,
-            node -> node.faults().add(FaultRule.always(LIMITS).on(ASKED))),
-        answers("a node answers with garbage", new Fault.Garbage()),
-        answers("a node answers with another id", new Fault.WrongId()),
-        answers("a node resets before an answer", new Fault.ResetBefore(true)),
-        answers("a node resets within an answer", new Fault.ResetAfter(20)),
-        answers("a node drips its answers", new Fault.Drip(8, Duration.ofMillis(20))),
-        fails("a node lags", node -> node.faults().lag(6)),
-        fails("a node lies about its height", node -> node.faults().lie(50)),
-        fails("a node changes its network", node -> node.faults().wrongNetwork(2)),
-        fails("a node loses its pool", node -> node.faults().dropPool()),
-        fails("the chain stands still", node -> node.faults().halt()),
-        fails("a node fails in all ways", LoadUnderFailuresTest::failsInAllWays));
+    return Failures.all();
   }
 
-  private static Failure fails(String name, Consumer<DevNode> begins) {
-    return new Failure(name, false, begins);
+  private TestGateway gateway(int permits, NodeConfig third) {
+    var second = Duration.ofSeconds(1);
+    var reads = new LaneConfig(permits, second, Duration.ofSeconds(6), 3, true);
+    var writes = new LaneConfig(32, second, Duration.ofSeconds(3), 2);
+    return TestNetwork.of("icon")
+        .lanes(new LanesConfig(reads, writes, LanesConfig.defaults().waits()))
+        .probedEvery(ProbeConfig.defaults().interval())
+        .head(HeadConfig.defaults())
+        .node(node(0))
+        .node(node(1))
+        .node(third)
+        .serve(TestLimits.defaults().answerBytesMax(ANSWER_BYTES_MAX));
   }
 
-  private static Failure answers(String name, Fault fault) {
-    return fails(name, node -> node.faults().add(FaultRule.always(fault).on(ASKED)));
+  private NodeConfig node(int place) {
+    return NodeConfig.of("n" + place, url("http", nodes.node(place).port()));
   }
 
-  private static void failsInAllWays(DevNode node) {
-    Stream.of(
-            new Fault.Status(503, Duration.ZERO),
-            new Fault.Garbage(),
-            new Fault.MissingId(),
-            new Fault.ResetBefore(false),
-            new Fault.ResetBefore(true),
-            new Fault.CutAfter(10),
-            new Fault.Stall(true),
-            new Fault.Latency(Duration.ofMillis(100)))
-        .map(fault -> FaultRule.always(fault).on(ASKED).probability(0.1))
-        .forEach(node.faults()::add);
+  private static URI url(String scheme, int port) {
+    return URI.create(scheme + "://127.0.0.1:" + port);
   }
 
-  private TestGateway gateway() {
-    var reads = new LaneConfig(64, Duration.ofSeconds(1), Duration.ofSeconds(6), 3, true);
-    var writes = new LaneConfig(32, Duration.ofSeconds(1), Duration.ofSeconds(3), 2);
-    var network =
-        TestNetwork.of("icon")
-            .lanes(new LanesConfig(reads, writes, LanesConfig.defaults().waits()))
-            .probedEvery(ProbeConfig.defaults().interval())
-            .head(HeadConfig.defaults());
-    for (var node : nodes.nodes()) {
-      var name = "n" + nodes.nodes().indexOf(node);
-      network.node(NodeConfig.of(name, URI.create("http://127.0.0.1:" + node.port())));
-    }
-    return network.serve();
+  private static NetworkStatus status(TestGateway gateway) {
+    return gateway.gateway().networks().getFirst();
   }
 
   private void awaitBlocks(int more) {
@@ -131,26 +105,106 @@ class LoadUnderFailuresTest {
     Eventually.holds(more + " blocks", () -> nodes.chain().height() >= until);
   }
 
-  private void whileItLasts(Load load) {
-    if (nodes.chain().halted()) {
-      load.awaitReads(2_000);
-    } else {
-      awaitBlocks(8);
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("failures")
   void nothingFailsIsDoubledOrGoesBackWhile(Failure failure)
       throws ExecutionException, InterruptedException {
-    try (var gateway = gateway();
-        var load = new Load(gateway, nodes, SEED, OLD_BLOCKS)) {
+    try (var gateway = gateway(failure.is(Trait.FEW_PERMITS) ? 4 : 64, node(2))) {
+      var course =
+          new Course(() -> failure.begins().accept(bad), () -> awaitBlocks(LAST_BLOCKS), this::end);
+      load(failure, gateway, course);
+    }
+  }
+
+  private void end() {
+    bad.faults().clear();
+    bad.faults().resume();
+  }
+
+  @Test
+  void nothingFailsIsDoubledOrGoesBackWhileANodesHandshakesFail(@TempDir Path folder)
+      throws ExecutionException, InterruptedException {
+    var identity = TestIdentity.make(folder, "ip:127.0.0.1");
+    var tls = new TlsConfig(true, identity.certificatePem(), null, null, null);
+    try (var door = Door.secured(bad.port(), identity);
+        var gateway = gateway(64, new NodeConfig("n2", url("https", door.port()), tls, Map.of()))) {
+      var course =
+          new Course(
+              () -> door.breakHandshakes(true),
+              () -> awaitBlocks(LAST_BLOCKS),
+              () -> door.breakHandshakes(false));
+      load(Failures.named("a node's handshakes fail", TryFailure.TLS), gateway, course);
+    }
+  }
+
+  @Test
+  void nothingFailsIsDoubledOrGoesBackWhileANodeGoesItsOwnWay()
+      throws ExecutionException, InterruptedException {
+    try (var gateway = gateway(64, node(2))) {
+      var course =
+          new Course(
+              () -> bad.faults().forkFrom(nodes.chain().height() + 1),
+              () ->
+                  Eventually.holds(
+                      "it is in quarantine", () -> status(gateway).head().quarantines() > 0),
+              this::end);
+      load(Failures.named("a node goes its own way"), gateway, course);
+    }
+  }
+
+  /** Until it is noticed its answers are handed out; from then on none of them is, kept or not. */
+  @Test
+  void nothingFailsIsDoubledOrGoesBackWhileANodesPlaceIsTakenByOneOfAnotherNetwork()
+      throws ExecutionException, InterruptedException {
+    try (var other = DevNetwork.start(1, INTERVAL.dividedBy(10));
+        var door = Door.to(bad.port());
+        var gateway = gateway(64, NodeConfig.of("n2", url("http", door.port())))) {
+      other.chain().amend(state -> poor(other).forEach(one -> state.setBalance(one, SEVEN)));
+      other.node(0).faults().wrongNetwork(2);
+      // A transaction names its network.
+      var refused = new Fault.RpcFailure(-31000, "SystemError: E1006:InvalidNetworkID");
+      other.node(0).faults().add(FaultRule.always(refused).on("icx_sendTransaction"));
+      Eventually.holds("it is long", () -> other.chain().height() > nodes.chain().height() + 20);
+      BooleanSupplier up = () -> status(gateway).nodes().getLast().up();
+      var course =
+          new Course(
+              () -> door.leadTo(other.node(0).port()),
+              () -> {
+                Eventually.holds("it is noticed", () -> !up.getAsBoolean());
+                awaitBlocks(LAST_BLOCKS);
+              },
+              () -> {},
+              up);
+      load(Failures.named("a node's place is taken"), gateway, course);
+    }
+  }
+
+  private static final BigInteger SEVEN = BigInteger.valueOf(7);
+
+  private static Stream<String> poor(DevNetwork network) {
+    return network.wallets().stream().map(wallet -> wallet.address());
+  }
+
+  @Test
+  void eachWayInWhichATryCanFailIsAmongThem() {
+    var shown = EnumSet.of(TryFailure.TLS);
+    failures().map(Failure::shows).forEach(shown::addAll);
+    assertThat(shown).containsExactlyInAnyOrder(TryFailure.values());
+  }
+
+  private void load(Failure failure, TestGateway gateway, Course course)
+      throws ExecutionException, InterruptedException {
+    var terms = new Load.Terms(SEED, OLD_BLOCKS, failure.is(Trait.FORGETS));
+    try (var load = new Load(gateway, nodes, terms, course.doubt())) {
       awaitBlocks(2);
-      failure.begins().accept(bad);
-      whileItLasts(load);
-      bad.faults().clear();
-      bad.faults().resume();
-      awaitBlocks(2);
+      course.begins().run();
+      if (nodes.chain().halted()) {
+        load.awaitReads(2_000);
+      } else {
+        course.lasts().run();
+      }
+      course.ends().run();
+      awaitBlocks(1);
       load.end();
       judge(failure, load.seen(), gateway);
     }
@@ -159,25 +213,16 @@ class LoadUnderFailuresTest {
   private void judge(Failure failure, Seen seen, TestGateway gateway) {
     var told = new Fates(nodes, seen, gateway);
     Eventually.holds("each acknowledged write is in a block", told::acknowledgedAreInBlocks);
-    awaitBlocks(2);
+    awaitBlocks(1);
     var counted = new NodeSide(nodes);
     var pinned = counted.pinned();
     var asked = pinned.values().stream().mapToInt(Integer::intValue).sum();
-    var tries = retries(gateway);
-    var generation = gateway.gateway().networks().getFirst().head().generation();
+    var tries = status(gateway).nodes().stream().mapToLong(NodeStatus::retries).sum();
+    var generation = status(gateway).head().generation();
     System.out.printf(
-        "%s: %d reads, %d failed, %d wrong, %d heights back; %s;"
+        "%s: %s; %s; faults %s;"
             + " %d pinned calls asked %d times with %d further tries of all calls and %d new generations%n",
-        failure,
-        seen.reads(),
-        seen.failedReads().size(),
-        seen.wrongReads().size(),
-        seen.heightsThatWentBack().size(),
-        told,
-        pinned.size(),
-        asked,
-        tries,
-        generation);
+        failure, seen, told, bad.faults().struck(), pinned.size(), asked, tries, generation);
     assertThat(seen.reads()).isPositive();
     assertThat(seen.failedReads()).as("failed, seed %d", SEED).isEmpty();
     assertThat(seen.wrongReads()).as("wrong, seed %d", SEED).isEmpty();
@@ -187,12 +232,6 @@ class LoadUnderFailuresTest {
     // A new generation forgets what is known at the height that stands.
     assertThat((long) asked)
         .isBetween((long) pinned.size(), pinned.size() + tries + generation * Question.PINNED);
-    told.check(counted, failure.provesNotTaken());
-  }
-
-  private static long retries(TestGateway gateway) {
-    return gateway.gateway().networks().getFirst().nodes().stream()
-        .mapToLong(NodeStatus::retries)
-        .sum();
+    told.check(counted, failure.is(Trait.NOT_TAKEN));
   }
 }

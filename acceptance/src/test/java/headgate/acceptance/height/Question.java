@@ -2,10 +2,17 @@ package headgate.acceptance.height;
 
 import headgate.acceptance.kit.Calls;
 import headgate.devnode.DevNetwork;
+import headgate.devnode.iiss.SystemAnswer;
+import headgate.devnode.iiss.SystemContract;
+import headgate.devnode.iiss.SystemQuery;
+import headgate.devnode.json.Json;
+import headgate.devnode.json.JsonWriter;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A read of a moving chain whose right answer is known: the chain itself is asked for what was true
@@ -45,7 +52,7 @@ record Question(String method, String params, Answer answer) {
       return networkInfo();
     }
     return draw < 90
-        ? system(SYSTEM_METHODS.get(random.nextInt(SYSTEM_METHODS.size())))
+        ? system(nodes, SYSTEM_METHODS.get(random.nextInt(SYSTEM_METHODS.size())))
         : oldBlock(nodes, 1 + random.nextInt(oldBlocks));
   }
 
@@ -76,12 +83,23 @@ record Question(String method, String params, Answer answer) {
         (result, height) -> number(result.path("latest")).longValue() >= height);
   }
 
-  private static Question system(String method) {
+  private static Question system(DevNetwork nodes, String method) {
     return new Question(
         "icx_call",
         "{\"to\":\"%s\",\"dataType\":\"call\",\"data\":{\"method\":\"%s\"}}"
             .formatted(SYSTEM, method),
-        (result, _) -> result.isObject() && !result.isEmpty());
+        (result, height) -> result.equals(told(nodes, method, height)));
+  }
+
+  /** What the system contract says at a height, by the chain's own state. */
+  private static @Nullable JsonNode told(DevNetwork nodes, String method, long height) {
+    var chain = nodes.chain();
+    var state = chain.system(height);
+    var query =
+        new SystemQuery(state, chain.parameters(), height, method, new Json.Members(List.of()));
+    return SystemContract.query(query) instanceof SystemAnswer.Value(var json)
+        ? JsonMapper.shared().readTree(JsonWriter.write(json))
+        : null;
   }
 
   private static Question oldBlock(DevNetwork nodes, long height) {
@@ -107,6 +125,7 @@ record Question(String method, String params, Answer answer) {
     return switch (method) {
       case "icx_getLastBlock" -> result.path("height").asLong(-1);
       case "icx_getNetworkInfo" -> number(result.path("latest")).longValue();
+      case "icx_call" -> number(result.path("blockHeight")).longValue();
       default -> -1;
     };
   }

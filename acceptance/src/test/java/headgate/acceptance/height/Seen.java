@@ -10,6 +10,7 @@ final class Seen {
   private static final int SHOWN_MAX = 300;
 
   private final AtomicLong reads = new AtomicLong();
+  private final AtomicLong doubtful = new AtomicLong();
   private final AtomicLong highest = new AtomicLong(-1);
   private final Queue<String> failed = new ConcurrentLinkedQueue<>();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -41,8 +42,18 @@ final class Seen {
     failed.add(shown(question, answer));
   }
 
-  void wrong(String question, String answer) {
-    wrong.add(shown(question, answer));
+  /** An answer that is not the chain's; where that was to be feared it is counted, no more. */
+  void wrong(boolean feared, String question, String answer) {
+    if (feared) {
+      doubtful.incrementAndGet();
+    } else {
+      wrong.add(shown(question, answer));
+    }
+  }
+
+  /** Wrong answers while a node could be asked that is not of the chain. */
+  long doubtful() {
+    return doubtful.get();
   }
 
   void sent(Sent write) {
@@ -69,6 +80,12 @@ final class Seen {
 
   long reads() {
     return reads.get();
+  }
+
+  @Override
+  public String toString() {
+    return "%d reads, %d failed, %d wrong, %d doubtful, %d heights back"
+        .formatted(reads.get(), failed.size(), wrong.size(), doubtful.get(), wentBack.size());
   }
 
   List<String> failedReads() {

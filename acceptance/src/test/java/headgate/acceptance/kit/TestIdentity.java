@@ -64,7 +64,7 @@ public final class TestIdentity {
   }
 
   /** A server's context that shows this identity and, where one is given, trusts that client. */
-  SSLContext serverContext(@Nullable TestIdentity trustedClient) {
+  public SSLContext serverContext(@Nullable TestIdentity trustedClient) {
     try {
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, PASSWORD.toCharArray());

@@ -52,7 +52,8 @@ final class Commands {
     text,
     error,
     padding,
-    closeKept
+    closeKept,
+    badFraming
   }
 
   /**
@@ -98,6 +99,7 @@ final class Commands {
         case error -> new Fault.RpcFailure(code == null ? -32603 : code, words());
         case padding -> new Fault.Padding(size());
         case closeKept -> new Fault.CloseKept();
+        case badFraming -> new Fault.BadFraming();
       };
     }
 

@@ -22,6 +22,7 @@ public sealed interface Fault {
       case RpcFailure _ -> "error";
       case Padding _ -> "padding";
       case CloseKept _ -> "closeKept";
+      case BadFraming _ -> "badFraming";
     };
   }
 
@@ -72,4 +73,7 @@ public sealed interface Fault {
    * has no effect; a first request is answered.
    */
   record CloseKept() implements Fault {}
+
+  /** An answer whose length is told in two ways, after which nobody can say where it ends. */
+  record BadFraming() implements Fault {}
 }

@@ -24,6 +24,8 @@ import java.util.Arrays;
 /** Writes answers to one connection: as a whole, or as a fault has it. Runs on its event loop. */
 final class AnswerSender {
   private static final int FRAME_BYTES_MAX = 1 << 20;
+  private static final String BAD_HEAD =
+      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}";
   private static final WebSocketDecoderConfig FRAMES =
       WebSocketDecoderConfig.newBuilder()
           .maxFramePayloadLength(FRAME_BYTES_MAX)
@@ -98,6 +100,15 @@ final class AnswerSender {
     var part = Arrays.copyOf(body, Math.min(bytes, body.length));
     channel
         .writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(part)))
+        .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Sends a head that no codec would write, past the one of this connection, and closes it. */
+  void sendBadFraming() {
+    channel
+        .pipeline()
+        .context(HttpServerCodec.class)
+        .writeAndFlush(Unpooled.copiedBuffer(BAD_HEAD, StandardCharsets.US_ASCII))
         .addListener(ChannelFutureListener.CLOSE);
   }
 

@@ -102,6 +102,7 @@ final class Exchange {
           sender.send(request, Answer.of(Dispatcher.error(body, code, message)));
       case Fault.Padding(var bytes) ->
           spoiled(api, body, right -> right.withBody(right.body() + " ".repeat(bytes)));
+      case Fault.BadFraming _ -> sender.sendBadFraming();
       case Fault.CloseKept _ -> closeKept(api, body);
       case Fault.WrongId _ -> spoiled(api, body, FaultyAnswers::wrongId);
       case Fault.MissingId _ -> spoiled(api, body, FaultyAnswers::missingId);
