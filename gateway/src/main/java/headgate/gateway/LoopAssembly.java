@@ -169,6 +169,7 @@ final class LoopAssembly {
                 network::view,
                 network::hash,
                 network.sent(),
+                network.writes(),
                 network.tryBudgets(),
                 budget),
             new AnswerJudge(profile),

@@ -32,6 +32,7 @@ import headgate.gateway.upstream.Node;
 import headgate.gateway.upstream.choice.Fallbacks;
 import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
+import headgate.gateway.upstream.writes.WriteTerms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,6 +64,7 @@ final class Network {
   private final Statistics statistics;
   private final StreamSeats seats;
   private final SentTransactions sent = new SentTransactions();
+  private final WriteTerms writes;
   private final TryBudgets tryBudgets = new TryBudgets();
   private final StreamEnds streamEnds = new StreamEnds();
   private final Clock clock;
@@ -90,6 +92,7 @@ final class Network {
             (node, nowNanos) -> nodes.get(node).failing(nowNanos),
             clock.nanos());
     news = new HeadNews(config.name(), nodes.stream().map(Node::name).toList(), clock.nanos());
+    writes = new WriteTerms(config.writes());
     seats = new StreamSeats(config.streams(), profile.streamSessionsMax(), nodes.size());
     cache = new AnswerCache(config.cache(), clock, ForkJoinPool.commonPool());
     statistics =
@@ -258,6 +261,11 @@ final class Network {
     return sent;
   }
 
+  /** Where else its writes go, and what became of that. */
+  WriteTerms writes() {
+    return writes;
+  }
+
   /** The hash of the transaction that a write carries, null where the params give none. */
   @Nullable String hash(Call write) {
     var params = write.params();
@@ -294,7 +302,8 @@ final class Network {
         cache.size(),
         cache.bytes(),
         seats.open(),
-        streamEnds.counts());
+        streamEnds.counts(),
+        writes.counts().status());
   }
 
   private HeadStatus headStatus(HeadView now) {

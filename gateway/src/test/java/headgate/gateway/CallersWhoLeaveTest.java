@@ -45,6 +45,19 @@ class CallersWhoLeaveTest {
   }
 
   @Test
+  void aSendWithoutAnIdIsSentAlthoughItsSenderLeft() {
+    var soon = Duration.ofMillis(100);
+    bench.nodes.forEach(
+        node -> node.welcoming(connection -> bench.loop.schedule(soon, connection::open)));
+    bench.begin(SEND.replace("\"id\":1", "\"id\":null"), Map.of()).leave();
+    assertThat(bench.asked()).isZero();
+    bench.loop.advance(soon);
+
+    assertThat(bench.asked()).isOne();
+    assertThat(bench.permitsTaken()).isZero();
+  }
+
+  @Test
   void whatIsLeftOfABatchIsNotAskedAtAll() {
     stall();
     var calls =

@@ -9,6 +9,7 @@ import headgate.gateway.config.CacheConfig;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.WritesConfig;
 import headgate.gateway.head.HeadRefresh;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.HeightWaits;
@@ -33,6 +34,7 @@ import headgate.gateway.upstream.Upstream;
 import headgate.gateway.upstream.choice.Fallbacks;
 import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
+import headgate.gateway.upstream.writes.WriteTerms;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +77,8 @@ final class PipelineBench {
   /** Where the walk's story goes; null where nobody asked. */
   @Nullable RequestStory story;
 
+  final AnswerCache cache = new AnswerCache(CacheConfig.defaults(), cacheClock(), Runnable::run);
+
   private final List<Node> upstreamNodes = new ArrayList<>();
   private final RequestPipeline pipeline;
   HeadView view;
@@ -102,6 +106,7 @@ final class PipelineBench {
             () -> view,
             _ -> hash,
             new SentTransactions(),
+            new WriteTerms(WritesConfig.defaults()),
             new TryBudgets(),
             budget);
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -110,7 +115,7 @@ final class PipelineBench {
     return new NetworkOnLoop(
         Calls.decomposer(Calls.ICON),
         new CallDoor(budget),
-        new AnswerCache(CacheConfig.defaults(), cacheClock(), Runnable::run),
+        cache,
         new Flights(),
         new Upstream(loop, wire, terms, new AnswerJudge(Calls.ICON), random, heights),
         () -> view,

@@ -1,5 +1,6 @@
 package headgate.gateway.observe;
 
+import headgate.gateway.observe.writes.WriteMetrics;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -35,6 +36,7 @@ public final class Metrics {
     metrics.add(CallDurations.of(snapshots));
     metrics.add(failures(snapshots));
     metrics.addAll(StatusMetrics.of(status));
+    metrics.addAll(WriteMetrics.of(status.networks()));
     return new MetricSnapshots(metrics);
   }
 

@@ -1,5 +1,6 @@
 package headgate.gateway.observe;
 
+import headgate.gateway.observe.writes.WriteStatus;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param cacheBytes what they weigh
  * @param streams open WebSocket streams of callers
  * @param streamEnds streams that ended since the start, by every way there is
+ * @param writes what became of writes beyond their first send
  */
 public record NetworkStatus(
     String name,
@@ -25,7 +27,8 @@ public record NetworkStatus(
     long cacheEntries,
     long cacheBytes,
     int streams,
-    Map<StreamOutcome, Long> streamEnds) {
+    Map<StreamOutcome, Long> streamEnds,
+    WriteStatus writes) {
   public NetworkStatus {
     nodes = List.copyOf(nodes);
     streamEnds = Map.copyOf(streamEnds);

@@ -93,7 +93,8 @@ public enum FailureKind {
       -32095,
       504,
       "deadline",
-      "No answer came in time.",
+      "No answer came in time; `data.txHash` names a transaction that was taken and whose result"
+          + " did not come.",
       "Deadline: no answer in time"),
   HEIGHT_NOT_REACHED(
       Source.UPSTREAM,

@@ -97,7 +97,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
 
   @Override
   public boolean cancel() {
-    if (state == State.ENDED || (write && mayHaveLeft())) {
+    if (state == State.ENDED || (write && (call.call().notification() || mayHaveLeft()))) {
       return false;
     }
     upstream.queue(lane).leave(this);
@@ -237,6 +237,11 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private void take(Try over, Verdict.Good good, boolean served) {
     if (served) {
       tally.close();
+      upstream.learn(call, good);
+      if (write && writes.waitsOn(good, tries.sentBefore())) {
+        askAfter(over.node());
+        return;
+      }
       end(
           write
               ? writes.answered(good, over.node(), tries.sentBefore())

@@ -9,7 +9,8 @@ public interface Fetching {
    * Calls it off because nobody wants the answer any more; on the loop that began it.
    *
    * <p>A write of which a byte may have left is never called off: its end is told as if nobody had
-   * asked. Calling off twice, or after the end, does nothing.
+   * asked. Nor is one without an id: its sender waits for nothing, and so has not left. Calling off
+   * twice, or after the end, does nothing.
    *
    * @return whether it was called off now, in which case the receiver hears nothing of it
    */

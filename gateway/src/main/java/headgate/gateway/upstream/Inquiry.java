@@ -6,6 +6,8 @@ import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.route.NodeCall;
+import headgate.gateway.seam.Loop;
+import headgate.gateway.upstream.writes.TransactionLookup;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -13,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks after a write whose answer was lost: first the node that was sent it, then the others, by
- * the transaction's hash, in rounds until one knows it or the write's deadline has passed.
+ * the transaction's hash, in rounds until one knows it, its time is over, or every node has said
+ * that it does not take the question.
  *
- * <p>Nothing is sent again. That nobody knows the transaction proves nothing, since the node may
- * still take it, so only what was found is ever told as an outcome.
+ * <p>Nothing is sent again from here. That nobody knows the transaction proves nothing, since the
+ * node may still take it, so only what was found is ever told as an outcome.
  */
 final class Inquiry implements Try.Receiver {
   /** How long one node may take to say whether it knows the transaction. */
@@ -25,64 +28,95 @@ final class Inquiry implements Try.Receiver {
   /** How long after a round in vain the next one begins. */
   static final Duration PAUSE = Duration.ofMillis(500);
 
-  /** Who waits for the end of the inquiry; told exactly once. */
+  /**
+   * How long it goes on where nobody knows the transaction. Callers do not wait for ever, ICON's
+   * Python SDK ten seconds in all, and who has left does not learn the hash to ask for.
+   */
+  static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** Who waits for the end of the inquiry; told exactly once, unless it is stopped. */
   interface Receiver {
     /** The transaction is known to a node, and this is what its sender is told. */
-    void found(Reply reply, Node knowing);
+    void found(Reply.Answered reply, Node knowing);
 
-    /** The time is over. */
-    void unknown();
+    /**
+     * The time is over.
+     *
+     * @param pending whether a node has it, but not the result that its sender waits for
+     */
+    void unknown(boolean pending);
   }
 
   private final Upstream upstream;
   private final TransactionLookup lookup;
-  private final NodeCall write;
-  private final String hash;
-  private final Node sentTo;
-  private final long untilNanos;
+  private final Lost lost;
   private final Receiver receiver;
+  private final boolean waits;
   private final ArrayDeque<Node> toAsk = new ArrayDeque<>();
+  private long untilNanos;
+  private long notAskable;
+  private boolean pending;
+  private boolean stopped;
+  private @Nullable Try question;
+  private Loop.@Nullable Timer pause;
 
-  private Inquiry(
-      Upstream upstream, TransactionLookup lookup, Lost lost, String hash, Receiver receiver) {
+  private Inquiry(Upstream upstream, TransactionLookup lookup, Lost lost, Receiver receiver) {
     this.upstream = upstream;
     this.lookup = lookup;
-    this.hash = hash;
+    this.lost = lost;
     this.receiver = receiver;
-    write = lost.write;
-    sentTo = lost.sentTo;
-    untilNanos = lost.untilNanos;
+    waits = lost.write.call().method().lane() == Lane.WAIT;
+    untilNanos = now() + lost.time(now()).toNanos();
   }
 
   /**
    * A write whose answer was lost.
    *
    * @param write the write
+   * @param hash its transaction's
    * @param sentTo the node that may have taken it
-   * @param untilNanos its deadline, on the loop's clock
+   * @param deadlineNanos its deadline, on the loop's clock
    */
-  record Lost(NodeCall write, Node sentTo, long untilNanos) {}
-
-  /** Begins to ask; false where the transaction has no name, or the chain has no question. */
-  static boolean begin(Upstream upstream, Lost lost, Receiver receiver) {
-    var lookup = upstream.lookup();
-    var hash = lookup == null ? null : upstream.terms().hashing().hash(lost.write.call());
-    if (lookup == null || hash == null) {
-      return false;
+  record Lost(NodeCall write, String hash, Node sentTo, long deadlineNanos) {
+    /** How long it may be looked for from now on; negative where its time is over. */
+    Duration time(long nowNanos) {
+      return Duration.ofNanos(Math.min(LONGEST.toNanos(), deadlineNanos - nowNanos));
     }
-    new Inquiry(upstream, lookup, lost, hash, receiver).nextRound();
-    return true;
+  }
+
+  /** An inquiry that has not begun; null where the chain has no question. */
+  static @Nullable Inquiry of(Upstream upstream, Lost lost, Receiver receiver) {
+    var lookup = upstream.lookup();
+    return lookup == null ? null : new Inquiry(upstream, lookup, lost, receiver);
+  }
+
+  void begin() {
+    nextRound();
+  }
+
+  /** Asks no more, and tells nothing. */
+  void stop() {
+    stopped = true;
+    if (question != null) {
+      question.cancel();
+    }
+    if (pause != null) {
+      pause.cancel();
+    }
   }
 
   private void nextRound() {
+    pause = null;
     var standings = upstream.terms().view().get().nodes();
     for (var node : upstream.terms().nodes()) {
       var standing = standings.get(node.index());
-      if (node.equals(sentTo)) {
-        if (mayKnow(standing.state())) {
+      if (node.equals(lost.sentTo)) {
+        if (mayKnow(standing.state()) && takesQuestions(node)) {
           toAsk.addFirst(node);
         }
-      } else if (standing.serves(-1) && node.duty().role() == NodeRole.PRIMARY) {
+      } else if (takesQuestions(node)
+          && standing.serves(-1)
+          && node.duty().role() == NodeRole.PRIMARY) {
         toAsk.addLast(node);
       }
     }
@@ -94,7 +128,8 @@ final class Inquiry implements Try.Receiver {
   private void addFallbacks(List<NodeStanding> standings) {
     for (var node : upstream.terms().nodes()) {
       if (node.duty().role() == NodeRole.FALLBACK
-          && !node.equals(sentTo)
+          && !node.equals(lost.sentTo)
+          && takesQuestions(node)
           && standings.get(node.index()).serves(-1)) {
         toAsk.addLast(node);
       }
@@ -112,11 +147,11 @@ final class Inquiry implements Try.Receiver {
   }
 
   private void askNext() {
-    while (remaining() > 0) {
+    while (remaining() > 0 && !nobodyAskable()) {
       var node = toAsk.poll();
       if (node == null) {
-        var pause = Math.min(PAUSE.toNanos(), remaining());
-        upstream.loop().schedule(Duration.ofNanos(pause), this::nextRound);
+        var time = Math.min(PAUSE.toNanos(), remaining());
+        pause = upstream.loop().schedule(Duration.ofNanos(time), this::nextRound);
         return;
       }
       if (node.permits(Lane.READ).tryTake()) {
@@ -127,20 +162,39 @@ final class Inquiry implements Try.Receiver {
         node.permits(Lane.READ).giveBack();
       }
     }
-    receiver.unknown();
+    receiver.unknown(pending);
+  }
+
+  /** Whether every node has said that it does not take the question. */
+  private boolean nobodyAskable() {
+    for (var node : upstream.terms().nodes()) {
+      var asked = node.equals(lost.sentTo) || node.duty().role() != NodeRole.ARCHIVE;
+      if (asked && takesQuestions(node)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean takesQuestions(Node node) {
+    return (notAskable & 1L << node.index()) == 0;
   }
 
   private void ask(Node node) {
-    var question =
-        new Try(upstream, node, lookup.method(), new Try.Terms(false, false, null), this);
-    var body = lookup.body(question.id(), hash);
+    var asking = new Try(upstream, node, lookup.method(), new Try.Terms(false, false, null), this);
+    question = asking;
+    var body = lookup.body(asking.id(), lost.hash);
     var time = Duration.ofNanos(Math.min(ASK_TIME.toNanos(), remaining()));
-    question.send(node.compose(write.path(), null, body), time, Upstream.IDLE_MAX.toNanos());
+    asking.send(node.compose(lost.write.path(), null, body), time, Upstream.IDLE_MAX.toNanos());
   }
 
   @Override
   public void ended(Try over, Verdict verdict) {
-    var reply = reply(verdict);
+    if (stopped) {
+      return;
+    }
+    question = null;
+    var reply = reply(over.node(), verdict);
     if (reply == null) {
       askNext();
     } else {
@@ -149,19 +203,33 @@ final class Inquiry implements Try.Receiver {
   }
 
   /** What the node would have answered; a write that waits has to be answered with its result. */
-  private @Nullable Reply reply(Verdict verdict) {
-    var waits = write.call().method().lane() == Lane.WAIT;
-    return switch (TransactionLookup.finding(verdict)) {
+  private Reply.@Nullable Answered reply(Node node, Verdict verdict) {
+    return switch (OtherNodes.finding(verdict)) {
       case RESULT ->
           waits && verdict instanceof Verdict.Good good
               ? new Reply.Answered(good.text())
-              : WriteOutcome.acknowledged(hash);
-      case PENDING -> waits ? null : WriteOutcome.acknowledged(hash);
+              : WriteOutcome.acknowledged(lost.hash);
+      case PENDING -> waits ? waitOn() : WriteOutcome.acknowledged(lost.hash);
+      case NOT_ASKABLE -> {
+        notAskable |= 1L << node.index();
+        yield null;
+      }
       case UNKNOWN, NO_ANSWER -> null;
     };
   }
 
+  /** It was taken: who waits for its result waits as long as the method does. */
+  private Reply.@Nullable Answered waitOn() {
+    pending = true;
+    untilNanos = lost.deadlineNanos;
+    return null;
+  }
+
   private long remaining() {
-    return untilNanos - upstream.loop().clock().nanos();
+    return untilNanos - now();
+  }
+
+  private long now() {
+    return upstream.loop().clock().nanos();
   }
 }

@@ -2,6 +2,7 @@ package headgate.gateway.upstream;
 
 import static java.util.Objects.requireNonNull;
 
+import headgate.chain.error.ErrorMeaning;
 import headgate.chain.method.Lane;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.LanesConfig;
@@ -21,6 +22,9 @@ import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.http.NodeConnections;
 import headgate.gateway.upstream.permit.PermitQueue;
 import headgate.gateway.upstream.writes.SentTransactions;
+import headgate.gateway.upstream.writes.TransactionLookup;
+import headgate.gateway.upstream.writes.WriteCounts.Lost;
+import headgate.gateway.upstream.writes.WriteTerms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -54,6 +58,7 @@ public final class Upstream {
    * @param view gives the newest view of the head
    * @param hashing names a write whose answer was lost
    * @param sent which node took which transaction
+   * @param writes where else writes go, and what became of that
    * @param tryBudgets how many tries beyond the first are made
    * @param budget charged with what has come of answers
    */
@@ -65,6 +70,7 @@ public final class Upstream {
       Supplier<HeadView> view,
       WriteHash hashing,
       SentTransactions sent,
+      WriteTerms writes,
       TryBudgets tryBudgets,
       ByteBudget budget) {}
 
@@ -85,6 +91,7 @@ public final class Upstream {
   private final Map<Lane, PermitQueue> queues = new EnumMap<>(Lane.class);
   private final OwnIds ids = new OwnIds();
   private final ShownHeights heights;
+  private final OtherNodes others;
 
   /** An upstream without connections yet. */
   public Upstream(
@@ -100,6 +107,7 @@ public final class Upstream {
     this.judge = judge;
     this.random = random;
     lookup = TransactionLookup.of(judge.profile());
+    others = new OtherNodes(this);
     choice = new NodeChoice(terms.nodes(), terms.fallbacks(), random);
     for (var lane : Lane.values()) {
       queues.put(lane, new PermitQueue(loop));
@@ -190,6 +198,23 @@ public final class Upstream {
     return lookup;
   }
 
+  /** Where transactions are sent once more, and looked after. */
+  OtherNodes others() {
+    return others;
+  }
+
+  /** An answer about a transaction whose outcome was unknown makes it known. */
+  void learn(NodeCall read, Verdict.Good good) {
+    var known = good.text().success() && !good.text().nothing();
+    if (!terms.sent().anyLost() || !(known || good.means() == ErrorMeaning.NOT_YET)) {
+      return;
+    }
+    var about = read.call().transaction();
+    if (about != null && terms.sent().turnedUp(about)) {
+      terms.writes().counts().lost(Lost.FOUND_LATER);
+    }
+  }
+
   PermitQueue queue(Lane lane) {
     return requireNonNull(queues.get(lane));
   }
@@ -217,7 +242,7 @@ public final class Upstream {
   }
 
   /** 0 to 1, for what must not happen everywhere at once. */
-  private double jitter() {
+  double jitter() {
     return random.nextDouble();
   }
 

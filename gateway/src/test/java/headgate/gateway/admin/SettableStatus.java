@@ -5,6 +5,7 @@ import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.ProcessStatus;
 import headgate.gateway.observe.StatusSource;
+import headgate.gateway.observe.writes.WriteStatus;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,16 @@ final class SettableStatus implements StatusSource {
 
   static NetworkStatus network(String name, long servingHeight, NodeStatus... nodes) {
     return new NetworkStatus(
-        name, "icon", servingHeight, HeadStatus.UNKNOWN, List.of(nodes), 0, 0, 0, Map.of());
+        name,
+        "icon",
+        servingHeight,
+        HeadStatus.UNKNOWN,
+        List.of(nodes),
+        0,
+        0,
+        0,
+        Map.of(),
+        WriteStatus.NONE);
   }
 
   static NodeStatus node(String name, boolean up, String state, long height, long lag) {

@@ -3,6 +3,7 @@ package headgate.gateway.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.head.ProbeMiss;
+import headgate.gateway.upstream.writes.WriteCounts;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -126,7 +127,8 @@ class MetricsPageTest {
               0,
               0,
               0,
-              new StreamEnds().counts()));
+              new StreamEnds().counts(),
+              new WriteCounts().status()));
     }
 
     @Override

@@ -3,6 +3,8 @@ package headgate.gateway.observe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.upstream.writes.CopyEnd;
+import headgate.gateway.upstream.writes.WriteCounts;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,6 +86,17 @@ class MetricsTest {
   }
 
   @Test
+  void writesAreCountedByWhatBecameOfThem() {
+    assertThat(text())
+        .contains("headgate_write_copies_total{network=\"main\",outcome=\"duplicate\"} 1.0\n")
+        .contains("headgate_write_copies_total{network=\"main\",outcome=\"no_room\"} 0.0\n")
+        .contains("headgate_write_resends_total{network=\"main\",outcome=\"accepted\"} 1.0\n")
+        .contains("headgate_writes_lost_total{network=\"main\",outcome=\"found\"} 1.0\n")
+        .contains("headgate_writes_left_total{network=\"main\",reason=\"dropped\"} 0.0\n")
+        .contains("headgate_writes_kept{network=\"main\"} 0.0\n");
+  }
+
+  @Test
   void cacheAndConnectionsAreGauges() {
     assertThat(text())
         .contains("headgate_ready{network=\"main\"} 1.0\n")
@@ -128,6 +141,10 @@ class MetricsTest {
       var nodes = List.of(ahead, behind);
       var ends = new StreamEnds();
       ends.count(StreamOutcome.NODE_LEFT);
+      var writes = new WriteCounts();
+      writes.copied(CopyEnd.DUPLICATE);
+      writes.resent(CopyEnd.ACCEPTED);
+      writes.lost(WriteCounts.Lost.FOUND);
       return List.of(
           new NetworkStatus(
               "main",
@@ -138,7 +155,8 @@ class MetricsTest {
               5,
               600,
               2,
-              ends.counts()));
+              ends.counts(),
+              writes.status()));
     }
 
     @Override

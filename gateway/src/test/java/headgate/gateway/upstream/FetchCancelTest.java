@@ -17,6 +17,8 @@ class FetchCancelTest {
   private static final Call READ = Calls.icon("icx_getTotalSupply", "");
   private static final Call WRITE = Calls.icon("icx_sendTransaction", "{\"stepLimit\":\"0x1\"}");
 
+  private static final Duration SOON = Duration.ofMillis(100);
+
   private final List<Reply> heard = new ArrayList<>();
 
   private static void nothingIsLeft(UpstreamBench bench) {
@@ -126,6 +128,23 @@ class FetchCancelTest {
 
     assertThat(heard).isEmpty();
     assertThat(bench.asked()).containsExactly(0);
+  }
+
+  @Test
+  void aSendWithoutAnIdGoesOnWhereverItIs() {
+    var bench = new UpstreamBench(1);
+    bench.node(0).welcoming(connection -> bench.loop.schedule(SOON, connection::open));
+    var fetching =
+        bench.begin(
+            Calls.only(Calls.ICON, "v3", Calls.body("null", "icx_sendTransaction", "{\"x\":1}")),
+            heard::add);
+    bench.loop.settle();
+
+    assertThat(fetching.cancel()).isFalse();
+    bench.loop.advance(SOON);
+
+    assertThat(bench.asked()).containsExactly(1);
+    assertThat(heard).hasSize(1);
   }
 
   @Test

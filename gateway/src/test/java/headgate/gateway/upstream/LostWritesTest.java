@@ -11,6 +11,7 @@ import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.ScriptedRequest;
 import headgate.gateway.testkit.Views;
+import headgate.gateway.upstream.writes.WriteCounts.Lost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,14 +121,54 @@ class LostWritesTest {
   }
 
   @Test
-  void whatNobodyKnowsUntilTheDeadlineIsUnknownAndNamed() {
+  void whatNobodyKnowsForFiveSecondsIsUnknownAndNamed() {
+    var heard = bench.fetch(WRITE);
+    bench.loop.advance(Inquiry.LONGEST.minusNanos(1));
+    assertThat(heard).isEmpty();
+    bench.loop.advance(Duration.ofNanos(1));
+
+    assertThat(UpstreamBench.text(heard)).isEqualTo(UNKNOWN);
+    nothingIsLeft();
+  }
+
+  @Test
+  void whereEveryNodeSaysThatItCannotBeAskedItIsUnknownAtOnce() {
+    bench.scripts.forEach(node -> node.aside(UpstreamBench.LOOKUP, LostWritesTest::notOffered));
+
+    assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo(UNKNOWN);
+    assertThat(bench.lookups()).containsExactly(1, 1, 1);
+    nothingIsLeft();
+  }
+
+  @Test
+  void aNodeThatCannotBeAskedIsAskedOnce() {
+    knows(1, LostWritesTest::notOffered);
+    var heard = bench.fetch(WRITE);
+    bench.loop.advance(Inquiry.PAUSE);
+
+    assertThat(heard).isEmpty();
+    assertThat(bench.lookups()).containsExactly(2, 1, 2);
+  }
+
+  private static void notOffered(ScriptedRequest request) {
+    request.error(-32601, "MethodNotFound");
+  }
+
+  @Test
+  void theTimeToAskEndsWithTheCallsOwn() {
+    // The first node says after two tries' time that it took nothing, the second one loses it late.
+    bench
+        .node(0)
+        .always(request -> request.in(Duration.ofSeconds(9), () -> request.answer(429, "")));
+    bench
+        .node(1)
+        .always(request -> request.in(Duration.ofSeconds(3), () -> request.close(Cause.RESET)));
     var heard = bench.fetch(WRITE);
     bench.loop.advance(Duration.ofSeconds(15).minusNanos(1));
     assertThat(heard).isEmpty();
     bench.loop.advance(Duration.ofNanos(1));
 
     assertThat(UpstreamBench.text(heard)).isEqualTo(UNKNOWN);
-    nothingIsLeft();
   }
 
   @Test
@@ -195,6 +236,39 @@ class LostWritesTest {
   }
 
   @Test
+  void aResultThatIsAheadOfTheServingHeightIsHandedOutOnceThatIsThere() {
+    knows(0, request -> request.result("{\"status\":\"0x1\",\"blockHeight\":\"0x64\"}"));
+    var heard = bench.fetch(WRITE_AND_WAIT);
+    assertThat(heard).as("block 101 has the results of block 100").isEmpty();
+    assertThat(bench.reported).containsExactly("n0 101");
+    bench.moveTo(101);
+
+    assertThat(UpstreamBench.text(heard)).contains("\"blockHeight\":\"0x64\"");
+    nothingIsLeft();
+  }
+
+  @Test
+  void aSendThatWaitsIsToldThatItWasTakenWhereItsResultDoesNotCome() {
+    knows(0, LostWritesTest::pending);
+    var heard = bench.fetch(WRITE_AND_WAIT);
+    bench.loop.advance(Duration.ofSeconds(60).minusNanos(1));
+    assertThat(heard).isEmpty();
+    bench.loop.advance(Duration.ofNanos(1));
+
+    assertThat(UpstreamBench.text(heard)).isEqualTo("DEADLINE{\"txHash\":\"0xabc\"}");
+    nothingIsLeft();
+  }
+
+  @Test
+  void aSendThatWaitsAndIsKnownToNobodyIsUnknownAfterFiveSeconds() {
+    var heard = bench.fetch(WRITE_AND_WAIT);
+    bench.loop.advance(Inquiry.LONGEST);
+
+    assertThat(UpstreamBench.text(heard)).isEqualTo(UNKNOWN);
+    nothingIsLeft();
+  }
+
+  @Test
   void aStalledWriteLeavesTimeToAskWhatBecameOfIt() {
     bench.node(0).always(_ -> {});
     knows(0, LostWritesTest::pending);
@@ -228,6 +302,65 @@ class LostWritesTest {
     bench.node(1).always(request -> request.error(-31000, "SystemError: E2000:duplicate"));
 
     assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo(ACKNOWLEDGED);
+  }
+
+  @Test
+  void aDuplicateOfASendThatWaitsIsAnsweredWithItsResult() {
+    bench.node(0).always(request -> request.answer(429, ""));
+    bench.node(1).always(request -> request.error(-31000, "SystemError: E2000:duplicate"));
+    knows(1, LostWritesTest::pending);
+    var heard = bench.fetch(WRITE_AND_WAIT);
+    assertThat(heard).isEmpty();
+    knows(1, request -> request.result("{\"status\":\"0x1\"}"));
+    bench.loop.advance(Inquiry.PAUSE);
+
+    assertThat(UpstreamBench.text(heard)).contains("\"result\":{\"status\":\"0x1\"}");
+    assertThat(bench.asked()).containsExactly(1, 1, 0);
+  }
+
+  @Test
+  void aDuplicateOfASendThatWaitsIsTheNodesAnswerWhereItsSenderHadSentIt() {
+    bench.node(0).always(request -> request.error(-31000, "SystemError: E2000:duplicate"));
+
+    assertThat(UpstreamBench.text(bench.fetch(WRITE_AND_WAIT))).contains("E2000:duplicate");
+  }
+
+  @Test
+  void aTransactionThatIsTakenAnewIsNotFoundLater() {
+    bench.fetch(WRITE);
+    bench.loop.advance(Inquiry.LONGEST);
+    bench.scripts.forEach(node -> node.always(request -> request.result("\"0xabc\"")));
+    bench.fetch(WRITE);
+
+    assertThat(bench.lost(Lost.FOUND_LATER)).isZero();
+    assertThat(bench.upstream.terms().sent().anyLost()).isFalse();
+  }
+
+  @Test
+  void aDuplicateOfWhatWasUnknownBeforeIsASuccessOnce() {
+    bench.fetch(WRITE);
+    bench.loop.advance(Inquiry.LONGEST);
+    bench.scripts.forEach(
+        node -> node.always(request -> request.error(-31000, "SystemError: E2000:duplicate")));
+
+    assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo(ACKNOWLEDGED);
+    assertThat(UpstreamBench.text(bench.fetch(WRITE))).contains("E2000:duplicate");
+    assertThat(bench.lost(Lost.UNKNOWN)).isOne();
+    assertThat(bench.lost(Lost.FOUND_LATER)).isOne();
+  }
+
+  @Test
+  void aTransactionWhoseOutcomeWasUnknownTurnsUpInACallAboutIt() {
+    var hash = "0x" + "a".repeat(64);
+    var about = Calls.icon("icx_getTransactionByHash", "{\"txHash\":\"" + hash + "\"}");
+    bench.hashing = _ -> hash;
+    bench.fetch(WRITE);
+    bench.loop.advance(Inquiry.LONGEST);
+    bench.scripts.forEach(node -> node.always(request -> request.result("{}")));
+    bench.fetch(about);
+    bench.fetch(about);
+
+    assertThat(bench.lost(Lost.FOUND_LATER)).isOne();
   }
 
   @Test

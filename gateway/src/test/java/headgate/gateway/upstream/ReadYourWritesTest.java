@@ -100,6 +100,15 @@ class ReadYourWritesTest {
     assertThat(bench.upstream.terms().sent().nodeOf(HASH, 100)).isOne();
   }
 
+  @Test
+  void aTransactionWhoseSenderWaitedInVainIsOfWhoTookIt() {
+    bench.node(0).once(request -> request.error(-31001, "full"));
+    bench.node(1).always(request -> request.error(-31006, "Timeout"));
+    bench.fetch(Calls.icon("icx_sendTransactionAndWait", "{\"stepLimit\":\"0x1\"}"));
+
+    assertThat(bench.upstream.terms().sent().nodeOf(HASH, 100)).isOne();
+  }
+
   // ---- methods that a node does not offer
 
   private static void notEnabled(ScriptedRequest request) {
@@ -120,6 +129,16 @@ class ReadYourWritesTest {
 
     assertThat(bench.node(0).requests()).as("asked once more").hasSize(3);
     assertThat(bench.nodes.getFirst().failures()).isZero();
+  }
+
+  @Test
+  void aSendThatWaitsGoesToANodeThatOffersIt() {
+    var send = Calls.icon("icx_sendTransactionAndWait", "{\"stepLimit\":\"0x1\"}");
+    bench.node(0).always(ReadYourWritesTest::notEnabled);
+
+    assertThat(UpstreamBench.text(bench.fetch(send))).contains("\"result\"");
+    assertThat(UpstreamBench.text(bench.fetch(send))).contains("\"result\"");
+    assertThat(bench.asked()).as("found out once").containsExactly(1, 2, 0);
   }
 
   @Test

@@ -6,6 +6,7 @@ import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
+import headgate.gateway.config.WritesConfig;
 import headgate.gateway.config.role.FallbackConfig;
 import headgate.gateway.config.role.NodeDuty;
 import headgate.gateway.decompose.Call;
@@ -25,6 +26,8 @@ import headgate.gateway.upstream.choice.Fallbacks;
 import headgate.gateway.upstream.health.MethodLatencies;
 import headgate.gateway.upstream.health.TryBudgets;
 import headgate.gateway.upstream.writes.SentTransactions;
+import headgate.gateway.upstream.writes.WriteCounts.Lost;
+import headgate.gateway.upstream.writes.WriteTerms;
 import headgate.jsonrpc.RequestId;
 import java.net.URI;
 import java.time.Duration;
@@ -70,6 +73,7 @@ final class UpstreamBench {
 
   private final AnswerJudge judge;
   final HeightWaits waits;
+  final WriteTerms writes;
   Upstream.WriteHash hashing = _ -> "0xabc";
 
   /** Whether calls that leave their height open are sent with it. */
@@ -84,15 +88,34 @@ final class UpstreamBench {
   }
 
   UpstreamBench(int count, ChainProfile profile, LanesConfig lanes) {
-    this(Collections.nCopies(count, NodeDuty.EVERYTHING), profile, lanes);
+    this(plain(count), profile, lanes, WritesConfig.defaults());
   }
 
   UpstreamBench(List<NodeDuty> duties) {
-    this(duties, Calls.ICON, LANES);
+    this(duties, WritesConfig.defaults());
   }
 
-  private UpstreamBench(List<NodeDuty> duties, ChainProfile profile, LanesConfig lanes) {
+  UpstreamBench(List<NodeDuty> duties, WritesConfig writes) {
+    this(duties, Calls.ICON, LANES, writes);
+  }
+
+  /** Nodes to which a write goes as the operator wants it. */
+  UpstreamBench(int count, WritesConfig writes) {
+    this(plain(count), writes);
+  }
+
+  UpstreamBench(int count, ChainProfile profile, WritesConfig writes) {
+    this(plain(count), profile, LANES, writes);
+  }
+
+  private static List<NodeDuty> plain(int count) {
+    return Collections.nCopies(count, NodeDuty.EVERYTHING);
+  }
+
+  private UpstreamBench(
+      List<NodeDuty> duties, ChainProfile profile, LanesConfig lanes, WritesConfig sendingTo) {
     var count = duties.size();
+    writes = new WriteTerms(sendingTo);
     for (var index = 0; index < count; index++) {
       var name = "n" + index;
       var config = NodeConfig.of(name, URI.create("http://" + name)).with(duties.get(index));
@@ -120,6 +143,7 @@ final class UpstreamBench {
                 () -> view,
                 call -> hashing.hash(call),
                 new SentTransactions(),
+                writes,
                 new TryBudgets(),
                 budget));
     preferInOrder();
@@ -151,6 +175,11 @@ final class UpstreamBench {
   /** A node does not know the transaction that it is asked for. */
   static void notFound(ScriptedRequest request) {
     request.error(-31004, "NotFound: E1005:not found tx");
+  }
+
+  /** How often that was learnt of a write whose answer was lost. */
+  long lost(Lost what) {
+    return writes.counts().losts(what);
   }
 
   /** How often each node was asked for a transaction. */

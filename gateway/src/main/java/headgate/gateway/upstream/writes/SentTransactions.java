@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which node took a transaction that was acknowledged here, as every loop has seen it.
+ * Which node took a transaction that was acknowledged here, and which ones were lost, as every loop
+ * has seen it.
  *
  * <p>A transaction spreads from its node's pool to the others within a moment, and a result is
  * there a block later; until then only that node is sure to know it. So calls about it go there for
- * some blocks.
+ * some blocks. A transaction of which its sender was told that its outcome is unknown is remembered
+ * until a node shows that it has it: then a sender that sends it again gets its hash.
  */
 public final class SentTransactions {
   /** Transactions that are remembered at most; the oldest are forgotten first. */
@@ -19,15 +21,20 @@ public final class SentTransactions {
 
   private record Taken(int node, long untilHeight) {}
 
-  private final Map<String, Taken> byHash =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+  private final Map<String, Taken> byHash = remembered();
+  private final Map<String, Boolean> lost = remembered();
+  private volatile boolean anyLost;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Taken> eldest) {
-          return size() > REMEMBERED_MAX;
-        }
-      };
+  private static <V> Map<String, V> remembered() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+        return size() > REMEMBERED_MAX;
+      }
+    };
+  }
 
   /** A node took a transaction at a serving height. */
   public synchronized void taken(String hash, int node, long height) {
@@ -46,5 +53,23 @@ public final class SentTransactions {
       return -1;
     }
     return taken.node;
+  }
+
+  /** The sender of a transaction was told that nobody knows what became of it. */
+  public synchronized void lost(String hash) {
+    lost.put(hash, true);
+    anyLost = true;
+  }
+
+  /** Whether there is such a transaction. */
+  public boolean anyLost() {
+    return anyLost;
+  }
+
+  /** Whether a transaction that a node has is one of these; it no longer is then. */
+  public synchronized boolean turnedUp(String hash) {
+    var was = lost.remove(hash) != null;
+    anyLost = !lost.isEmpty();
+    return was;
   }
 }

@@ -1,0 +1,226 @@
+package headgate.gateway.upstream.writes;
+
+import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.upstream.writes.TransactionLookup.Finding;
+import headgate.gateway.upstream.writes.WriteCounts.Left;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * The acknowledged transactions of one loop that are not known to be in a block: a state machine
+ * that is told what was acknowledged and how high the chain is.
+ *
+ * <p>A node that restarts loses its pool. So from two blocks after its acknowledgement on, when its
+ * result can be there, each transaction is asked for once a block: first the node that took it,
+ * then others, until one knows it. Nodes that do not are sent the same bytes again. It leaves once
+ * it has a result, once it is refused for good, when its blocks are over, or to make room.
+ */
+public final class Resends {
+  /** Transactions that are kept at most; the oldest leaves first. */
+  public static final int KEPT_MAX = 1_000;
+
+  /** Bytes that they have together at most. */
+  public static final long BYTES_MAX = 8 << 20;
+
+  /** Block H holds the result of block H - 1, so nothing can be known sooner. */
+  static final int FIRST_LOOK = 2;
+
+  /** Transactions that are asked for at the same time. */
+  static final int ROUNDS_MAX = 8;
+
+  /** Blocks in a row at which every node that was sent it refuses it. */
+  static final int REFUSED_ROUNDS_MAX = 3;
+
+  /** What happens to the table. */
+  public sealed interface Event {
+    /**
+     * A node has acknowledged a transaction.
+     *
+     * @param write the transaction
+     * @param taker the node
+     * @param height the serving height then
+     */
+    record Acknowledged(SignedWrite write, int taker, long height) implements Event {}
+
+    /** The serving height is that high now. */
+    record Reached(long height) implements Event {}
+  }
+
+  private final WriteDoor door;
+  private final WriteCounts counts;
+  private final ByteBudget budget;
+  private final int blocks;
+  private final LinkedHashMap<String, Kept> kept = new LinkedHashMap<>();
+  private final ArrayDeque<Kept> due = new ArrayDeque<>();
+  private long bytes;
+  private long height = -1;
+  private int rounds;
+  private boolean working;
+
+  /** An empty table; its transactions are charged to the budget. */
+  public Resends(WriteDoor door, WriteTerms terms, ByteBudget budget) {
+    this.door = door;
+    this.budget = budget;
+    counts = terms.counts();
+    blocks = terms.config().rebroadcastBlocks();
+  }
+
+  private static final class Kept {
+    private final SignedWrite write;
+    private final int taker;
+    private final long firstLook;
+    private boolean looking;
+    private boolean gone;
+    private int refusedRounds;
+
+    Kept(SignedWrite write, int taker, long firstLook) {
+      this.write = write;
+      this.taker = taker;
+      this.firstLook = firstLook;
+    }
+  }
+
+  /** Goes on from what has happened; on the loop. */
+  public void on(Event event) {
+    switch (event) {
+      case Event.Acknowledged(var write, var taker, var at) ->
+          keep(new Kept(write, taker, at + FIRST_LOOK));
+      case Event.Reached(var now) -> reached(now);
+    }
+  }
+
+  /** Whether nothing is looked after. */
+  public boolean empty() {
+    return kept.isEmpty();
+  }
+
+  private void keep(Kept one) {
+    var weight = one.write.bytes();
+    if (blocks == 0 || kept.containsKey(one.write.hash())) {
+      return;
+    }
+    if (weight > BYTES_MAX || budget.over80()) {
+      counts.notKept();
+      return;
+    }
+    while (kept.size() >= KEPT_MAX || bytes + weight > BYTES_MAX) {
+      leave(kept.firstEntry().getValue(), Left.DROPPED);
+    }
+    kept.put(one.write.hash(), one);
+    bytes += weight;
+    budget.take(weight);
+    counts.keeps();
+  }
+
+  private void leave(Kept one, Left why) {
+    if (!one.gone) {
+      one.gone = true;
+      kept.remove(one.write.hash());
+      bytes -= one.write.bytes();
+      budget.giveBack(one.write.bytes());
+      counts.leaves(why);
+    }
+  }
+
+  private void reached(long now) {
+    if (now <= height) {
+      return;
+    }
+    height = now;
+    for (var one : new ArrayList<>(kept.values())) {
+      if (now >= one.firstLook + blocks) {
+        leave(one, Left.TIME_OVER);
+      } else if (now >= one.firstLook && !one.looking) {
+        one.looking = true;
+        due.add(one);
+      }
+    }
+    work();
+  }
+
+  /** Not entered again by a round that ends at once. */
+  private void work() {
+    if (working) {
+      return;
+    }
+    working = true;
+    while (rounds < ROUNDS_MAX && !due.isEmpty()) {
+      rounds++;
+      new Round(due.remove()).askNext();
+    }
+    working = false;
+  }
+
+  /** One look at one transaction. */
+  private final class Round {
+    private final Kept one;
+    private final ArrayDeque<Integer> toAsk;
+    private final List<Integer> lacking = new ArrayList<>();
+    private int sending;
+    private boolean taken;
+    private boolean refused;
+
+    Round(Kept one) {
+      this.one = one;
+      toAsk = new ArrayDeque<>(door.toAsk(one.taker));
+    }
+
+    void askNext() {
+      while (!one.gone && !toAsk.isEmpty()) {
+        var node = toAsk.remove();
+        if (door.ask(node, one.write, finding -> heard(node, finding))) {
+          return;
+        }
+      }
+      sendAgain();
+    }
+
+    private void heard(int node, Finding finding) {
+      switch (finding) {
+        case RESULT -> leave(one, Left.IN_BLOCK);
+        case PENDING -> toAsk.clear();
+        case UNKNOWN -> lacking.add(node);
+        case NO_ANSWER, NOT_ASKABLE -> {}
+      }
+      askNext();
+    }
+
+    private void sendAgain() {
+      // Its own part, so that an end that is told at once does not end the round.
+      sending = 1;
+      if (!one.gone) {
+        sending += lacking.size();
+        lacking.forEach(node -> door.send(node, one.write, this::sent));
+      }
+      part();
+    }
+
+    private void sent(CopyEnd end) {
+      taken |= end.taken();
+      refused |= end == CopyEnd.REFUSED_HERE;
+      if (end == CopyEnd.REFUSED) {
+        leave(one, Left.REFUSED);
+      }
+      part();
+    }
+
+    private void part() {
+      sending--;
+      if (sending == 0) {
+        end();
+      }
+    }
+
+    private void end() {
+      one.refusedRounds = refused && !taken ? one.refusedRounds + 1 : 0;
+      if (one.refusedRounds >= REFUSED_ROUNDS_MAX) {
+        leave(one, Left.REFUSED);
+      }
+      one.looking = false;
+      rounds--;
+      work();
+    }
+  }
+}
