@@ -44,6 +44,7 @@ final class Evidence {
   private long paceSinceNanos;
   private boolean drained;
   private long disputedHeight = -1;
+  private boolean vouched;
 
   Evidence(int place, HeadTerms terms, Clock clock) {
     this.place = place;
@@ -131,6 +132,7 @@ final class Evidence {
 
   void drained(boolean now) {
     drained = now;
+    vouched &= !now;
   }
 
   boolean drained() {
@@ -140,6 +142,16 @@ final class Evidence {
   /** It showed another block than others at that height; -1 where that is over. */
   void disputed(long at) {
     disputedHeight = at;
+    vouched &= at < 0;
+  }
+
+  /** Its operator has taken it out of quarantine, against those who differ from it. */
+  void vouched(boolean now) {
+    vouched = now;
+  }
+
+  boolean vouched() {
+    return vouched;
   }
 
   /** The height of the block that it is in quarantine for, -1 where it is not. */

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Blocks are looked at as they come. Only where two differ, every node is asked for its block of
  * that height. Those outside the strict majority of the group are put in quarantine; without a
- * majority those whose block does not name the hash that was followed below it; where that leaves
- * two different ones, all of them. From time to time the nodes in quarantine are asked again; who
+ * majority those that differ from a node that its operator has taken back; without such a node
+ * those whose block does not name the hash that was followed below it; where that leaves two
+ * different ones, all of them. From time to time the nodes in quarantine are asked again; who
  * agrees with the others then, is reinstated.
  *
  * <p>New differences and nodes in quarantine each have their own pace, lest a node that stays in
@@ -210,10 +211,14 @@ final class ForkWatch {
     }
     var followed = chain.hashAt(height);
     var believed = hashes(inside.values());
-    if (followed != null && inside.size() >= terms.quorum() && !believed.contains(followed)) {
+    if (followed != null && enough(inside) && !believed.contains(followed)) {
       disputes.forget();
       host.astray(height);
     }
+  }
+
+  private boolean enough(Map<Evidence, Block> inside) {
+    return inside.size() >= terms.quorum() || inside.keySet().stream().anyMatch(Evidence::vouched);
   }
 
   /** Those that are not believed. */
@@ -227,6 +232,12 @@ final class ForkWatch {
       if (2 * (shown.size() - others.size()) > group) {
         return others;
       }
+    }
+    var vouched = new HashMap<>(shown);
+    vouched.keySet().removeIf(node -> !node.vouched());
+    var named = hashes(vouched.values());
+    if (named.size() == 1) {
+      return without(shown, named.iterator().next());
     }
     var below = chain.hashAt(height - 1);
     var unlinked = new HashSet<Evidence>();

@@ -118,9 +118,12 @@ final class HeadTracker implements HeadRule {
     judge();
   }
 
+  /** Who is taken out of quarantine is believed rather than those who differ from it. */
   void resume(int node) {
-    nodes.get(node).drained(false);
-    nodes.get(node).disputed(-1);
+    var resumed = nodes.get(node);
+    resumed.vouched(resumed.vouched() || resumed.quarantined());
+    resumed.drained(false);
+    resumed.disputed(-1);
     judge();
   }
 
@@ -134,6 +137,9 @@ final class HeadTracker implements HeadRule {
   /** A node agrees with the others again. */
   void reinstate(int node) {
     nodes.get(node).disputed(-1);
+    if (nodes.stream().noneMatch(Evidence::quarantined)) {
+      nodes.forEach(each -> each.vouched(false));
+    }
     judge();
   }
 

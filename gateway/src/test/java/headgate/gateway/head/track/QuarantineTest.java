@@ -57,19 +57,69 @@ class QuarantineTest {
     assertThat(stage.served()).isBetween(stage.chain() - 1, stage.chain());
   }
 
-  @Test
-  void ofTwoThatBothLinkNeitherIsBelieved() {
+  private void twoThatBothLinkDiffer() {
     stage = new HeadStage(2, false, false);
     stage.start().blocks(3).advance(Duration.ofSeconds(1));
     stage.halts();
     stage.node(0).at(20_004);
     stage.node(1).at(20_004).forks(20_004, "other");
     stage.advance(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void ofTwoThatBothLinkNeitherIsBelieved() {
+    twoThatBothLinkDiffer();
 
     assertThat(stage.state(0)).isEqualTo(NodeState.QUARANTINED);
     assertThat(stage.state(1)).isEqualTo(NodeState.QUARANTINED);
     assertThat(stage.view().ready()).isFalse();
     assertThat(stage.served()).isGreaterThanOrEqualTo(20_003);
+  }
+
+  @Test
+  void ofTwoThatBothLinkTheOneThatItsOperatorTakesBackIsBelievedUntilTheyAgree() {
+    twoThatBothLinkDiffer();
+    stage.head.resume(0);
+    stage.advance(Duration.ofMinutes(1));
+    assertThat(stage.state(0)).isEqualTo(NodeState.UP);
+    assertThat(stage.state(1)).isEqualTo(NodeState.QUARANTINED);
+    stage.node(1).heals();
+    stage.advance(Duration.ofMinutes(1));
+    assertThat(stage.state(1)).isEqualTo(NodeState.UP);
+    stage.node(0).forks(20_004, "third");
+    stage.node(0).at(20_003);
+    stage.advance(Duration.ofSeconds(5));
+    stage.node(0).at(20_004);
+    stage.advance(Duration.ofSeconds(30));
+
+    assertThat(stage.view().nodes()).noneMatch(node -> node.serves(-1));
+  }
+
+  @Test
+  void whoIsTakenBackIsFollowedThoughTheOtherOneWasBefore() {
+    stage = new HeadStage(2);
+    stage.start().blocks(3);
+    stage.node(1).forks(20_001, "other");
+    stage.blocks(6);
+    assertThat(stage.state(1)).isEqualTo(NodeState.QUARANTINED);
+    stage.head.resume(1);
+    stage.blocks(30);
+
+    assertThat(stage.state(0)).isEqualTo(NodeState.QUARANTINED);
+    assertThat(stage.state(1)).isEqualTo(NodeState.UP);
+    assertThat(stage.served()).isGreaterThan(20_020);
+  }
+
+  @Test
+  void againstTheMajorityNoOperatorsWordHelps() {
+    stage.start().blocks(3);
+    stage.node(2).forks(20_004, "other");
+    stage.blocks(6);
+    stage.head.resume(2);
+    stage.blocks(20);
+
+    assertThat(stage.state(2)).isEqualTo(NodeState.QUARANTINED);
+    assertThat(stage.state(0)).isEqualTo(NodeState.UP);
   }
 
   @Test
