@@ -316,7 +316,8 @@ final class Network {
         now.halted(),
         following.node() < 0 ? "" : nodes.get(following.node()).name(),
         following.streaming(),
-        following.quarantines());
+        following.quarantines(),
+        now.syncing());
   }
 
   private NodeStatus status(Node node, NodeStanding standing) {

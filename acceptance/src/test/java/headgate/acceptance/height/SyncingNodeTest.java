@@ -67,6 +67,12 @@ class SyncingNodeTest {
       Eventually.holds(
           "it is seen to be syncing",
           () -> readiness(gateway).body().contains("\"state\":\"syncing\""));
+      Eventually.holds(
+          "readiness says how far it is",
+          () ->
+              readiness(gateway)
+                  .body()
+                  .matches("(?s).*\"reason\":\"syncing: at block [0-9]+ of 20.*\"syncing\":\\{\"height\".*"));
       var refused = refusedUntilCaughtUp(gateway);
 
       assertThat(refused).isGreaterThanOrEqualTo(asked.size());

@@ -3,6 +3,7 @@ package headgate.gateway.admin;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.StatusSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,7 +25,14 @@ final class ReadinessPage {
     var code = ready ? OK : UNAVAILABLE;
     return verbose
         ? AdminReply.json(code, page(ready, networks))
-        : AdminReply.text(code, ready ? "ready" : "not ready");
+        : AdminReply.text(code, ready ? "ready" : "not ready" + reasons(networks));
+  }
+
+  private static String reasons(List<NetworkStatus> networks) {
+    return networks.stream()
+        .filter(network -> !network.ready())
+        .map(network -> ": " + network.name() + ": " + StatusJson.reason(network))
+        .collect(Collectors.joining());
   }
 
   private static ObjectNode page(boolean ready, List<NetworkStatus> networks) {

@@ -1,7 +1,9 @@
 package headgate.gateway.admin;
 
+import headgate.gateway.head.SyncProgress;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
+import java.time.Instant;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +21,10 @@ final class StatusJson {
             .put("ready", network.ready())
             .put("reason", reason(network));
     putHeight(object, "servingHeight", network.servingHeight());
+    var syncing = network.head().syncing();
+    if (syncing != null) {
+      put(object.putObject("syncing"), syncing);
+    }
     var nodes = object.putArray("nodes");
     network.nodes().forEach(node -> nodes.add(node(node)));
     return object;
@@ -41,13 +47,38 @@ final class StatusJson {
         .put("lastProbeFailure", node.lastProbeFailure());
   }
 
-  private static String reason(NetworkStatus network) {
+  private static void put(ObjectNode object, SyncProgress syncing) {
+    object.put("height", syncing.height()).put("blockTime", blockTime(syncing));
+    if (syncing.etaMillis() >= 0) {
+      object.put("etaSeconds", seconds(syncing));
+    }
+  }
+
+  /** Why a network is not ready; empty where it is. */
+  static String reason(NetworkStatus network) {
     if (network.ready()) {
       return "";
+    }
+    var syncing = network.head().syncing();
+    if (syncing != null) {
+      return "syncing: at block "
+          + syncing.height()
+          + " of "
+          + blockTime(syncing)
+          + (syncing.etaMillis() < 0 ? "" : ", caught up in about " + seconds(syncing) + " s");
     }
     return network.servingHeight() < 0
         ? "no serving height yet: the nodes have not answered"
         : "no node is up";
+  }
+
+  private static String blockTime(SyncProgress syncing) {
+    return Instant.ofEpochMilli(syncing.blockTimeMillis()).toString();
+  }
+
+  /** Rounded up, so that it is 0 only at the end. */
+  private static long seconds(SyncProgress syncing) {
+    return Math.ceilDiv(syncing.etaMillis(), 1_000);
   }
 
   static void putHeight(ObjectNode object, String key, long height) {

@@ -64,9 +64,13 @@ public final class HeadNews {
   }
 
   private static Words networkWords(HeadView view) {
-    return view.ready()
-        ? new Words("ready", true, "ready at height " + view.servingHeight())
-        : new Words("not ready", false, "not ready: no node is up");
+    if (view.ready()) {
+      return new Words("ready", true, "ready at height " + view.servingHeight());
+    }
+    var syncing = view.syncing();
+    return syncing == null
+        ? new Words("not ready", false, "not ready: no node is up")
+        : new Words("syncing", false, "not ready: syncing, at block " + syncing.height());
   }
 
   private void tell(List<Line> lines, Subject subject, Words words, long nowNanos) {

@@ -2,12 +2,14 @@ package headgate.gateway.admin;
 
 import static headgate.gateway.admin.SettableStatus.network;
 import static headgate.gateway.admin.SettableStatus.node;
+import static headgate.gateway.admin.SettableStatus.syncing;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headgate.gateway.config.AdminConfig;
+import headgate.gateway.head.SyncProgress;
 import headgate.gateway.observe.Metrics;
 import headgate.gateway.observe.Outcome;
 import headgate.gateway.observe.Statistics;
@@ -56,11 +58,26 @@ class AdminServerTest {
     status.set(
         network("main", 100, node("a", true, "up", 100, 0)),
         network("test", 100, node("b", false, "down", 100, 0)));
-    assertThat(get("/readyz")).startsWith("HTTP/1.1 503 ").endsWith("\r\n\r\nnot ready\n");
+    assertThat(get("/readyz")).startsWith("HTTP/1.1 503 ").endsWith("\r\n\r\nnot ready: test: no node is up\n");
     status.set(network("main", -1, node("a", true, "up", 100, 0)));
     assertThat(get("/readyz")).startsWith("HTTP/1.1 503 ");
     status.set();
     assertThat(get("/readyz")).startsWith("HTTP/1.1 503 ");
+  }
+
+  @Test
+  void whereTheNodesAreCatchingUpItSaysHowFarTheyAre() throws IOException {
+    status.set(syncing("main", new SyncProgress(1_234, 1_767_225_600_000L, 61_500)));
+    assertThat(get("/readyz"))
+        .endsWith(
+            "not ready: main: syncing: at block 1234 of 2026-01-01T00:00:00Z, caught up in about"
+                + " 62 s\n");
+    var network =
+        JsonMapper.shared().readTree(body(get("/readyz?verbose=true"))).path("networks").get(0);
+    assertThat(network.path("syncing").path("height").asLong()).isEqualTo(1_234);
+    assertThat(network.path("syncing").path("etaSeconds").asLong()).isEqualTo(62);
+    status.set(syncing("main", new SyncProgress(1_234, 1_767_225_600_000L, -1)));
+    assertThat(get("/readyz")).endsWith("of 2026-01-01T00:00:00Z\n");
   }
 
   @Test

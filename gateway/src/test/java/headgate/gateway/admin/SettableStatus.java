@@ -1,5 +1,6 @@
 package headgate.gateway.admin;
 
+import headgate.gateway.head.SyncProgress;
 import headgate.gateway.observe.HeadStatus;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
@@ -34,6 +35,13 @@ final class SettableStatus implements StatusSource {
         0,
         Map.of(),
         WriteStatus.NONE);
+  }
+
+  /** A network whose nodes are catching up. */
+  static NetworkStatus syncing(String name, SyncProgress progress) {
+    var head = new HeadStatus(0, -1, false, "", false, 0, progress);
+    return new NetworkStatus(
+        name, "icon", -1, head, List.of(), 0, 0, 0, Map.of(), WriteStatus.NONE);
   }
 
   static NodeStatus node(String name, boolean up, String state, long height, long lag) {
