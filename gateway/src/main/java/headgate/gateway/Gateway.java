@@ -5,7 +5,7 @@ import headgate.chain.ChainProfile;
 import headgate.chain.ChainProfiles;
 import headgate.chain.yaml.InvalidYaml;
 import headgate.gateway.admin.AdminServer;
-import headgate.gateway.admin.Operations;
+import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.GatewayConfig;

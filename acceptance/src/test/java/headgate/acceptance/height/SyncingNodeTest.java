@@ -72,7 +72,8 @@ class SyncingNodeTest {
           () ->
               readiness(gateway)
                   .body()
-                  .matches("(?s).*\"reason\":\"syncing: at block [0-9]+ of 20.*\"syncing\":\\{\"height\".*"));
+                  .matches(
+                      "(?s).*\"reason\":\"syncing: at block [0-9]+ of 20.*\"syncing\":\\{\"height\".*"));
       var refused = refusedUntilCaughtUp(gateway);
 
       assertThat(refused).isGreaterThanOrEqualTo(asked.size());

@@ -2,6 +2,7 @@ package headgate.gateway.admin;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import headgate.gateway.admin.message.AdminReply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

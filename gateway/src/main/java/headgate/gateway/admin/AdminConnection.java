@@ -2,6 +2,7 @@ package headgate.gateway.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import headgate.gateway.admin.message.AdminRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

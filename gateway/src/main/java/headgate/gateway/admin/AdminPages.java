@@ -1,5 +1,7 @@
 package headgate.gateway.admin;
 
+import headgate.gateway.admin.message.AdminReply;
+import headgate.gateway.admin.message.AdminRequest;
 import java.net.InetAddress;
 
 /** What an admin port answers once a request was found to be meant for it. */

@@ -1,5 +1,7 @@
 package headgate.gateway.admin;
 
+import headgate.gateway.admin.message.AdminReply;
+import headgate.gateway.admin.message.AdminRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import org.slf4j.Logger;

@@ -1,5 +1,7 @@
 package headgate.gateway.admin;
 
+import headgate.gateway.admin.health.NodeHealthPages;
+import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.observe.Metrics;
 import headgate.gateway.observe.StatusSource;

@@ -1,5 +1,12 @@
 package headgate.gateway.admin;
 
+import headgate.gateway.admin.health.MetricsPage;
+import headgate.gateway.admin.health.NodeHealthPages;
+import headgate.gateway.admin.health.ReadinessPage;
+import headgate.gateway.admin.message.AdminReply;
+import headgate.gateway.admin.message.AdminRequest;
+import headgate.gateway.admin.orders.NodePages;
+import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.observe.Metrics;
 import headgate.gateway.observe.StatusSource;
@@ -15,7 +22,7 @@ final class GatewayPages implements AdminPages {
   GatewayPages(AdminConfig config, Metrics metrics, StatusSource status, Operations orders) {
     readiness = new ReadinessPage(status);
     this.metrics = new MetricsPage(metrics);
-    nodes = new NodePages(status, orders, new AdminToken(config.token()));
+    nodes = new NodePages(status, orders, config.token());
     health = new NodeHealthPages(status);
   }
 

@@ -1,7 +1,7 @@
 /**
- * Stands beside the walk: the admin port with health, readiness, metrics and orders for nodes. It
- * is a cold path on virtual threads; it reads what the other packages report about themselves, and
- * passes orders on.
+ * Stands beside the walk: the admin port, on virtual threads, since it is a cold path. {@code
+ * health} is what it reads of the other packages, {@code orders} what it passes on to them, {@code
+ * message} what it is asked and answers.
  */
 @NullMarked
 package headgate.gateway.admin;

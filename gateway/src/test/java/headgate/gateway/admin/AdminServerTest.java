@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.head.SyncProgress;
 import headgate.gateway.observe.Metrics;
@@ -58,7 +59,9 @@ class AdminServerTest {
     status.set(
         network("main", 100, node("a", true, "up", 100, 0)),
         network("test", 100, node("b", false, "down", 100, 0)));
-    assertThat(get("/readyz")).startsWith("HTTP/1.1 503 ").endsWith("\r\n\r\nnot ready: test: no node is up\n");
+    assertThat(get("/readyz"))
+        .startsWith("HTTP/1.1 503 ")
+        .endsWith("\r\n\r\nnot ready: test: no node is up\n");
     status.set(network("main", -1, node("a", true, "up", 100, 0)));
     assertThat(get("/readyz")).startsWith("HTTP/1.1 503 ");
     status.set();

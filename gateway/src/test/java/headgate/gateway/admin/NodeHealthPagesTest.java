@@ -5,6 +5,9 @@ import static headgate.gateway.admin.SettableStatus.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.admin.health.NodeHealthPages;
+import headgate.gateway.admin.message.AdminReply;
+import headgate.gateway.admin.message.AdminRequest;
 import headgate.gateway.config.AdminConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import static headgate.gateway.admin.SettableStatus.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.admin.message.AdminRequest;
+import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.Secret;
 import headgate.gateway.observe.Metrics;

@@ -1,5 +1,7 @@
-package headgate.gateway.admin;
+package headgate.gateway.admin.orders;
 
+import headgate.gateway.admin.message.AdminReply;
+import headgate.gateway.admin.message.AdminRequest;
 import headgate.gateway.config.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,8 @@ final class AdminToken {
 
   private final @Nullable Secret token;
 
-  AdminToken(@Nullable Secret token) {
+  /** A token, null where nothing may be changed. */
+  public AdminToken(@Nullable Secret token) {
     this.token = token;
   }
 

@@ -1,5 +1,6 @@
-package headgate.gateway.admin;
+package headgate.gateway.admin.health;
 
+import headgate.gateway.admin.message.AdminReply;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.StatusSource;
 import java.util.List;
@@ -8,18 +9,20 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Says whether every network can answer, in a word or in full. */
-final class ReadinessPage {
+public final class ReadinessPage {
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final StatusSource status;
 
-  ReadinessPage(StatusSource status) {
+  /** Of these networks. */
+  public ReadinessPage(StatusSource status) {
     this.status = status;
   }
 
-  AdminReply reply(boolean verbose) {
+  /** The answer, in a word or in full. */
+  public AdminReply reply(boolean verbose) {
     var networks = status.networks();
     var ready = !networks.isEmpty() && networks.stream().allMatch(NetworkStatus::ready);
     var code = ready ? OK : UNAVAILABLE;

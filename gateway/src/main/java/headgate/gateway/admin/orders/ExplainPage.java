@@ -1,5 +1,7 @@
-package headgate.gateway.admin;
+package headgate.gateway.admin.orders;
 
+import headgate.gateway.admin.message.AdminReply;
+import headgate.gateway.admin.message.AdminRequest;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -8,7 +10,7 @@ import java.util.concurrent.TimeoutException;
  * Says what would become of a call that is posted to it. With {@code live=true} a read is made as
  * well, which costs nodes work and shows its answer, so that needs the token; a plan does not.
  */
-final class ExplainPage {
+public final class ExplainPage {
   private static final int OK = 200;
   private static final long PATIENCE_SECONDS = 12;
 

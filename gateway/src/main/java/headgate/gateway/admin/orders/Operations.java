@@ -1,4 +1,4 @@
-package headgate.gateway.admin;
+package headgate.gateway.admin.orders;
 
 import java.util.concurrent.CompletableFuture;
 

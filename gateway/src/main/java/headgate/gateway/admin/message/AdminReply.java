@@ -1,4 +1,4 @@
-package headgate.gateway.admin;
+package headgate.gateway.admin.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,28 +15,32 @@ import tools.jackson.databind.node.ObjectNode;
  * @param field one header line more, without its end; empty for none
  * @param body written once
  */
-record AdminReply(int status, String contentType, String field, Body body) {
+public record AdminReply(int status, String contentType, String field, Body body) {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String JSON = "application/json; charset=utf-8";
 
-  static AdminReply text(int status, String line) {
+  /** A line of plain text. */
+  public static AdminReply text(int status, String line) {
     return of(status, TEXT, line);
   }
 
-  static AdminReply json(int status, ObjectNode json) {
+  /** An object. */
+  public static AdminReply json(int status, ObjectNode json) {
     return json(status, JsonMapper.shared().writeValueAsString(json));
   }
 
-  static AdminReply json(int status, String json) {
+  /** JSON that is there as text. */
+  public static AdminReply json(int status, String json) {
     return of(status, JSON, json);
   }
 
   /** Why a request of the API was not done, as JSON. */
-  static AdminReply error(int status, String why) {
+  public static AdminReply error(int status, String why) {
     return json(status, JsonMapper.shared().createObjectNode().put("error", why));
   }
 
-  static AdminReply notAllowed(String methods) {
+  /** Another method is wanted. */
+  public static AdminReply notAllowed(String methods) {
     return text(405, "only " + methods).with("Allow: " + methods);
   }
 
@@ -44,13 +48,14 @@ record AdminReply(int status, String contentType, String field, Body body) {
     return new AdminReply(status, contentType, "", out -> out.write((line + '\n').getBytes(UTF_8)));
   }
 
-  AdminReply with(String headerLine) {
+  /** The same with one header line. */
+  public AdminReply with(String headerLine) {
     return new AdminReply(status, contentType, headerLine, body);
   }
 
   /** Writes a body. */
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     void writeTo(OutputStream out) throws IOException;
   }
 }

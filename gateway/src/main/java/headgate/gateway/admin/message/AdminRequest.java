@@ -1,4 +1,4 @@
-package headgate.gateway.admin;
+package headgate.gateway.admin.message;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param fields values by name in lower case, in the order in which they came
  * @param body what came behind the head and was read; empty where nothing was
  */
-record AdminRequest(String method, String target, Map<String, List<String>> fields, String body) {
+public record AdminRequest(
+    String method, String target, Map<String, List<String>> fields, String body) {
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,5}");
 
   /** A request of which only the head was read. */
-  AdminRequest(String method, String target, Map<String, List<String>> fields) {
+  public AdminRequest(String method, String target, Map<String, List<String>> fields) {
     this(method, target, fields, "");
   }
 
   /** The bytes of the body that is to be read; 0 where there is none, or none is wanted. */
-  int bodyBytes() {
+  public int bodyBytes() {
     var length = all("Content-Length");
     return method.equals("POST")
             && path().endsWith("/explain")
@@ -34,35 +35,41 @@ record AdminRequest(String method, String target, Map<String, List<String>> fiel
         : 0;
   }
 
-  AdminRequest with(String newBody) {
+  /** The same with its body. */
+  public AdminRequest with(String newBody) {
     return new AdminRequest(method, target, fields, newBody);
   }
 
   /** Whether it only asks. */
-  boolean reads() {
+  public boolean reads() {
     return method.equals("GET") || method.equals("HEAD");
   }
 
-  String path() {
+  /** The target without its query. */
+  public String path() {
     var query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
   }
 
-  String query() {
+  /** What follows the question mark, empty where there is none. */
+  public String query() {
     var query = target.indexOf('?');
     return query < 0 ? "" : target.substring(query + 1);
   }
 
-  List<String> all(String name) {
+  /** Every value of a field, in the order in which they came. */
+  public List<String> all(String name) {
     return fields.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
   }
 
-  @Nullable String first(String name) {
+  /** The first value of a field, null where it is absent. */
+  public @Nullable String first(String name) {
     var values = all(name);
     return values.isEmpty() ? null : values.getFirst();
   }
 
-  boolean hasBody() {
+  /** Whether a body is announced. */
+  public boolean hasBody() {
     var length = first("Content-Length");
     return first("Transfer-Encoding") != null || (length != null && !length.equals("0"));
   }

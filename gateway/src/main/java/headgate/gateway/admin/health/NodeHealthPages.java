@@ -1,5 +1,7 @@
-package headgate.gateway.admin;
+package headgate.gateway.admin.health;
 
+import headgate.gateway.admin.message.AdminReply;
+import headgate.gateway.admin.message.AdminRequest;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.StatusSource;
@@ -12,15 +14,17 @@ import java.util.List;
  * that restores or catches up is alive, and must not be killed for it. {@code readyz} asks whether
  * the node is good for calls, for load balancers.
  */
-final class NodeHealthPages {
-  static final String ROOT = "/nodes/";
+public final class NodeHealthPages {
+  /** Where its paths begin. */
+  public static final String ROOT = "/nodes/";
 
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
   private final StatusSource status;
 
-  NodeHealthPages(StatusSource status) {
+  /** Of the nodes of these networks. */
+  public NodeHealthPages(StatusSource status) {
     this.status = status;
   }
 
@@ -28,7 +32,7 @@ final class NodeHealthPages {
   private record Found(NetworkStatus network, NodeStatus node) {}
 
   /** Answers {@code /nodes/NODE/healthz}, or {@code /nodes/NETWORK/NODE/healthz}. */
-  AdminReply reply(AdminRequest request) {
+  public AdminReply reply(AdminRequest request) {
     // "", "nodes", [NETWORK], NODE, PAGE
     var parts = List.of(request.path().split("/", -1));
     var length = parts.size();
@@ -52,7 +56,7 @@ final class NodeHealthPages {
    * The pages for the first node of the first network alone: {@code /healthz} and {@code /readyz}
    * are that node's.
    */
-  AdminReply ofFirst(AdminRequest request) {
+  public AdminReply ofFirst(AdminRequest request) {
     if (!request.reads()) {
       return AdminReply.notAllowed("GET, HEAD");
     }

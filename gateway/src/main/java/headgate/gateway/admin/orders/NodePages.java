@@ -1,6 +1,10 @@
-package headgate.gateway.admin;
+package headgate.gateway.admin.orders;
 
-import headgate.gateway.admin.ApiTarget.NodePlace;
+import headgate.gateway.admin.health.StatusJson;
+import headgate.gateway.admin.message.AdminReply;
+import headgate.gateway.admin.message.AdminRequest;
+import headgate.gateway.admin.orders.ApiTarget.NodePlace;
+import headgate.gateway.config.Secret;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.StatusSource;
 import java.net.InetAddress;
@@ -15,8 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * to take a node out of use and back. Each order that is carried out is a line of the log {@code
  * headgate.audit}.
  */
-final class NodePages {
-  static final String ROOT = "/v1/";
+public final class NodePages {
+  /** Where its paths begin. */
+  public static final String ROOT = "/v1/";
 
   private static final Logger AUDIT = LoggerFactory.getLogger("headgate.audit");
   private static final int OK = 200;
@@ -27,14 +32,20 @@ final class NodePages {
   private final AdminToken token;
   private final ExplainPage explain;
 
-  NodePages(StatusSource status, Operations orders, AdminToken token) {
+  /**
+   * Pages that carry out orders.
+   *
+   * @param token what an order has to show, null where none is carried out
+   */
+  public NodePages(StatusSource status, Operations orders, @Nullable Secret token) {
     this.status = status;
     this.orders = orders;
-    this.token = token;
-    explain = new ExplainPage(orders, token);
+    this.token = new AdminToken(token);
+    explain = new ExplainPage(orders, this.token);
   }
 
-  AdminReply reply(AdminRequest request, InetAddress from) {
+  /** The answer to a request from that address. */
+  public AdminReply reply(AdminRequest request, InetAddress from) {
     return switch (ApiTarget.of(request.path(), status.networks())) {
       case ApiTarget.Absent absent -> AdminReply.error(404, absent.why());
       case ApiTarget.Everything all -> shown(request, everything(all));

@@ -1,4 +1,4 @@
-package headgate.gateway.admin;
+package headgate.gateway.admin.health;
 
 import headgate.gateway.head.SyncProgress;
 import headgate.gateway.observe.NetworkStatus;
@@ -8,12 +8,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Networks and nodes as JSON objects, the same on every page. */
-final class StatusJson {
+public final class StatusJson {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private StatusJson() {}
 
-  static ObjectNode network(NetworkStatus network) {
+  /** A network with its nodes. */
+  public static ObjectNode network(NetworkStatus network) {
     var object =
         JSON.createObjectNode()
             .put("name", network.name())
@@ -30,7 +31,8 @@ final class StatusJson {
     return object;
   }
 
-  static ObjectNode node(NodeStatus node) {
+  /** A node. */
+  public static ObjectNode node(NodeStatus node) {
     var object =
         JSON.createObjectNode()
             .put("name", node.name())
