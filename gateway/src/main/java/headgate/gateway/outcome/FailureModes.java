@@ -46,7 +46,8 @@ public final class FailureModes {
       ## Why no further node is asked
 
       When tries have failed differently, what says most is told: a node's own error, which is handed out as it came, before a response that
-      is no answer, before a connection that broke. Where the deadline has passed, that is told unless a node has given an error. The last
+      is no answer, before a connection that broke. That a node does not have a block is handed out only to a caller who wrote the height;
+      others are told `height_not_reached`. Where the deadline has passed, that is told unless a node has given an error. The last
       column is for calls that have heard nothing.
 
       After a write whose answer is lost, the node that was sent it and then the others are asked for the transaction by its hash, in rounds

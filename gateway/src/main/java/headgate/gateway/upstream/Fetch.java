@@ -270,7 +270,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
 
   private void fellThrough(Try over, Verdict.Bad bad) {
     var failure = bad.failure();
-    tally.failed(over.node(), bad);
+    tally.failed(over.node(), call.asksForHead() ? bad.withoutOurHeight() : bad);
     over.sampleIfSlow();
     if (failure == TryFailure.NOT_OFFERED) {
       over.node().absent().heard(method.index(), now());

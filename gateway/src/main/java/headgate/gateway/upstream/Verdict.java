@@ -31,5 +31,10 @@ sealed interface Verdict {
    * @param failure what was wrong
    * @param text a node's error that is better than none when every other try ends worse, or null
    */
-  record Bad(TryFailure failure, @Nullable AnswerText text) implements Verdict {}
+  record Bad(TryFailure failure, @Nullable AnswerText text) implements Verdict {
+    /** The same for a caller who wrote no height, and so is not told which one is missing. */
+    Bad withoutOurHeight() {
+      return failure == TryFailure.NO_BLOCK ? new Bad(failure, null) : this;
+    }
+  }
 }

@@ -29,11 +29,17 @@ class FetchTableTest {
   /**
    * What has to follow.
    *
-   * @param readTold what the caller of a read or wait hears where both nodes fail so
+   * @param readTold what the caller of a read hears where both nodes fail so
+   * @param waitTold what the caller of a wait hears
    * @param writeElsewhere whether another node gets the write
    * @param writeTold what the caller of a write hears where both nodes fail so
    */
-  private record Row(String readTold, boolean writeElsewhere, String writeTold) {}
+  private record Row(String readTold, String waitTold, boolean writeElsewhere, String writeTold) {
+    /** Reads and waits are told the same. */
+    Row(String told, boolean writeElsewhere, String writeTold) {
+      this(told, told, writeElsewhere, writeTold);
+    }
+  }
 
   private static final Map<TryFailure, Row> TABLE = new EnumMap<>(TryFailure.class);
 
@@ -58,7 +64,9 @@ class FetchTableTest {
     TABLE.put(TryFailure.NODE_STOPPED, passing(-32000, "Stopped", true));
     TABLE.put(TryFailure.NODE_CANNOT, passing(-31001, "full", true));
     // To a write these are answers like any other.
-    TABLE.put(TryFailure.NO_BLOCK, passing(-31004, "NotFound: E1005:no block for 7", false));
+    var noBlock = error(-31004, "NotFound: E1005:no block for 7");
+    // The read leaves its height open, so that its caller is not told of one.
+    TABLE.put(TryFailure.NO_BLOCK, new Row("HEIGHT_NOT_REACHED", noBlock, false, noBlock));
     TABLE.put(TryFailure.PRUNED, passing(-31004, "NotFound: PrunedBlock(height=1)", false));
     TABLE.put(TryFailure.NOT_OFFERED, passing(-32601, "MethodNotFound: NotEnabled", false));
   }
@@ -145,7 +153,7 @@ class FetchTableTest {
 
   @TestFactory
   Stream<DynamicTest> theCallerOfAWaitIsToldWhenBothNodesFailAlike() {
-    return each((failure, row) -> toldWhenBothFail(failure, WAIT, row.readTold));
+    return each((failure, row) -> toldWhenBothFail(failure, WAIT, row.waitTold));
   }
 
   @TestFactory
