@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param call the call itself
  * @param path the node's HTTP path, without its base path
- * @param neededHeight the height that a node must have reported, -1 for any
+ * @param neededHeight the height that a node must have reported, -1 for any; where the call names a
+ *     height that is higher, those who have reported that are asked before all others
  * @param pinned whether a node that can is asked for the state at the needed height; only where the
  *     call is {@link Call#pinnable}
  * @param options a whole header line for the node without its line end, or null

@@ -3,6 +3,7 @@ package headgate.gateway.upstream;
 import headgate.gateway.head.HeightWaits.HeldCall;
 import headgate.gateway.head.HeightWaits.Waiting;
 import headgate.gateway.outcome.AnswerText;
+import headgate.gateway.route.NodeCall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,11 +27,12 @@ final class AheadAnswers {
   }
 
   /** One more, of which nothing is told once they were let go of. */
-  void hold(Node from, AnswerText text, Waiting whenEnded) {
+  void hold(Node from, NodeCall call, AnswerText text, Waiting whenEnded) {
     waiting++;
     held.add(
         heights.hold(
             from,
+            call,
             text,
             reached -> {
               if (!over) {

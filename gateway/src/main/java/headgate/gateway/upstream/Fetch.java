@@ -213,7 +213,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
         upstream.latencies().sample(method.index(), over.nanos());
         if (!asksWithoutHeight(over, good)) {
           doubt.learn(over, good, now());
-          answered(over, good);
+          answered(over, good.with(upstream.heights().shown(call, good.text())));
         }
       }
       case Verdict.Bad bad -> fellThrough(over, bad);
@@ -228,7 +228,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       if (write) {
         tries.answeredForGood();
       }
-      ahead.hold(over.node(), good.text(), reached -> take(over, good, reached || write));
+      ahead.hold(over.node(), call, good.text(), reached -> take(over, good, reached || write));
     } else {
       take(over, good, place == Place.SERVED);
     }

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  *
  * <p>An answer about the head that shows an older one than the call needs is asked of another node.
  * One that shows a newer one than is served counts as that node's report, and is handed out only
- * when the serving height has got there, so that no caller is ahead of the next one's answer.
+ * when the serving height has got there, so that no caller is ahead of the next one's answer. So is
+ * one about a height that its caller named and that is not served yet.
  */
 public final class ShownHeights {
   /** What is to be done with an answer. */
@@ -35,6 +36,17 @@ public final class ShownHeights {
     this.waits = waits;
   }
 
+  /** What a node knows of a named height is the state at that, also where it does not say so. */
+  AnswerText shown(NodeCall call, AnswerText text) {
+    return text.success() && !showsByItself(call) && call.namedHeight() >= 0
+        ? text.showing(call.namedHeight())
+        : text;
+  }
+
+  private static boolean showsByItself(NodeCall call) {
+    return call.call().method().answerHeight() != null;
+  }
+
   Place place(NodeCall call, AnswerText text, long servingHeight) {
     var shown = text.success() ? text.shownHeight() : -1;
     if (shown < 0 || servingHeight < 0) {
@@ -49,7 +61,12 @@ public final class ShownHeights {
         : Place.SERVED;
   }
 
-  /** Waits for the height that a node's answer shows. */
+  /** Waits for the height of a node's answer, which is that node's report if it says so itself. */
+  HeldCall hold(Node from, NodeCall call, AnswerText text, HeightWaits.Waiting held) {
+    return showsByItself(call) ? hold(from, text, held) : waits.await(text.shownHeight(), held);
+  }
+
+  /** Waits for the height that a node's answer says itself. */
   HeldCall hold(Node from, AnswerText text, HeightWaits.Waiting held) {
     head.get().answered(from.index(), text.shownHeight());
     return waits.await(text.shownHeight(), held);

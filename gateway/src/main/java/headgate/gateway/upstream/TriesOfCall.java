@@ -2,6 +2,7 @@ package headgate.gateway.upstream;
 
 import headgate.chain.method.MethodClass;
 import headgate.gateway.config.LaneConfig;
+import headgate.gateway.config.role.NodeRole;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.outcome.CallEnd;
 import headgate.gateway.outcome.TryFailure;
@@ -81,6 +82,10 @@ final class TriesOfCall {
     if (count >= most) {
       return CallEnd.TRIES_USED_UP;
     }
+    if (last == TryFailure.NO_BLOCK && aheadOfAll(upstream.terms().view().get())) {
+      // Whoever polls for the next block is told at once that it is not there.
+      return CallEnd.NO_NODE_LEFT;
+    }
     return hasRoom(nowNanos) ? null : CallEnd.BUDGET_USED_UP;
   }
 
@@ -124,12 +129,31 @@ final class TriesOfCall {
   Wanted wanted(HeadView view, Wanted.Need need) {
     return new Wanted(
         view,
-        call.neededHeight(),
+        needed(view),
         call.call().method(),
         tried,
         preferred(view),
         new Wanted.Past(call.namedHeight(), metPruned),
         need);
+  }
+
+  /** A named height that is not served yet is asked of those who have reported it, if any has. */
+  private long needed(HeadView view) {
+    var named = call.namedHeight();
+    return named > call.neededHeight() && reported(named, view) ? named : call.neededHeight();
+  }
+
+  /** Whether the caller names a height that nobody has reported. */
+  private boolean aheadOfAll(HeadView view) {
+    var named = call.namedHeight();
+    return named > call.neededHeight() && !reported(named, view);
+  }
+
+  /** A fallback or an archive that is ahead for a moment is no reason to go there. */
+  private boolean reported(long height, HeadView view) {
+    return upstream.terms().nodes().stream()
+        .filter(node -> node.duty().is(NodeRole.PRIMARY, call.call().method().lane()))
+        .anyMatch(node -> view.nodes().get(node.index()).serves(height));
   }
 
   /** Who has taken a transaction is sure to know it. */

@@ -19,6 +19,11 @@ sealed interface Verdict {
       this(text, null);
     }
 
+    /** The same verdict on the same answer, of which more is known. */
+    Good with(AnswerText known) {
+      return new Good(known, means);
+    }
+
     /** Whether it is an error that calls the request itself wrong. */
     boolean blamesCaller() {
       return means == ErrorMeaning.CALLER;
