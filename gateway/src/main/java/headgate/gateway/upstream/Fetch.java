@@ -211,7 +211,9 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       case Verdict.Good good -> {
         over.sample();
         upstream.latencies().sample(method.index(), over.nanos());
-        if (!asksWithoutHeight(over, good)) {
+        if (good.unknown() && tries.otherTook(over.node())) {
+          fellThrough(over, new Verdict.Bad(TryFailure.NODE_CANNOT, good.text()));
+        } else if (!asksWithoutHeight(over, good)) {
           doubt.learn(over, good, now());
           answered(over, good.with(upstream.heights().shown(call, good.text())));
         }

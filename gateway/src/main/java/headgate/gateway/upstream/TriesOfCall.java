@@ -100,6 +100,7 @@ final class TriesOfCall {
   boolean mayHedge(long nowNanos) {
     return count == 1
         && most > 1
+        && !askedTaker()
         && room == null
         && tookRoom(upstream.terms().tryBudgets().hedges(), nowNanos);
   }
@@ -154,6 +155,22 @@ final class TriesOfCall {
     return upstream.terms().nodes().stream()
         .filter(node -> node.duty().is(NodeRole.PRIMARY, call.call().method().lane()))
         .anyMatch(node -> view.nodes().get(node.index()).serves(height));
+  }
+
+  /** Nobody else is asked beside who has taken the transaction: what others say counts less. */
+  private boolean askedTaker() {
+    var taker = taker();
+    return taker >= 0 && (tried & 1L << taker) != 0;
+  }
+
+  /** Whether another node has taken the transaction which a node does not know. */
+  boolean otherTook(Node node) {
+    var taker = taker();
+    return taker >= 0 && taker != node.index();
+  }
+
+  private int taker() {
+    return preferred(upstream.terms().view().get());
   }
 
   /** Who has taken a transaction is sure to know it. */

@@ -24,6 +24,11 @@ sealed interface Verdict {
       return new Good(known, means);
     }
 
+    /** Whether it says that the node does not know what was asked for. */
+    boolean unknown() {
+      return means == ErrorMeaning.NOT_FOUND || text.nothing();
+    }
+
     /** Whether it is an error that calls the request itself wrong. */
     boolean blamesCaller() {
       return means == ErrorMeaning.CALLER;

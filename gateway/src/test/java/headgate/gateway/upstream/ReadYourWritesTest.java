@@ -2,6 +2,8 @@ package headgate.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.config.LaneConfig;
+import headgate.gateway.config.LanesConfig;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.seam.Wire.Cause;
 import headgate.gateway.testkit.Calls;
@@ -10,6 +12,7 @@ import headgate.gateway.testkit.Views;
 import headgate.gateway.upstream.writes.SentTransactions;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Calls about a transaction go to the node that took it, for some blocks. */
@@ -24,8 +27,17 @@ class ReadYourWritesTest {
 
   private final UpstreamBench bench = bench();
 
+  private static final Duration USUAL = Duration.ofMillis(10);
+  private static final Duration SLOW = Duration.ofSeconds(1);
+
+  private static final LanesConfig HEDGED =
+      new LanesConfig(
+          new LaneConfig(100, UpstreamBench.CONNECT, Duration.ofSeconds(8), 4, true),
+          UpstreamBench.LANES.writes(),
+          UpstreamBench.LANES.waits());
+
   private static UpstreamBench bench() {
-    var bench = new UpstreamBench(3);
+    var bench = new UpstreamBench(3, Calls.ICON, HEDGED);
     bench.hashing = _ -> HASH;
     return bench;
   }
@@ -80,6 +92,71 @@ class ReadYourWritesTest {
     bench.node(2).always(request -> request.close(Cause.RESET));
 
     assertThat(UpstreamBench.text(bench.fetch(ABOUT))).contains("\"result\"");
+    assertThat(askedLast()).containsExactly("icx_getTransactionByHash");
+  }
+
+  // ---- what other nodes say of it
+
+  private void answersIn(int node, Duration time, Consumer<ScriptedRequest> answer) {
+    bench.node(node).always(request -> request.in(time, () -> answer.accept(request)));
+  }
+
+  @Test
+  void aSlowTakerIsNotOvertakenByANodeThatDoesNotKnowIt() {
+    sendToLast();
+    bench.usuallyTakes(ABOUT, USUAL);
+    answersIn(0, USUAL, UpstreamBench::notFound);
+    answersIn(1, USUAL, UpstreamBench::notFound);
+    answersIn(2, SLOW, request -> request.result("\"known\""));
+    var heard = bench.fetch(ABOUT);
+    bench.loop.advance(SLOW);
+
+    assertThat(UpstreamBench.text(heard)).contains("known");
+    assertThat(askedLast()).containsExactly("icx_getTransactionByHash");
+  }
+
+  @Test
+  void aNodeThatDoesNotKnowItDoesNotEndACallThatItsTakerWasAskedToo() {
+    bench.usuallyTakes(ABOUT, USUAL);
+    answersIn(0, SLOW, UpstreamBench::notFound);
+    answersIn(2, SLOW.multipliedBy(2), request -> request.result("\"known\""));
+    var heard = bench.fetch(ABOUT);
+    bench.upstream.terms().sent().taken(HASH, 2, 100);
+    bench.loop.advance(SLOW);
+    assertThat(heard).isEmpty();
+    bench.loop.advance(SLOW.multipliedBy(2));
+
+    assertThat(UpstreamBench.text(heard)).contains("known");
+    assertThat(bench.asked()).containsExactly(1, 0, 1);
+  }
+
+  @Test
+  void whereTheTakerIsGoneAnotherOneIsAskedUntilOneKnowsIt() {
+    sendToLast();
+    bench.node(2).always(request -> request.close(Cause.RESET));
+    bench.node(0).always(UpstreamBench::notFound);
+    bench.node(1).always(request -> request.error(-31002, "Pending"));
+
+    assertThat(UpstreamBench.text(bench.fetch(ABOUT))).contains("-31002");
+  }
+
+  @Test
+  void whereTheTakerIsGoneAndTwoOthersDoNotKnowItThatIsTold() {
+    sendToLast();
+    bench.node(2).always(request -> request.close(Cause.RESET));
+    bench.node(0).always(UpstreamBench::notFound);
+    bench.node(1).always(UpstreamBench::notFound);
+
+    assertThat(UpstreamBench.text(bench.fetch(ABOUT))).contains("not found tx");
+    assertThat(bench.nodes.subList(0, 2)).allMatch(node -> node.failures() == 0);
+  }
+
+  @Test
+  void whatItsTakerDoesNotKnowIsTold() {
+    sendToLast();
+    bench.node(2).always(UpstreamBench::notFound);
+
+    assertThat(UpstreamBench.text(bench.fetch(ABOUT))).contains("not found tx");
     assertThat(askedLast()).containsExactly("icx_getTransactionByHash");
   }
 
