@@ -8,6 +8,7 @@ import headgate.chain.method.FieldPath;
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.chain.method.MethodProfile;
+import headgate.chain.method.NullMeaning;
 import headgate.chain.method.StructPath;
 import headgate.chain.yaml.Default;
 import headgate.chain.yaml.InvalidKey;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param settledAfter blocks until answers about a height hold for ever; null for the profile's
  * @param hash the parameter with the hash of what is asked for
  * @param answerHeight where an answer shows a height
+ * @param nullMeans what a result of null says
  * @param aboutTransaction the parameter with the hash of a transaction
  * @param sameEverywhere whether all nodes give the same bytes at one height
  * @param weight what a call costs compared with the cheapest read
@@ -52,6 +54,7 @@ record MethodEntry(
     @Default("null") @Nullable Integer settledAfter,
     @Default("null") @Nullable FieldPath hash,
     @Default("null") @Nullable AnswerHeight answerHeight,
+    @Default("result") NullMeaning nullMeans,
     @Default("null") @Nullable FieldPath aboutTransaction,
     @Default("true") boolean sameEverywhere,
     @Default("1") int weight,

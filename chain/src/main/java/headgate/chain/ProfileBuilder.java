@@ -87,6 +87,7 @@ final class ProfileBuilder {
         entry.settledAfter() == null ? file.settledAfter() : entry.settledAfter(),
         entry.hash(),
         entry.answerHeight(),
+        entry.nullMeans(),
         entry.aboutTransaction(),
         entry.sameEverywhere(),
         notAccepted(entry),

@@ -13,6 +13,7 @@ import headgate.chain.method.FieldPath;
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.chain.method.MethodProfile;
+import headgate.chain.method.NullMeaning;
 import headgate.chain.surface.PathTemplate;
 import headgate.chain.surface.RpcApi;
 import java.time.Duration;
@@ -82,6 +83,7 @@ class DefaultsTest {
                 0,
                 null,
                 null,
+                NullMeaning.RESULT,
                 null,
                 true,
                 Set.of(),

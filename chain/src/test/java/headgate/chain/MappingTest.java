@@ -19,6 +19,7 @@ import headgate.chain.method.HeightTag;
 import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.chain.method.MethodProfile;
+import headgate.chain.method.NullMeaning;
 import headgate.chain.method.StructPath;
 import headgate.chain.surface.PathTemplate;
 import headgate.chain.surface.RpcApi;
@@ -166,6 +167,7 @@ class MappingTest {
                 11,
                 path("by.hash"),
                 new AnswerHeight(path("seen.height"), 2),
+                NullMeaning.PERHAPS_NO_BLOCK,
                 path("tx"),
                 false,
                 Set.of(),

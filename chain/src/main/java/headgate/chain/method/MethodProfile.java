@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param settledAfter how many blocks have to follow a height before answers about it hold for ever
  * @param hash the parameter with the hash of what is asked for
  * @param answerHeight where an answer shows a height
+ * @param nullMeans what a result of null says
  * @param aboutTransaction the parameter with the hash of a transaction
  * @param sameEverywhere whether all nodes give the same bytes at one height
  * @param notAccepted the errors that prove that a transaction was not accepted
@@ -48,6 +49,7 @@ public record MethodProfile(
     int settledAfter,
     @Nullable FieldPath hash,
     @Nullable AnswerHeight answerHeight,
+    NullMeaning nullMeans,
     @Nullable FieldPath aboutTransaction,
     boolean sameEverywhere,
     Set<NodeError> notAccepted,

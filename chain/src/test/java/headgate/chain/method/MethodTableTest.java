@@ -97,6 +97,7 @@ class MethodTableTest {
         method.settledAfter(),
         method.hash(),
         method.answerHeight(),
+        method.nullMeans(),
         method.aboutTransaction(),
         method.sameEverywhere(),
         method.notAccepted(),

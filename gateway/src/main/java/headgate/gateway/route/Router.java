@@ -2,6 +2,7 @@ package headgate.gateway.route;
 
 import headgate.chain.method.CacheScope;
 import headgate.chain.method.MethodProfile;
+import headgate.chain.method.NullMeaning;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.decompose.HeightParam;
 import headgate.gateway.head.HeadView;
@@ -135,10 +136,13 @@ public final class Router {
    * tomorrow, and what shows a height that is not settled yet must not last for ever.
    */
   public boolean mayKeep(RoutePlan.CachedRead plan, AnswerText text) {
+    var method = plan.call().call().method();
+    if (text.nothing() && method.nullMeans() != NullMeaning.RESULT) {
+      return false;
+    }
     if (!plan.key().everyHeight() || terms.frozen()) {
       return true;
     }
-    var method = plan.call().call().method();
     if (text.nothing() || method.answerHeight() == null) {
       return !text.nothing();
     }

@@ -77,9 +77,19 @@ public final class AnswerJudge {
         return bad(why(response));
       }
       var isNull = answer.bytes()[answer.resultStart()] == 'n';
-      return new Verdict.Good(isNull ? text.asNothing() : text.showing(shownHeight(method)));
+      return isNull
+          ? judgeNull(text.asNothing(), method)
+          : new Verdict.Good(text.showing(shownHeight(method)));
     }
     return judgeError(text.asError(answer.errorCode(), errorStatus(response)), method);
+  }
+
+  private static Verdict judgeNull(AnswerText text, MethodProfile method) {
+    return switch (method.nullMeans()) {
+      case RESULT -> new Verdict.Good(text);
+      case PERHAPS_NO_BLOCK -> new Verdict.Bad(TryFailure.NODE_CANNOT, text);
+      case NO_BLOCK -> new Verdict.Bad(TryFailure.NO_BLOCK, text);
+    };
   }
 
   private long shownHeight(MethodProfile method) {

@@ -213,6 +213,17 @@ class RouterTest {
   }
 
   @Test
+  void nullThatMaySayThatANodeHasNoBlockIsNotEvenKeptForOneHeight() {
+    var block = Calls.evm("eth_getBlockByNumber", "[\"latest\",false]");
+    var transaction = Calls.evm("eth_getTransactionByBlockNumberAndIndex", "[\"latest\",\"0x0\"]");
+    var call = Calls.icon("icx_call", "{\"to\":\"cx0\"}");
+
+    assertThat(mayKeep(block, result("null").asNothing())).isFalse();
+    assertThat(mayKeep(transaction, result("null").asNothing())).isFalse();
+    assertThat(mayKeep(call, result("null").asNothing())).isTrue();
+  }
+
+  @Test
   void whereTheChainHasEndedEveryReadHoldsForEverAndNothingIsWritten() {
     var frozen = new Router(new RouteTerms(true, true, true));
     var sight = Sight.of(HEAD_100);
