@@ -68,6 +68,10 @@ public final class AnswerCache {
     var entry = new Entry(key.detached(), text, fetchedAtNanos, lasting);
     if (holds(entry)) {
       entries.put(entry.key(), entry);
+      if (key.generation() < generation) {
+        // The new one began between the look at it and now.
+        entries.invalidate(entry.key());
+      }
     }
   }
 
