@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.gateway.config.CacheConfig;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.route.AnswerKey;
+import headgate.gateway.seam.Clock;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualClock;
 import headgate.jsonrpc.RpcError;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class AnswerCacheTest {
@@ -189,6 +192,31 @@ class AnswerCacheTest {
     new LoopCache(cache).store(head(100), newer, clock.nanos(), false);
 
     assertThat(onLoop.lookUp(head(100))).isEqualTo(new Lookup.Fresh(newer));
+  }
+
+  @Test
+  void whatIsJustBeingKeptAsANewGenerationBeginsIsNotLeftBehind() {
+    var begins = new AtomicReference<Runnable>(() -> {});
+    var lookedAt =
+        new Clock() {
+          @Override
+          public long nanos() {
+            begins.get().run();
+            return clock.nanos();
+          }
+
+          @Override
+          public Instant wallTime() {
+            return clock.wallTime();
+          }
+        };
+    var late = new AnswerCache(CacheConfig.defaults(), lookedAt, Runnable::run);
+    begins.set(() -> late.startGeneration(1));
+    new LoopCache(late).store(head(100), text("1"), clock.nanos(), true);
+    begins.set(() -> {});
+
+    assertThat(late.find(head(100))).isNull();
+    assertThat(late.size()).isZero();
   }
 
   @Test
