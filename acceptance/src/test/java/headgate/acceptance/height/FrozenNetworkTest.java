@@ -65,7 +65,13 @@ class FrozenNetworkTest {
       var name = "n" + nodes.nodes().indexOf(node);
       network.node(NodeConfig.of(name, URI.create("http://127.0.0.1:" + node.port())));
     }
-    return network.serve();
+    var gateway = network.serve();
+    Eventually.holds(
+        "each node was heard",
+        () ->
+            gateway.gateway().networks().getFirst().nodes().stream()
+                .noneMatch(node -> node.state().equals("down")));
+    return gateway;
   }
 
   private static RawResponse page(TestGateway gateway, String path) {
@@ -96,6 +102,7 @@ class FrozenNetworkTest {
         var answer = gateway.post(call);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         assertThat(answer.header("X-Headgate-Head")).isEqualTo(hex(end));
+        assertThat(answer.header("X-Headgate-Head-Age")).matches("\\d+");
       }
       assertThat(gateway.post(LAST_BLOCK).body()).contains("\"height\":" + end + ",");
       nodes.nodes().forEach(node -> node.faults().refuseConnections());

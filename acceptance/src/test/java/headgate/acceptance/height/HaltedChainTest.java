@@ -63,7 +63,7 @@ class HaltedChainTest {
   @Test
   void itsCallersAreToldTheAgeOfItsHeadUntilItGoesOn() throws IOException {
     try (var gateway = gateway()) {
-      assertThat(read(gateway).header(AGE)).isEmpty();
+      Eventually.value("it goes", () -> read(gateway).header(AGE), String::isEmpty);
       nodes.chain().halt();
       var end = nodes.chain().height();
       Eventually.value("it is told", () -> read(gateway).header(AGE), age -> !age.isEmpty());

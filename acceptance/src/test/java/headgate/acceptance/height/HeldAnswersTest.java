@@ -14,6 +14,7 @@ import headgate.gateway.head.HeightWaits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -35,6 +36,8 @@ class HeldAnswersTest {
   private static final int LOOPS = 2;
 
   private static final int CROWD = LOOPS * HeightWaits.WAITING_MAX + 200;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<FakeNode> nodes =
       List.of(FakeNode.at(100).answers(RESULT, NEWER), FakeNode.at(100).answers(RESULT, NEWER));
@@ -94,8 +97,11 @@ class HeldAnswersTest {
         one.send(needing101());
         threads.submit(() -> refused.addAndGet(one.response().status() == 503 ? 1 : 0));
       }
-      Eventually.holds(
-          "every place is taken", () -> refused.get() == CROWD - LOOPS * HeightWaits.WAITING_MAX);
+      Eventually.value(
+          "every place is taken",
+          PATIENCE,
+          refused::get,
+          count -> count == CROWD - LOOPS * HeightWaits.WAITING_MAX);
       caller.send(RawHttp.request(TestGateway.PATH, CALL));
       Eventually.holds("a node is asked", () -> asked() == 1);
       nextBlock();

@@ -48,6 +48,7 @@ class LoadUnderFailuresTest {
   private static final int OLD_BLOCKS = 20;
   private static final int LAST_BLOCKS = 5;
   private static final Duration INTERVAL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ANSWER_BYTES_MAX = Failures.TOO_LARGE / 2;
 
   @AutoClose
@@ -145,8 +146,11 @@ class LoadUnderFailuresTest {
           new Course(
               () -> bad.faults().forkFrom(nodes.chain().height() + 1),
               () ->
-                  Eventually.holds(
-                      "it is in quarantine", () -> status(gateway).head().quarantines() > 0),
+                  Eventually.value(
+                      "it is in quarantine",
+                      PATIENCE,
+                      () -> status(gateway).head().quarantines(),
+                      quarantines -> quarantines > 0),
               this::end);
       load(Failures.named("a node goes its own way"), gateway, course);
     }
