@@ -58,8 +58,8 @@ class UpstreamCommandTest {
     assertThat(run(gateway, "upstream", "ls")).isZero();
     assertThat(headgate.out().lines())
         .hasSize(3)
-        .anyMatch(line -> line.matches("main +a +up +[0-9]+ .*"))
-        .anyMatch(line -> line.matches("main +b +up +[0-9]+ .*"));
+        .anyMatch(line -> line.matches("main +a +primary +up +[0-9]+ .*"))
+        .anyMatch(line -> line.matches("main +b +primary +up +[0-9]+ .*"));
     assertThat(headgate.err()).isEmpty();
   }
 
@@ -76,7 +76,10 @@ class UpstreamCommandTest {
   void showTellsAllOfOneNode() {
     var gateway = start(TOKEN, network("main", "a", "b"));
     assertThat(run(gateway, "upstream", "show", "a")).isZero();
-    assertThat(headgate.out()).contains("network ", "main", "inFlight", "lastProbeFailure");
+    assertThat(headgate.out())
+        .contains("network ", "main", "inFlight", "lastProbeFailure")
+        .containsPattern("role +primary")
+        .containsPattern("lanes +read, write, wait, stream");
     assertThat(run(gateway, "upstream", "show", "nobody")).isEqualTo(1);
     assertThat(headgate.err()).contains("there is no such node, only [a, b]");
   }
@@ -102,7 +105,7 @@ class UpstreamCommandTest {
     assertThat(run(gateway, "explain", "icx_getTotalSupply")).isZero();
     assertThat(headgate.out())
         .containsPattern("plan +cached-read")
-        .containsPattern("a +up +[0-9]+ .* candidate");
+        .containsPattern("a +primary +up +[0-9]+ .* candidate");
     assertThat(run(gateway, "explain", "{\"method\":7}", "-o", "json")).isZero();
     assertThat(headgate.out()).contains("\"plan\" : \"refused\"");
     var two = start(TOKEN, network("main", "a"), network("test", "b"));

@@ -4,6 +4,7 @@ import headgate.chain.ChainNetwork;
 import headgate.chain.ChainProfile;
 import headgate.chain.Lifecycle;
 import headgate.chain.hash.TransactionHash;
+import headgate.chain.method.Lane;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.cache.AnswerCache;
 import headgate.gateway.cache.Flights;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,7 +95,9 @@ final class Network {
             clock.nanos());
     news = new HeadNews(config.name(), nodes.stream().map(Node::name).toList(), clock.nanos());
     writes = new WriteTerms(config.writes());
-    seats = new StreamSeats(config.streams(), profile.streamSessionsMax(), nodes.size());
+    seats =
+        new StreamSeats(
+            config.streams(), profile.streamSessionsMax(), nodes.stream().map(Node::duty).toList());
     cache = new AnswerCache(config.cache(), clock, ForkJoinPool.commonPool());
     statistics =
         new Statistics(
@@ -193,7 +197,8 @@ final class Network {
         named == null ? null : named.nid(),
         blockInterval(),
         config.probe().interval(),
-        config.head().serveWhileSyncing());
+        config.head().serveWhileSyncing(),
+        nodes.stream().map(Node::duty).toList());
   }
 
   private Duration blockInterval() {
@@ -303,7 +308,22 @@ final class Network {
         cache.bytes(),
         seats.open(),
         streamEnds.counts(),
-        writes.counts().status());
+        writes.counts().status(),
+        fallbackStatus());
+  }
+
+  private NetworkStatus.Fallbacks fallbackStatus() {
+    var uses = new ArrayList<NetworkStatus.Use>();
+    for (var lane : fallbacks.lanes()) {
+      var inUse = fallbacks.inUse().contains(lane);
+      uses.add(new NetworkStatus.Use(lane.label(), inUse, fallbacks.times(lane)));
+    }
+    return new NetworkStatus.Fallbacks(
+        uses, config.fallback().callsPerSecond(), fallbacks.calls(), fallbacks.callsRefused());
+  }
+
+  private static List<String> words(Set<Lane> lanes) {
+    return lanes.stream().sorted().map(Lane::label).toList();
   }
 
   private HeadStatus headStatus(HeadView now) {
@@ -337,6 +357,8 @@ final class Network {
         node.retries(),
         node.probesMissed(),
         node.alive(),
-        missed == null ? "" : missed.label());
+        missed == null ? "" : missed.label(),
+        node.duty().role().label(),
+        words(node.duty().lanes()));
   }
 }

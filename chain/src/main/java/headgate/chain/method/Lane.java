@@ -12,5 +12,15 @@ public enum Lane {
   /** Calls that occupy a node's connection for long, by waiting or by computing. */
   WAIT,
   /** WebSocket streams. */
-  STREAM
+  STREAM;
+
+  /** The word of the configuration, in lower case. */
+  public String label() {
+    return switch (this) {
+      case READ -> "read";
+      case WRITE -> "write";
+      case WAIT -> "wait";
+      case STREAM -> "stream";
+    };
+  }
 }

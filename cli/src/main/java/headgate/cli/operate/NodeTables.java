@@ -2,6 +2,7 @@ package headgate.cli.operate;
 
 import headgate.cli.talk.Table;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Nodes in columns for people. */
@@ -10,13 +11,15 @@ final class NodeTables {
 
   static Table of(Roster roster) {
     var table =
-        new Table("NETWORK", "NODE", "STATE", "HEIGHT", "LAG", "LATENCY", "IN FLIGHT", "WHY");
+        new Table(
+            "NETWORK", "NODE", "ROLE", "STATE", "HEIGHT", "LAG", "LATENCY", "IN FLIGHT", "WHY");
     for (var network : roster.networks()) {
       for (var node : Roster.list(network.path("nodes"))) {
         var known = node.path("height").isNumber();
         table.row(
             network.path("name").asString(""),
             node.path("name").asString(""),
+            node.path("role").asString(""),
             node.path("state").asString(""),
             known ? node.path("height").asLong(0) : "-",
             known ? node.path("lag").asLong(0) : "-",
@@ -30,10 +33,12 @@ final class NodeTables {
 
   /** Why each node would be asked or not. */
   static Table choices(JsonNode nodes) {
-    var table = new Table("NODE", "STATE", "HEIGHT", "LAG", "LATENCY", "IN FLIGHT", "CHOICE");
+    var table =
+        new Table("NODE", "ROLE", "STATE", "HEIGHT", "LAG", "LATENCY", "IN FLIGHT", "CHOICE");
     for (var node : Roster.list(nodes)) {
       table.row(
           node.path("name").asString(""),
+          node.path("role").asString(""),
           node.path("state").asString(""),
           node.path("height").asLong(-1),
           node.path("lag").asLong(0),
@@ -63,13 +68,17 @@ final class NodeTables {
   /** All that is known of one node, a line for each thing. */
   static Table of(Roster.Place place) {
     var table = new Table("KEY", "VALUE").row("network", place.networkName());
-    place
-        .node()
-        .propertyStream()
-        .forEach(each ->
-            table.row(
-                each.getKey(), each.getValue().isNull() ? "-" : each.getValue().asString("")));
+    place.node().propertyStream().forEach(each -> table.row(each.getKey(), text(each.getValue())));
     return table;
+  }
+
+  private static String text(JsonNode value) {
+    if (value.isArray()) {
+      return Roster.list(value).stream()
+          .map(each -> each.asString(""))
+          .collect(Collectors.joining(", "));
+    }
+    return value.isNull() ? "-" : value.asString("");
   }
 
   /** Less than a tenth is shown as one. */

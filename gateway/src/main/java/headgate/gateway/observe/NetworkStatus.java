@@ -17,6 +17,7 @@ import java.util.Map;
  * @param streams open WebSocket streams of callers
  * @param streamEnds streams that ended since the start, by every way there is
  * @param writes what became of writes beyond their first send
+ * @param fallbacks how far nodes with that role are used
  */
 public record NetworkStatus(
     String name,
@@ -28,7 +29,40 @@ public record NetworkStatus(
     long cacheBytes,
     int streams,
     Map<StreamOutcome, Long> streamEnds,
-    WriteStatus writes) {
+    WriteStatus writes,
+    Fallbacks fallbacks) {
+  /**
+   * The nodes of one network that are only asked where no primary can serve.
+   *
+   * @param uses how they are used in each lane in which there are any
+   * @param callsPerSecond most tries at them
+   * @param calls tries at them since the start
+   * @param refused calls that were refused for their cap since the start
+   */
+  public record Fallbacks(List<Use> uses, int callsPerSecond, long calls, long refused) {
+    /** There are none. */
+    public static final Fallbacks NONE = new Fallbacks(List.of(), 0, 0, 0);
+
+    /** Copies the list. */
+    public Fallbacks {
+      uses = List.copyOf(uses);
+    }
+
+    /** Whether there are any. */
+    public boolean exist() {
+      return !uses.isEmpty();
+    }
+  }
+
+  /**
+   * How fallbacks are used in one lane.
+   *
+   * @param lane the lane, a word of the configuration
+   * @param inUse whether calls go to them first
+   * @param times how often that has begun since the start
+   */
+  public record Use(String lane, boolean inUse, long times) {}
+
   public NetworkStatus {
     nodes = List.copyOf(nodes);
     streamEnds = Map.copyOf(streamEnds);
@@ -36,6 +70,6 @@ public record NetworkStatus(
 
   /** Whether calls can be answered: a serving height is known and a node is up. */
   public boolean ready() {
-    return servingHeight >= 0 && nodes.stream().anyMatch(NodeStatus::up);
+    return servingHeight >= 0 && nodes.stream().anyMatch(NodeStatus::serves);
   }
 }

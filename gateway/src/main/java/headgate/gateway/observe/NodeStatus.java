@@ -1,5 +1,7 @@
 package headgate.gateway.observe;
 
+import java.util.List;
+
 /**
  * One node as the gateway sees it now.
  *
@@ -18,6 +20,8 @@ package headgate.gateway.observe;
  * @param probeFailures failed probes since the start
  * @param alive whether it answers at all, whatever it says
  * @param lastProbeFailure why the last of these failed, in a word; empty where none did
+ * @param role when it is asked for calls, a word of the configuration
+ * @param lanes the calls that it is asked for, in words of the configuration
  */
 public record NodeStatus(
     String name,
@@ -33,4 +37,22 @@ public record NodeStatus(
     long retries,
     long probeFailures,
     boolean alive,
-    String lastProbeFailure) {}
+    String lastProbeFailure,
+    String role,
+    List<String> lanes) {
+  /** The role of nodes that are asked first. */
+  public static final String PRIMARY = "primary";
+
+  /** The role of nodes that are only asked for what others have thrown away. */
+  public static final String ARCHIVE = "archive";
+
+  /** Copies the list. */
+  public NodeStatus {
+    lanes = List.copyOf(lanes);
+  }
+
+  /** Whether ordinary calls can be answered by it. */
+  public boolean serves() {
+    return up && !role.equals(ARCHIVE);
+  }
+}

@@ -60,6 +60,18 @@ final class StatusMetrics {
             networks,
             NetworkStatus::streams),
         streamEnds(networks),
+        fallbacksInUse(networks),
+        fallbackUses(networks),
+        fallbackCount(
+            "headgate_fallback_calls",
+            "Tries at nodes with the role fallback.",
+            networks,
+            NetworkStatus.Fallbacks::calls),
+        fallbackCount(
+            "headgate_fallback_refused_calls",
+            "Calls that were refused because only fallbacks could serve, and had had theirs.",
+            networks,
+            NetworkStatus.Fallbacks::refused),
         node(
             "headgate_node_height",
             "Newest block of a node; -1 while unknown.",
@@ -153,6 +165,51 @@ final class StatusMetrics {
         var labels = Labels.of("network", network.name(), "node", head.followed());
         var source = head.streaming() ? "stream" : "probes";
         metric.dataPoint(gauge(labels.add("source", source), 1));
+      }
+    }
+    return metric.build();
+  }
+
+  private static MetricSnapshot fallbacksInUse(List<NetworkStatus> networks) {
+    var metric =
+        GaugeSnapshot.builder()
+            .name("headgate_fallback_in_use")
+            .help("1 while calls of the lane go to fallbacks first.");
+    for (var network : networks) {
+      for (var use : network.fallbacks().uses()) {
+        metric.dataPoint(gauge(labels(network, use), use.inUse() ? 1 : 0));
+      }
+    }
+    return metric.build();
+  }
+
+  private static MetricSnapshot fallbackUses(List<NetworkStatus> networks) {
+    var metric =
+        CounterSnapshot.builder()
+            .name("headgate_fallback_uses")
+            .help("How often calls of the lane began to go to fallbacks first.");
+    for (var network : networks) {
+      for (var use : network.fallbacks().uses()) {
+        metric.dataPoint(Metrics.counter(labels(network, use), use.times()));
+      }
+    }
+    return metric.build();
+  }
+
+  private static Labels labels(NetworkStatus network, NetworkStatus.Use use) {
+    return Labels.of("network", network.name(), "lane", use.lane());
+  }
+
+  private static MetricSnapshot fallbackCount(
+      String name,
+      String help,
+      List<NetworkStatus> networks,
+      ToLongFunction<NetworkStatus.Fallbacks> value) {
+    var metric = CounterSnapshot.builder().name(name).help(help);
+    for (var network : networks) {
+      if (network.fallbacks().exist()) {
+        var labels = Labels.of("network", network.name());
+        metric.dataPoint(Metrics.counter(labels, value.applyAsLong(network.fallbacks())));
       }
     }
     return metric.build();

@@ -235,7 +235,8 @@ final class StoryJson {
             .put("state", standing.state().label())
             .put("reason", standing.reason())
             .put("height", standing.height())
-            .put("lag", standing.lag());
+            .put("lag", standing.lag())
+            .put("role", node.duty().role().label());
     if (story.seen().isEmpty()) {
       return shown.put("choice", "not needed");
     }

@@ -74,7 +74,8 @@ public final class NodeBlockFeed implements BlockFeed {
 
   @Override
   public @Nullable Line open(int node, long fromHeight, Receiver receiver) {
-    return terms.seats().takeSeat(node) ? new Stream(node, fromHeight, receiver) : null;
+    var streams = terms.nodes().get(node).duty().lanes().contains(Lane.STREAM);
+    return streams && terms.seats().takeSeat(node) ? new Stream(node, fromHeight, receiver) : null;
   }
 
   private void tell(byte[] message, Stream stream) {

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for a node that takes one stream.
  *
- * <p>Each node that is up is asked at most once, the one with the fewest streams first, those that
- * have just failed last. A node that cannot, says nothing in time or something else than an answer
- * is passed over; what one said is kept, and told where no other node does better. One that refuses
- * the request itself ends the search, since every node would.
+ * <p>Each node that is up is asked at most once, primaries before fallbacks, of these the one with
+ * the fewest streams first; those that have just failed come last. A node that cannot, says nothing
+ * in time or something else than an answer is passed over; what one said is kept, and told where no
+ * other node does better. One that refuses the request itself ends the search, since every node
+ * would.
  */
 final class NodeSearch implements NodeSocket.Listener {
   /** From the begin of a connection to a node's first message. */
@@ -78,7 +79,8 @@ final class NodeSearch implements NodeSocket.Listener {
     } else if (inTime && terms.seats().anyUp(view, tried)) {
       seeker.notFound(StreamOutcome.TOO_MANY, StreamAnswer.tooMany());
     } else {
-      seeker.notFound(StreamOutcome.NO_NODE, StreamAnswer.failure(FailureKind.NO_NODE));
+      var why = terms.seats().anyNode() ? FailureKind.NO_NODE : FailureKind.NOT_SERVED;
+      seeker.notFound(StreamOutcome.NO_NODE, StreamAnswer.failure(why));
     }
   }
 

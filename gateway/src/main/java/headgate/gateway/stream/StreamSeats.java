@@ -1,9 +1,14 @@
 package headgate.gateway.stream;
 
+import headgate.chain.method.Lane;
 import headgate.gateway.config.StreamConfig;
+import headgate.gateway.config.role.NodeDuty;
+import headgate.gateway.config.role.NodeRole;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeState;
 import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -15,6 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class StreamSeats {
   private final StreamConfig config;
+  private final List<NodeDuty> duties;
   private final int perNodeMax;
   private final AtomicInteger open = new AtomicInteger();
   private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
@@ -25,12 +31,19 @@ public final class StreamSeats {
    *
    * @param sessionsMaxOfChain most streams that a node of the chain serves by default; counts where
    *     the configuration says nothing
+   * @param duties what each node is there for, in the order of the configuration
    */
-  public StreamSeats(StreamConfig config, int sessionsMaxOfChain, int nodes) {
+  public StreamSeats(StreamConfig config, int sessionsMaxOfChain, List<NodeDuty> duties) {
     this.config = config;
     var perNode = config.sessionsPerNodeMax();
     perNodeMax = perNode == null ? sessionsMaxOfChain : perNode;
-    byNode = new AtomicIntegerArray(nodes);
+    byNode = new AtomicIntegerArray(duties.size());
+    this.duties = List.copyOf(duties);
+  }
+
+  /** The same at so many primaries. */
+  StreamSeats(StreamConfig config, int sessionsMaxOfChain, int nodes) {
+    this(config, sessionsMaxOfChain, Collections.nCopies(nodes, NodeDuty.EVERYTHING));
   }
 
   /** Streams of callers now. */
@@ -71,16 +84,18 @@ public final class StreamSeats {
   }
 
   /**
-   * Takes a seat at the node with the fewest streams, of those that are up and have one free. It is
-   * to be given back by {@link #leftNode}, once.
+   * Takes a seat at the node with the fewest streams, of the primaries that are up and have one
+   * free; of the fallbacks only where no primary is up that was not tried. It is to be given back
+   * by {@link #leftNode}, once.
    *
    * @param tried a bit for each node that is out of the question
    * @return the node's place, -1 where there is none
    */
   int takeNode(HeadView view, long tried) {
+    var role = role(view, tried);
     var barred = tried;
     while (true) {
-      var best = emptiest(view, barred);
+      var best = emptiest(role, view, barred);
       if (best < 0 || byNode.incrementAndGet(best) <= perNodeMax) {
         return best;
       }
@@ -89,29 +104,43 @@ public final class StreamSeats {
     }
   }
 
-  private int emptiest(HeadView view, long barred) {
+  private NodeRole role(HeadView view, long tried) {
+    var primary = emptiest(NodeRole.PRIMARY, view, tried) >= 0;
+    return primary ? NodeRole.PRIMARY : NodeRole.FALLBACK;
+  }
+
+  private int emptiest(NodeRole role, HeadView view, long barred) {
     var best = -1;
     for (var node = 0; node < byNode.length(); node++) {
-      if (isUp(view, node) && (barred & 1L << node) == 0 && (best < 0 || at(node) < at(best))) {
+      if (serves(role, view, node)
+          && (barred & 1L << node) == 0
+          && (best < 0 || at(node) < at(best))) {
         best = node;
       }
     }
     return best;
   }
 
-  /** Whether a node is up and has a seat free. */
+  private boolean serves(NodeRole role, HeadView view, int node) {
+    return view.nodes().get(node).state() == NodeState.UP && duties.get(node).is(role, Lane.STREAM);
+  }
+
+  /** Whether a node that streams go to is up and has a seat free. */
   boolean anyFree(HeadView view) {
+    var role = role(view, 0);
     return IntStream.range(0, byNode.length())
-        .anyMatch(node -> isUp(view, node) && at(node) < perNodeMax);
+        .anyMatch(node -> serves(role, view, node) && at(node) < perNodeMax);
   }
 
-  private static boolean isUp(HeadView view, int node) {
-    return view.nodes().get(node).state() == NodeState.UP;
-  }
-
-  /** Whether a node is up that has not been tried, were seats no matter. */
+  /** Whether a node for streams is up that has not been tried, were seats no matter. */
   boolean anyUp(HeadView view, long tried) {
-    return emptiest(view, tried) >= 0;
+    return emptiest(role(view, tried), view, tried) >= 0;
+  }
+
+  /** Whether there is a node for streams at all. */
+  boolean anyNode() {
+    return duties.stream()
+        .anyMatch(duty -> duty.role() != NodeRole.ARCHIVE && duty.lanes().contains(Lane.STREAM));
   }
 
   /** Takes a seat at this node, which is to be given back by {@link #leftNode}, once. */

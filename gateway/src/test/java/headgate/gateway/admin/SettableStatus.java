@@ -34,7 +34,8 @@ final class SettableStatus implements StatusSource {
         0,
         0,
         Map.of(),
-        WriteStatus.NONE);
+        WriteStatus.NONE,
+        NetworkStatus.Fallbacks.NONE);
   }
 
   /** A network whose nodes are catching up. */
@@ -59,7 +60,9 @@ final class SettableStatus implements StatusSource {
         0,
         3,
         !state.equals("down"),
-        "timeout");
+        "timeout",
+        NodeStatus.PRIMARY,
+        List.of("read"));
   }
 
   @Override

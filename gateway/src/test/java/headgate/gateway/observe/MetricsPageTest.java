@@ -116,7 +116,9 @@ class MetricsPageTest {
   private static final class OneNode implements StatusSource {
     @Override
     public List<NetworkStatus> networks() {
-      var node = new NodeStatus("a", true, "up", "0x1", "", 1, 0, 1, 0, 0, 0, 0, true, "");
+      var node =
+          new NodeStatus(
+              "a", true, "up", "0x1", "", 1, 0, 1, 0, 0, 0, 0, true, "", "primary", List.of());
       return List.of(
           new NetworkStatus(
               "main",
@@ -128,12 +130,15 @@ class MetricsPageTest {
               0,
               0,
               new StreamEnds().counts(),
-              new WriteCounts().status()));
+              new WriteCounts().status(),
+              new NetworkStatus.Fallbacks(
+                  List.of(new NetworkStatus.Use("read", false, 0)), 1, 0, 0)));
     }
 
     @Override
     public ProcessStatus process() {
-      return new ProcessStatus(1, 1, List.of(new ReasonCount("per_address", 1)));
+      var one = List.of(new ReasonCount("one", 1));
+      return new ProcessStatus(1, 1, one, one);
     }
   }
 }

@@ -105,7 +105,12 @@ class MetricsTest {
         .contains("headgate_streams{network=\"main\"} 2.0\n")
         .contains("headgate_connections 12.0\n")
         .contains("headgate_buffered_bytes 34.0\n")
-        .contains("headgate_refused_connections_total{reason=\"per_address\"} 3.0\n");
+        .contains("headgate_refused_connections_total{reason=\"per_address\"} 3.0\n")
+        .contains("headgate_fallback_in_use{lane=\"read\",network=\"main\"} 1.0\n")
+        .contains("headgate_fallback_in_use{lane=\"write\",network=\"main\"} 0.0\n")
+        .contains("headgate_fallback_uses_total{lane=\"read\",network=\"main\"} 6.0\n")
+        .contains("headgate_fallback_calls_total{network=\"main\"} 8.0\n")
+        .contains("headgate_fallback_refused_calls_total{network=\"main\"} 7.0\n");
   }
 
   private String text() {
@@ -121,7 +126,9 @@ class MetricsTest {
   private static final class FixedStatus implements StatusSource {
     @Override
     public List<NetworkStatus> networks() {
-      var ahead = new NodeStatus("a", true, "up", "0x1", "", 101, -1, 2.5, 4, 1, 6, 0, true, "");
+      var ahead =
+          new NodeStatus(
+              "a", true, "up", "0x1", "", 101, -1, 2.5, 4, 1, 6, 0, true, "", "primary", List.of());
       var behind =
           new NodeStatus(
               "b",
@@ -137,7 +144,9 @@ class MetricsTest {
               0,
               7,
               true,
-              "timeout");
+              "timeout",
+              "fallback",
+              List.of());
       var nodes = List.of(ahead, behind);
       var ends = new StreamEnds();
       ends.count(StreamOutcome.NODE_LEFT);
@@ -156,7 +165,14 @@ class MetricsTest {
               600,
               2,
               ends.counts(),
-              writes.status()));
+              writes.status(),
+              new NetworkStatus.Fallbacks(
+                  List.of(
+                      new NetworkStatus.Use("read", true, 6),
+                      new NetworkStatus.Use("write", false, 0)),
+                  9,
+                  8,
+                  7)));
     }
 
     @Override

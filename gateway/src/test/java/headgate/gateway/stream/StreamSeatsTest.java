@@ -2,13 +2,18 @@ package headgate.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.chain.method.Lane;
 import headgate.gateway.config.StreamConfig;
+import headgate.gateway.config.role.NodeDuty;
+import headgate.gateway.config.role.NodeRole;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,37 @@ class StreamSeatsTest {
     assertThat(seats.at(1)).isEqualTo(2);
     assertThat(seats.anyUp(one, 0)).isTrue();
     assertThat(seats.anyUp(one, 0b10)).isFalse();
+  }
+
+  @Test
+  void fallbacksAreTakenWhereNoPrimaryIsUpAndNotWhereAllAreFull() {
+    var roles =
+        new StreamSeats(CONFIG, 10, List.of(NodeDuty.EVERYTHING, NodeDuty.of(NodeRole.FALLBACK)));
+    var up = view(NodeState.UP, NodeState.UP);
+    assertThat(IntStream.range(0, 3).map(_ -> roles.takeNode(up, 0)).toArray())
+        .containsExactly(0, 0, -1);
+    assertThat(roles.anyFree(up)).isFalse();
+    assertThat(roles.takeNode(up, 0b01)).as("the primary was tried").isEqualTo(1);
+    assertThat(roles.takeNode(view(NodeState.DOWN, NodeState.UP), 0)).isEqualTo(1);
+  }
+
+  @Test
+  void streamsGoOnlyToNodesForThemAndNeverToAnArchive() {
+    var lanes =
+        new StreamSeats(
+            CONFIG,
+            10,
+            List.of(
+                new NodeDuty(NodeRole.PRIMARY, Set.of(Lane.READ)),
+                NodeDuty.of(NodeRole.ARCHIVE),
+                new NodeDuty(NodeRole.PRIMARY, Set.of(Lane.STREAM))));
+    var up = view(NodeState.UP, NodeState.UP, NodeState.UP);
+    assertThat(lanes.takeNode(up, 0)).isEqualTo(2);
+    assertThat(lanes.takeNode(up, 0b100)).isEqualTo(-1);
+    assertThat(lanes.anyUp(up, 0b100)).isFalse();
+    assertThat(lanes.anyNode()).isTrue();
+    assertThat(new StreamSeats(CONFIG, 10, List.of(NodeDuty.of(NodeRole.ARCHIVE))).anyNode())
+        .isFalse();
   }
 
   @Test

@@ -26,9 +26,24 @@ public final class StatusJson {
     if (syncing != null) {
       put(object.putObject("syncing"), syncing);
     }
+    putFallbacks(object, network.fallbacks());
     var nodes = object.putArray("nodes");
     network.nodes().forEach(node -> nodes.add(node(node)));
     return object;
+  }
+
+  /** Only where there are any. */
+  private static void putFallbacks(ObjectNode object, NetworkStatus.Fallbacks fallbacks) {
+    if (fallbacks.exist()) {
+      var shown =
+          object
+              .putObject("fallbacks")
+              .put("callsPerSecond", fallbacks.callsPerSecond())
+              .put("calls", fallbacks.calls())
+              .put("refused", fallbacks.refused());
+      var inUse = shown.putObject("inUse");
+      fallbacks.uses().forEach(use -> inUse.put(use.lane(), use.inUse()));
+    }
   }
 
   /** A node. */
@@ -40,6 +55,8 @@ public final class StatusJson {
             .put("reason", node.reason())
             .put("networkId", node.networkId());
     putHeight(object, "height", node.height());
+    var lanes = object.put("role", node.role()).putArray("lanes");
+    node.lanes().forEach(lanes::add);
     return object
         .put("lag", node.lag())
         .put("latencyMillis", node.latencyMillis())

@@ -48,6 +48,7 @@ final class Follower {
   private final @Nullable BlockFeed feed;
   private final Host host;
   private final FollowedChain chain;
+  private final FollowOrder order;
   private final Map<Long, String> told = new HashMap<>();
   private int node = -1;
   private long turn;
@@ -70,6 +71,7 @@ final class Follower {
     this.blocks = sources.probe();
     this.feed = sources.feed();
     this.chain = chain;
+    order = new FollowOrder(terms.duties(), 10 * terms.loneNanos());
     this.host = host;
   }
 
@@ -88,7 +90,7 @@ final class Follower {
     if (view.servingHeight() < 0) {
       return;
     }
-    if (node < 0 || !isUsable(view, node) || isTooQuiet(view)) {
+    if (node < 0 || !isUsable(view, node) || isTooQuiet(view) || isOutranked(view)) {
       move(view);
     }
     if (node >= 0) {
@@ -130,7 +132,15 @@ final class Follower {
       waiting = true;
       waitingSinceNanos = clock.nanos();
     }
-    return clock.nanos() - waitingSinceNanos >= terms.loneNanos();
+    var quiet = clock.nanos() - waitingSinceNanos >= terms.loneNanos();
+    if (quiet) {
+      order.silent(node, clock.nanos());
+    }
+    return quiet;
+  }
+
+  private boolean isOutranked(HeadView view) {
+    return order.outranks(view, place -> isUsable(view, place), node, clock.nanos());
   }
 
   private long highest(HeadView view) {
@@ -149,18 +159,7 @@ final class Follower {
     leave();
     var tip = chain.tip();
     var next = tip == null ? view.servingHeight() : tip.height() + 1;
-    var chosen = -1;
-    for (var step = 1; step <= view.nodes().size(); step++) {
-      var place = Math.floorMod(before + step, view.nodes().size());
-      if (isUsable(view, place)) {
-        if (view.nodes().get(place).height() >= next) {
-          chosen = place;
-          break;
-        }
-        chosen = chosen < 0 ? place : chosen;
-      }
-    }
-    node = chosen;
+    node = order.next(view, place -> isUsable(view, place), before, next, clock.nanos());
   }
 
   private void leave() {

@@ -1,6 +1,8 @@
 package headgate.gateway.head.track;
 
+import headgate.gateway.config.role.NodeDuty;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockInterval the usual time between two blocks
  * @param probeInterval from one probe of a node to its next
  * @param serveWhileSyncing whether nodes count whose newest block is old
+ * @param duties what each node is there for; it decides who is followed, and nothing else
  */
 public record HeadTerms(
     String network,
@@ -25,7 +28,8 @@ public record HeadTerms(
     @Nullable String expectedNetwork,
     Duration blockInterval,
     Duration probeInterval,
-    boolean serveWhileSyncing) {
+    boolean serveWhileSyncing,
+    List<NodeDuty> duties) {
   /** Newest blocks older than so many intervals are those of a node that is catching up. */
   private static final int OLD_INTERVALS = 10;
 
@@ -38,7 +42,30 @@ public record HeadTerms(
   /** Copies the list, and asks for no larger quorum than there are nodes. */
   public HeadTerms {
     nodes = List.copyOf(nodes);
+    duties = List.copyOf(duties);
     quorum = Math.min(quorum, nodes.size());
+  }
+
+  /** What the head of primaries is judged by. */
+  public HeadTerms(
+      String network,
+      List<String> nodes,
+      int quorum,
+      int lagMax,
+      @Nullable String expectedNetwork,
+      Duration blockInterval,
+      Duration probeInterval,
+      boolean serveWhileSyncing) {
+    this(
+        network,
+        nodes,
+        quorum,
+        lagMax,
+        expectedNetwork,
+        blockInterval,
+        probeInterval,
+        serveWhileSyncing,
+        Collections.nCopies(nodes.size(), NodeDuty.EVERYTHING));
   }
 
   /** From this age on a block is no sign of a node that is at the head. */

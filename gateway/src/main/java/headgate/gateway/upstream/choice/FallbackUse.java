@@ -19,6 +19,7 @@ public final class FallbackUse {
   private volatile boolean inUse;
   private boolean primaryFit;
   private long fitSinceNanos;
+  private long times;
 
   /** A use that has not begun. */
   public FallbackUse(long returnAfterNanos) {
@@ -28,6 +29,11 @@ public final class FallbackUse {
   /** Whether calls go to fallbacks first. */
   public boolean inUse() {
     return inUse;
+  }
+
+  /** How often it has begun. */
+  synchronized long times() {
+    return times;
   }
 
   /** How the nodes stand now. */
@@ -43,6 +49,7 @@ public final class FallbackUse {
       // Another loop may have ended it a moment ago.
       inUse = !anyPrimaryFit && anyFallbackFit;
       primaryFit = false;
+      times += inUse ? 1 : 0;
       return inUse ? Change.BEGAN : Change.NONE;
     }
     if (!anyPrimaryFit || !primaryFit) {

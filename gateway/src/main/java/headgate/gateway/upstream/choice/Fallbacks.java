@@ -6,10 +6,10 @@ import headgate.gateway.config.role.NodeDuty;
 import headgate.gateway.config.role.NodeRole;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeState;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -91,13 +91,13 @@ public final class Fallbacks {
           LOG.warn(
               "network {}: no primary serves {} calls; fallbacks are in use, for {} calls a second",
               network,
-              word(lane),
+              lane.label(),
               config.callsPerSecond());
       case ENDED ->
           LOG.info(
               "network {}: primaries serve {} calls again; fallbacks are not in use any more",
               network,
-              word(lane));
+              lane.label());
     }
     return use.inUse();
   }
@@ -111,10 +111,6 @@ public final class Fallbacks {
       }
     }
     return false;
-  }
-
-  private static String word(Lane lane) {
-    return lane.name().toLowerCase(Locale.ROOT);
   }
 
   /** Takes one call of what they may get; false where the cap is reached. */
@@ -149,7 +145,13 @@ public final class Fallbacks {
 
   /** The lanes in which there are any. */
   public Set<Lane> lanes() {
-    return Set.copyOf(uses.keySet());
+    return Collections.unmodifiableSet(uses.keySet());
+  }
+
+  /** How often they came into use in a lane since the start. */
+  public long times(Lane lane) {
+    var use = uses.get(lane);
+    return use == null ? 0 : use.times();
   }
 
   /** Tries that were made at them since the start. */

@@ -2,7 +2,12 @@ package headgate.gateway.head.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.chain.method.Lane;
+import headgate.gateway.config.role.NodeDuty;
+import headgate.gateway.config.role.NodeRole;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -167,5 +172,42 @@ class FollowingTest {
 
     assertThat(stage.node(0).streamsOpen()).isZero();
     assertThat(stage.loop.timersSet()).isZero();
+  }
+
+  @Test
+  void aPrimaryWithStreamsIsFollowedFirstAndAgainOnceItIsBack() {
+    stage =
+        new HeadStage(
+            List.of(
+                NodeDuty.of(NodeRole.FALLBACK),
+                new NodeDuty(NodeRole.PRIMARY, Set.of(Lane.READ)),
+                NodeDuty.EVERYTHING));
+    stage.start().blocks(5).advance(MOMENT);
+    assertThat(followed()).isEqualTo(2);
+    stage.node(2).dies();
+    stage.blocks(5);
+    assertThat(followed()).as("a primary, though without streams").isEqualTo(1);
+    stage.node(1).dies();
+    stage.blocks(5);
+    assertThat(followed()).as("nobody else").isZero();
+    stage.node(2).comesBack();
+    stage.blocks(5);
+
+    assertThat(followed()).isEqualTo(2);
+  }
+
+  @Test
+  void aSilentPrimaryIsLeftForAFallbackAndNotTakenBackAtOnce() {
+    stage = new HeadStage(List.of(NodeDuty.EVERYTHING, NodeDuty.of(NodeRole.FALLBACK)));
+    stage.start().blocks(3);
+    assertThat(followed()).isZero();
+    stage.node(0).hidesBlocks();
+    stage.blocks(8);
+    assertThat(followed()).isEqualTo(1);
+    var asked = stage.node(1).streamsFrom().size();
+    stage.blocks(8);
+
+    assertThat(followed()).isEqualTo(1);
+    assertThat(stage.node(1).streamsFrom()).hasSize(asked);
   }
 }

@@ -1,5 +1,6 @@
 package headgate.gateway.head.track;
 
+import headgate.gateway.config.role.NodeDuty;
 import headgate.gateway.head.Block;
 import headgate.gateway.head.BlockFeed;
 import headgate.gateway.head.HeadView;
@@ -9,6 +10,7 @@ import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.testkit.ManualLoop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -225,6 +227,17 @@ final class HeadStage implements HeightProbe, BlockFeed {
   }
 
   HeadStage(int count, boolean serveWhileSyncing, boolean follow, Duration probedEvery) {
+    this(Collections.nCopies(count, NodeDuty.EVERYTHING), serveWhileSyncing, follow, probedEvery);
+  }
+
+  /** A stage of nodes with these duties, of which two have to agree. */
+  HeadStage(List<NodeDuty> duties) {
+    this(duties, false, true, Duration.ofMillis(500));
+  }
+
+  private HeadStage(
+      List<NodeDuty> duties, boolean serveWhileSyncing, boolean follow, Duration probedEvery) {
+    var count = duties.size();
     for (var node = 0; node < count; node++) {
       nodes.add(new Played());
     }
@@ -237,7 +250,8 @@ final class HeadStage implements HeightProbe, BlockFeed {
             null,
             INTERVAL,
             probedEvery,
-            serveWhileSyncing);
+            serveWhileSyncing,
+            duties);
     head = new LiveHead(loop, terms, new BlockSources(this, follow ? this : null), this::published);
   }
 
