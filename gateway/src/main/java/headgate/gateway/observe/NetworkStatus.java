@@ -68,7 +68,7 @@ public record NetworkStatus(
     streamEnds = Map.copyOf(streamEnds);
   }
 
-  /** Whether calls can be answered: a serving height is known and a node is up. */
+  /** Whether calls can be answered: a serving height is known and a node for reads is up. */
   public boolean ready() {
     return servingHeight >= 0 && nodes.stream().anyMatch(NodeStatus::serves);
   }

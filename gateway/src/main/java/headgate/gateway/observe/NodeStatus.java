@@ -51,8 +51,8 @@ public record NodeStatus(
     lanes = List.copyOf(lanes);
   }
 
-  /** Whether ordinary calls can be answered by it. */
+  /** Whether ordinary reads can be answered by it. */
   public boolean serves() {
-    return up && !role.equals(ARCHIVE);
+    return up && !role.equals(ARCHIVE) && lanes.contains("read");
   }
 }

@@ -34,6 +34,7 @@ final class TriesOfCall {
   private boolean maySendAgain = true;
   private boolean sentBefore;
   private boolean metIdleClose;
+  private boolean allLost = true;
   private boolean metPruned;
   private @Nullable TryFailure last;
   private @Nullable TryBudget room;
@@ -79,7 +80,7 @@ final class TriesOfCall {
     if (alike) {
       return CallEnd.FAILED_ALIKE;
     }
-    if (count >= most) {
+    if (count >= most && !mayFallBack()) {
       return CallEnd.TRIES_USED_UP;
     }
     if (last == TryFailure.NO_BLOCK && aheadOfAll(upstream.terms().view().get())) {
@@ -87,6 +88,11 @@ final class TriesOfCall {
       return CallEnd.NO_NODE_LEFT;
     }
     return hasRoom(nowNanos) ? null : CallEnd.BUDGET_USED_UP;
+  }
+
+  /** One more try, of a fallback: whoever was asked is gone, and more than are tried may be. */
+  private boolean mayFallBack() {
+    return count == most && allLost && upstream.terms().fallbacks().exist();
   }
 
   private boolean hasRoom(long nowNanos) {
@@ -135,7 +141,7 @@ final class TriesOfCall {
         tried,
         preferred(view),
         new Wanted.Past(call.namedHeight(), metPruned),
-        need);
+        count < most ? need : Wanted.Need.BEYOND);
   }
 
   /** A named height that is not served yet is asked of those who have reported it, if any has. */
@@ -195,6 +201,7 @@ final class TriesOfCall {
   /** A try failed; returns whether it met a kept connection just as its node closed it. */
   boolean failed(Try over, TryFailure failure) {
     last = failure;
+    allLost &= failure.outsideBudget();
     metPruned |= failure == TryFailure.PRUNED;
     maySendAgain =
         (write && !over.sent()) || failure.goesElsewhere(call.call().method().methodClass());

@@ -36,7 +36,8 @@ final class TryTimes {
    */
   Duration of(long remainingNanos, int triesMade, boolean stalled) {
     var last = write || method.lane() == Lane.WAIT || stalled;
-    var left = last ? 1 : lane.triesMax() - triesMade + 1;
+    // A try beyond the most, of a fallback, is the last one too.
+    var left = last ? 1 : Math.max(1, lane.triesMax() - triesMade + 1);
     var most = write ? remainingNanos - asking(remainingNanos) : remainingNanos / left;
     return Duration.ofNanos(Math.max(1, Math.min(most, method.deadline().toNanos())));
   }

@@ -103,11 +103,13 @@ class AdminServerTest {
                        "servingHeight": 100, "nodes": [
                         {"name": "a", "state": "lagging", "reason": "why lagging",
                          "networkId": "0x1", "height": 91,
+                         "role": "primary", "lanes": ["read"],
                          "lag": 9, "latencyMillis": 1.5, "inFlight": 2, "alive": true,
                          "probeFailures": 3,
                          "lastProbeFailure": "timeout"},
                         {"name": "b", "state": "down", "reason": "why down",
                          "networkId": "0x1", "height": null,
+                         "role": "primary", "lanes": ["read"],
                          "lag": 0, "latencyMillis": 1.5, "inFlight": 2, "alive": false,
                          "probeFailures": 3,
                          "lastProbeFailure": "timeout"}]},

@@ -42,7 +42,17 @@ final class SettableStatus implements StatusSource {
   static NetworkStatus syncing(String name, SyncProgress progress) {
     var head = new HeadStatus(0, -1, false, "", false, 0, progress);
     return new NetworkStatus(
-        name, "icon", -1, head, List.of(), 0, 0, 0, Map.of(), WriteStatus.NONE);
+        name,
+        "icon",
+        -1,
+        head,
+        List.of(),
+        0,
+        0,
+        0,
+        Map.of(),
+        WriteStatus.NONE,
+        NetworkStatus.Fallbacks.NONE);
   }
 
   static NodeStatus node(String name, boolean up, String state, long height, long lag) {

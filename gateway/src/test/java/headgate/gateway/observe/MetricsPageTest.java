@@ -118,7 +118,22 @@ class MetricsPageTest {
     public List<NetworkStatus> networks() {
       var node =
           new NodeStatus(
-              "a", true, "up", "0x1", "", 1, 0, 1, 0, 0, 0, 0, true, "", "primary", List.of());
+              "a",
+              true,
+              "up",
+              "0x1",
+              "",
+              1,
+              0,
+              1,
+              0,
+              0,
+              0,
+              0,
+              true,
+              "",
+              "primary",
+              List.of("read"));
       return List.of(
           new NetworkStatus(
               "main",

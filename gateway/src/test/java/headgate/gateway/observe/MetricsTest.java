@@ -128,7 +128,22 @@ class MetricsTest {
     public List<NetworkStatus> networks() {
       var ahead =
           new NodeStatus(
-              "a", true, "up", "0x1", "", 101, -1, 2.5, 4, 1, 6, 0, true, "", "primary", List.of());
+              "a",
+              true,
+              "up",
+              "0x1",
+              "",
+              101,
+              -1,
+              2.5,
+              4,
+              1,
+              6,
+              0,
+              true,
+              "",
+              "primary",
+              List.of("read"));
       var behind =
           new NodeStatus(
               "b",
@@ -146,7 +161,7 @@ class MetricsTest {
               true,
               "timeout",
               "fallback",
-              List.of());
+              List.of("read"));
       var nodes = List.of(ahead, behind);
       var ends = new StreamEnds();
       ends.count(StreamOutcome.NODE_LEFT);

@@ -11,6 +11,8 @@ import headgate.gateway.head.NodeState;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.seam.Wire;
 import headgate.gateway.testkit.Calls;
+import headgate.gateway.testkit.ManualConnection;
+import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.Views;
 import headgate.gateway.upstream.health.Ejection;
 import java.time.Duration;
@@ -83,6 +85,21 @@ class RolesTest {
     assertThat(read()).contains("\"result\"");
     assertThat(bench.asked()).containsExactly(0, 0, 1);
     assertThat(inUse()).isFalse();
+  }
+
+  @Test
+  void whereAllTriesMetPrimariesThatAreGoneAFallbackIsOneMore() {
+    var many = new UpstreamBench(List.of(PRIMARY, PRIMARY, PRIMARY, PRIMARY, PRIMARY, FALLBACK));
+    many.scripts.subList(0, 5).forEach(ScriptedNode::refusing);
+    assertThat(UpstreamBench.text(many.fetch(READ))).contains("\"result\"");
+    assertThat(many.asked()).containsExactly(0, 0, 0, 0, 0, 1);
+
+    many.node(0).welcoming(ManualConnection::open).always(request -> request.answer(500, "oops"));
+    many.preferInOrder();
+    assertThat(UpstreamBench.text(many.fetch(READ)))
+        .as("one that answered")
+        .isEqualTo("BAD_ANSWER");
+    assertThat(many.asked()).containsExactly(1, 0, 0, 0, 0, 1);
   }
 
   @Test

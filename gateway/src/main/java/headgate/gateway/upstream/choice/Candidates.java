@@ -106,6 +106,9 @@ final class Candidates {
     if (!fallbacks.exist()) {
       return Part.NEVER;
     }
+    if (wanted.need() == Wanted.Need.BEYOND) {
+      return Part.ALONE;
+    }
     if (fallbacks.comeFirst(wanted.lane(), wanted.view(), nowNanos)) {
       return Part.FIRST;
     }

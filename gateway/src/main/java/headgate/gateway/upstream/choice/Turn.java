@@ -51,11 +51,15 @@ public record Turn(NodeRole role, Grace grace) {
   private static final List<Turn> OLD_PRIMARIES_FIRST = afterArchives(PRIMARIES_FIRST);
   private static final List<Turn> OLD_FALLBACKS_FIRST = afterArchives(FALLBACKS_FIRST);
 
+  private static final List<Turn> FALLBACKS_ALONE =
+      List.of(new Turn(NodeRole.FALLBACK, Grace.NONE), new Turn(NodeRole.FALLBACK, Grace.FAILURES));
+
   /** What part fallbacks have in an order. */
   public enum Part {
     NEVER,
     LAST,
-    FIRST
+    FIRST,
+    ALONE
   }
 
   private static List<Turn> afterArchives(List<Turn> turns) {
@@ -74,6 +78,7 @@ public record Turn(NodeRole role, Grace grace) {
       case NEVER -> old ? OLD_PRIMARIES : PRIMARIES;
       case LAST -> old ? OLD_PRIMARIES_FIRST : PRIMARIES_FIRST;
       case FIRST -> old ? OLD_FALLBACKS_FIRST : FALLBACKS_FIRST;
+      case ALONE -> FALLBACKS_ALONE;
     };
   }
 
@@ -85,9 +90,9 @@ public record Turn(NodeRole role, Grace grace) {
   /** Whether nodes of a role have any turn. */
   static boolean hasRole(NodeRole role, Part part, boolean old) {
     return switch (role) {
-      case PRIMARY -> true;
+      case PRIMARY -> part != Part.ALONE;
       case FALLBACK -> part != Part.NEVER;
-      case ARCHIVE -> old;
+      case ARCHIVE -> old && part != Part.ALONE;
     };
   }
 

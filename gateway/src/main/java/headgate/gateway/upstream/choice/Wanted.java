@@ -34,7 +34,9 @@ public record Wanted(
     /** It has only just come: a primary that is almost there is waited for. */
     YOUNG,
     /** It goes wherever it may. */
-    PRESSING
+    PRESSING,
+    /** All that it was sent to are gone, and it may not ask another such one: only fallbacks. */
+    BEYOND
   }
 
   /**
