@@ -153,6 +153,16 @@ class WalkStoryTest {
   }
 
   @Test
+  void aReadWithoutAnIdHasNoPlanAndIsNotCalledRefused() {
+    var told = bench.tell(true);
+    bench.serve("{\"jsonrpc\":\"2.0\",\"method\":\"icx_getTotalSupply\"}");
+
+    assertThat(told.first().path("plan").asString()).isEqualTo("none");
+    assertThat(told.first().path("rule").asString()).contains("without an id");
+    assertThat(bench.asked()).isZero();
+  }
+
+  @Test
   void aPlanWhereNoNodeIsUpSaysOfEachWhy() {
     bench.view = Views.unknown(3);
     var told = bench.tell(true);

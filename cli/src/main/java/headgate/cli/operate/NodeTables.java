@@ -44,9 +44,16 @@ final class NodeTables {
           node.path("lag").asLong(0),
           latency(node),
           node.path("inFlight").asLong(0),
-          node.path("choice").asString(""));
+          choice(node));
     }
     return table;
+  }
+
+  /** A node that is not up has a reason of its own. */
+  private static String choice(JsonNode node) {
+    var choice = node.path("choice").asString("");
+    var reason = node.path("reason").asString("");
+    return reason.isEmpty() ? choice : choice + ": " + reason;
   }
 
   /** What became of each time that a node was asked. */

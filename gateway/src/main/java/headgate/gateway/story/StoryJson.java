@@ -103,8 +103,7 @@ final class StoryJson {
     var sight = story.sight();
     var plan = story.plan();
     if (method == null || sight == null || plan == null) {
-      var end = story.end();
-      object.put("plan", "refused").put("rule", end == null ? "" : end.reason());
+      unplanned(story.end());
       return;
     }
     object
@@ -126,6 +125,17 @@ final class StoryJson {
     }
     if (plan instanceof RoutePlan.CachedRead read) {
       putKey(read.key());
+    }
+  }
+
+  /** The walk ended before there was a plan. */
+  private void unplanned(CallStory.@Nullable End end) {
+    if (end == null || end.reason().isEmpty()) {
+      object
+          .put("plan", "none")
+          .put("rule", "a call without an id is executed only where it writes");
+    } else {
+      object.put("plan", "refused").put("rule", end.reason());
     }
   }
 
