@@ -1,6 +1,8 @@
 package headgate.cli;
 
+import headgate.cli.operate.CachesCommand;
 import headgate.cli.operate.ExplainCommand;
+import headgate.cli.operate.HeadCommand;
 import headgate.cli.operate.UpstreamCommand;
 import headgate.cli.talk.Terminal;
 import picocli.CommandLine;
@@ -51,6 +53,12 @@ final class Commands implements IFactory {
     }
     if (type == UpstreamCommand.Resume.class) {
       return type.cast(new UpstreamCommand.Resume(terminal));
+    }
+    if (type == HeadCommand.Lower.class) {
+      return type.cast(new HeadCommand.Lower(terminal));
+    }
+    if (type == CachesCommand.Clear.class) {
+      return type.cast(new CachesCommand.Clear(terminal));
     }
     return CommandLine.defaultFactory().create(type);
   }

@@ -1,6 +1,8 @@
 package headgate.cli;
 
+import headgate.cli.operate.CachesCommand;
 import headgate.cli.operate.ExplainCommand;
+import headgate.cli.operate.HeadCommand;
 import headgate.cli.operate.UpstreamCommand;
 import headgate.cli.talk.CommandFailure;
 import headgate.cli.talk.ExitCode;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
       HealthCommand.class,
       ExplainCommand.class,
       UpstreamCommand.class,
+      HeadCommand.class,
+      CachesCommand.class,
       ChainCommand.class,
       VersionCommand.class,
       HelpCommand.class

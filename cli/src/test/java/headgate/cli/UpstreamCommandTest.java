@@ -99,6 +99,76 @@ class UpstreamCommandTest {
   }
 
   @Test
+  void theServingHeightIsLoweredFromTheOneThatIsServed() {
+    var gateway = start(TOKEN, network("main", "a", "b"));
+    until(() -> served(gateway) >= 2);
+    // It moves on with the nodes, so the order may have to be given again.
+    until(() ->
+        run(
+                gateway,
+                "head",
+                "lower",
+                "--from",
+                "" + served(gateway),
+                "--to",
+                "1",
+                "--token-file",
+                "token")
+            == 0);
+    assertThat(headgate.out()).containsPattern("main +lower +[0-9]+ +1 +2");
+    assertThat(headgate.err()).contains("Nodes that report more: 2");
+    until(() -> generations(gateway).equals(List.of(1L)));
+    assertThat(
+            run(gateway, "head", "lower", "--from", "999999", "--to", "1", "--token-file", "token"))
+        .isEqualTo(1);
+    assertThat(headgate.err()).contains("the serving height is ");
+    assertThat(run(gateway, "head", "lower", "--from", "2", "--to", "1")).isEqualTo(8);
+    assertThat(run(gateway, "head", "lower", "--to", "1")).isEqualTo(2);
+  }
+
+  @Test
+  void theCachesOfOneNetworkAreEmptied() {
+    var gateway = start(TOKEN, network("main", "a"), network("test", "b"));
+    assertThat(run(gateway, "caches", "clear", "--token-file", "token")).isEqualTo(2);
+    assertThat(headgate.err()).contains("add --network");
+    assertThat(
+            run(
+                gateway,
+                "caches",
+                "clear",
+                "--network",
+                "test",
+                "--token-file",
+                "token",
+                "--dry-run"))
+        .isZero();
+    assertThat(headgate.out()).containsPattern("test +clear \\(not done\\)");
+    assertThat(generations(gateway)).containsExactly(0L, 0L);
+    assertThat(
+            run(
+                gateway,
+                "caches",
+                "clear",
+                "--network",
+                "test",
+                "--token-file",
+                "token",
+                "-o",
+                "json"))
+        .isZero();
+    assertThat(headgate.out()).contains("\"order\" : \"caches/clear\"");
+    until(() -> generations(gateway).equals(List.of(0L, 1L)));
+  }
+
+  private static long served(Gateway gateway) {
+    return gateway.networks().getFirst().servingHeight();
+  }
+
+  private static List<Long> generations(Gateway gateway) {
+    return gateway.networks().stream().map(network -> network.head().generation()).toList();
+  }
+
+  @Test
   void explainSaysWhatWouldBecomeOfACall() {
     var gateway = start(TOKEN, network("main", "a", "b"));
     until(() -> gateway.networks().getFirst().nodes().stream().allMatch(NodeStatus::up));

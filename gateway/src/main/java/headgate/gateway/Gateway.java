@@ -3,6 +3,7 @@ package headgate.gateway;
 import headgate.chain.ChainNetwork;
 import headgate.chain.ChainProfile;
 import headgate.chain.ChainProfiles;
+import headgate.chain.Lifecycle;
 import headgate.chain.yaml.InvalidYaml;
 import headgate.gateway.admin.AdminServer;
 import headgate.gateway.admin.orders.Operations;
@@ -232,6 +233,21 @@ public final class Gateway implements StatusSource, Operations {
   @Override
   public void resume(int network, int node) {
     networks.get(network).head().resume(node);
+  }
+
+  @Override
+  public void lowerHead(int network, long height) {
+    networks.get(network).head().lowerServingHeight(height);
+  }
+
+  @Override
+  public boolean isFrozen(int network) {
+    return networks.get(network).lifecycle() instanceof Lifecycle.Frozen;
+  }
+
+  @Override
+  public void clearCaches(int network) {
+    networks.get(network).head().raiseGeneration("ordered by an operator");
   }
 
   @Override

@@ -72,6 +72,19 @@ record Roster(List<JsonNode> networks) {
     return found.getFirst();
   }
 
+  /**
+   * The name of the only network.
+   *
+   * @throws CommandFailure where there are several
+   */
+  String onlyNetwork() {
+    if (networks.size() > 1) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "there are several networks, " + names(networks) + ": add --network");
+    }
+    return networks.getFirst().path("name").asString();
+  }
+
   private static Optional<Place> in(JsonNode network, String name) {
     return list(network.path("nodes")).stream()
         .filter(node -> node.path("name").asString().equals(name))

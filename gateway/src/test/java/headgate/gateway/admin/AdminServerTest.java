@@ -370,6 +370,21 @@ class AdminServerTest {
     }
 
     @Override
+    public void lowerHead(int network, long height) {
+      throw new AssertionError("nothing was ordered");
+    }
+
+    @Override
+    public boolean isFrozen(int network) {
+      return false;
+    }
+
+    @Override
+    public void clearCaches(int network) {
+      throw new AssertionError("nothing was ordered");
+    }
+
+    @Override
     public CompletableFuture<String> explain(int network, String call, boolean live) {
       return CompletableFuture.completedFuture("{\"network\":" + network + "}" + call);
     }

@@ -28,9 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodePagesTest {
   private static final String TOKEN = "correct-horse-battery";
   private static final String DRAIN = "/v1/networks/main/nodes/a/drain";
+  private static final String LOWER = "/v1/networks/main/head/lower";
+  private static final String CLEAR = "/v1/networks/main/caches/clear";
 
   private final SettableStatus status = new SettableStatus();
   private final List<String> orders = new ArrayList<>();
+  private boolean frozen;
 
   @BeforeEach
   void twoNetworks() {
@@ -66,6 +69,9 @@ class NodePagesTest {
         "/v1/networks/main/nodes/A",
         "/v1/networks/main/nodes/%61",
         "/v1/networks/main/hosts/a",
+        "/v1/networks/main/head",
+        "/v1/networks/main/head/clear",
+        "/v1/networks/main/head/lower/",
         "/v1/networks/main/nodes/a/delete",
         "/v1/networks/main/nodes/a/drain/",
         "/v1/networks/main/nodes/../a",
@@ -90,6 +96,78 @@ class NodePagesTest {
     assertThat(post("/v1/networks/main/nodes/b/resume?dryRun=false", TOKEN))
         .contains("\"otherNodesUp\":0");
     assertThat(orders).containsExactly("drain 1/1", "resume 1/0");
+  }
+
+  @Test
+  void theHeightIsLoweredFromTheOneThatIsServed() {
+    assertThat(post(LOWER + "?from=100&to=90", TOKEN))
+        .startsWith("HTTP/1.1 200 ")
+        .endsWith(
+            "{\"network\":\"main\",\"order\":\"head/lower\",\"dryRun\":false,"
+                + "\"servingHeightBefore\":100,\"servingHeight\":90,\"nodesAbove\":2}\n");
+    assertThat(post(LOWER + "?dryRun=true&to=0&from=100", TOKEN))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("\"dryRun\":true");
+    assertThat(orders).containsExactly("lower 1 to 90");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"from=99&to=90", "from=101&to=90", "from=100&to=100", "from=100&to=101"})
+  void aHeightThatIsNotServedOrNotLowerIsRefused(String query) {
+    assertThat(post(LOWER + "?" + query, TOKEN)).startsWith("HTTP/1.1 409 ").contains("100");
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
+  void theHeightOfAFrozenNetworkStays() {
+    frozen = true;
+    assertThat(post(LOWER + "?from=100&to=90&dryRun=true", TOKEN))
+        .startsWith("HTTP/1.1 409 ")
+        .contains("frozen");
+    assertThat(post(LOWER + "?from=100&to=90", TOKEN)).startsWith("HTTP/1.1 409 ");
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
+  void theCachesAreEmptied() {
+    assertThat(post(CLEAR, TOKEN))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("\"order\":\"caches/clear\"", "\"entriesBefore\":0");
+    assertThat(post(CLEAR + "?dryRun=true", TOKEN)).startsWith("HTTP/1.1 200 ");
+    assertThat(orders).containsExactly("clear 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        LOWER,
+        LOWER + "?from=100",
+        LOWER + "?to=90",
+        LOWER + "?from=100&to=90&to=80",
+        LOWER + "?from=100&to=90&x=1",
+        LOWER + "?from=100&to=0x5a",
+        LOWER + "?from=100&to=-1",
+        LOWER + "?from=100&to=9999999999999999999",
+        LOWER + "?from=100&to=90&dryRun=yes",
+        LOWER + "?from=100&to=90&",
+        CLEAR + "?all",
+        CLEAR + "?from=100&to=90",
+        CLEAR + "?dryRun=true&dryRun=true"
+      })
+  void anOrderForANetworkThatIsNotUnderstoodDoesNothing(String target) {
+    assertThat(post(target, TOKEN)).startsWith("HTTP/1.1 400 ");
+    assertThat(orders).isEmpty();
+  }
+
+  @Test
+  void anOrderForANetworkNeedsTheTokenAndAPost() {
+    for (var target : List.of(LOWER + "?from=100&to=90", CLEAR)) {
+      assertThat(post(target, "wrong")).startsWith("HTTP/1.1 401 ");
+      assertThat(send("POST", target, Map.of())).startsWith("HTTP/1.1 401 ");
+      assertThat(answer(null, "POST", target, bearer(TOKEN))).startsWith("HTTP/1.1 403 ");
+      assertThat(send("GET", target, bearer(TOKEN))).startsWith("HTTP/1.1 405 ");
+    }
+    assertThat(orders).isEmpty();
   }
 
   @Test
@@ -202,6 +280,21 @@ class NodePagesTest {
     @Override
     public void resume(int network, int node) {
       orders.add("resume " + network + "/" + node);
+    }
+
+    @Override
+    public void lowerHead(int network, long height) {
+      orders.add("lower " + network + " to " + height);
+    }
+
+    @Override
+    public boolean isFrozen(int network) {
+      return frozen;
+    }
+
+    @Override
+    public void clearCaches(int network) {
+      orders.add("clear " + network);
     }
 
     @Override

@@ -4,6 +4,7 @@ import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a path below {@code /v1} means. Its names are compared with those of the configuration, and
@@ -29,6 +30,10 @@ sealed interface ApiTarget {
   /** An order for one node. */
   record Ordering(NodePlace place, Order order) implements ApiTarget {}
 
+  /** An order for a whole network. */
+  record NetworkOrdering(NetworkStatus network, int networkIndex, NetworkOrder order)
+      implements ApiTarget {}
+
   /** Nothing that there is. */
   record Absent(String why) implements ApiTarget {}
 
@@ -51,6 +56,32 @@ sealed interface ApiTarget {
     }
   }
 
+  /** What a network can be ordered. */
+  enum NetworkOrder {
+    /** To serve a lower height. */
+    LOWER_HEAD("head/lower"),
+    /** To forget what is cached. */
+    CLEAR_CACHES("caches/clear");
+
+    private final String path;
+
+    NetworkOrder(String path) {
+      this.path = path;
+    }
+
+    /** As it stands in a path behind the network's name. */
+    String path() {
+      return path;
+    }
+
+    static @Nullable NetworkOrder at(String first, String second) {
+      return Arrays.stream(values())
+          .filter(order -> order.path.equals(first + '/' + second))
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
   /** A node, and where the configuration has it. */
   record NodePlace(NetworkStatus network, int networkIndex, int nodeIndex) {
     NodeStatus node() {
@@ -66,16 +97,23 @@ sealed interface ApiTarget {
     if (!parts.get(2).equals("networks")
         || length == 4
         || length > 7
-        || (length > 4 && !isPage(parts.get(4), length))) {
+        || (length > 4 && !isPage(parts))) {
       return new Absent(
           "there is /v1/networks, /v1/networks/NETWORK/nodes and /v1/networks/NETWORK/nodes/NODE,"
-              + " below a node drain and resume, and below a network explain");
+              + " below a node drain and resume, and below a network explain, head/lower and"
+              + " caches/clear");
     }
     return length == 3 ? new Everything(networks) : below(parts, networks);
   }
 
-  private static boolean isPage(String word, int length) {
-    return word.equals("nodes") || (length == 5 && word.equals("explain"));
+  private static boolean isPage(List<String> parts) {
+    return parts.get(4).equals("nodes")
+        || (parts.size() == 5 && parts.get(4).equals("explain"))
+        || networkOrder(parts) != null;
+  }
+
+  private static @Nullable NetworkOrder networkOrder(List<String> parts) {
+    return parts.size() == 6 ? NetworkOrder.at(parts.get(4), parts.get(5)) : null;
   }
 
   private static ApiTarget below(List<String> parts, List<NetworkStatus> networks) {
@@ -87,6 +125,10 @@ sealed interface ApiTarget {
       return parts.get(4).equals("explain")
           ? new Explaining(network)
           : new OneNetwork(networks.get(network));
+    }
+    var order = networkOrder(parts);
+    if (order != null) {
+      return new NetworkOrdering(networks.get(network), network, order);
     }
     var names = networks.get(network).nodes().stream().map(NodeStatus::name).toList();
     var node = names.indexOf(parts.get(5));

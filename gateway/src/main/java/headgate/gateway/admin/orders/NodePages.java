@@ -31,6 +31,7 @@ public final class NodePages {
   private final Operations orders;
   private final AdminToken token;
   private final ExplainPage explain;
+  private final NetworkOrders networkOrders;
 
   /**
    * Pages that carry out orders.
@@ -42,6 +43,7 @@ public final class NodePages {
     this.orders = orders;
     this.token = new AdminToken(token);
     explain = new ExplainPage(orders, this.token);
+    networkOrders = new NetworkOrders(orders, this.token);
   }
 
   /** The answer to a request from that address. */
@@ -53,6 +55,7 @@ public final class NodePages {
       case ApiTarget.OneNode one -> shown(request, StatusJson.node(one.place().node()));
       case ApiTarget.Explaining(var network) -> explain.reply(request, network);
       case ApiTarget.Ordering ordering -> ordered(request, ordering, from);
+      case ApiTarget.NetworkOrdering ordering -> networkOrders.reply(request, ordering, from);
     };
   }
 

@@ -16,6 +16,19 @@ public interface Operations {
   void resume(int network, int node);
 
   /**
+   * Lowers the height at which calls are answered, and empties every cache of the network.
+   *
+   * @param height from 0; without effect where the serving height is not above it
+   */
+  void lowerHead(int network, long height);
+
+  /** Whether the network's chain has ended, so that its height stays. */
+  boolean isFrozen(int network);
+
+  /** Empties every cache of the network. */
+  void clearCaches(int network);
+
+  /**
    * Says what would become of a call.
    *
    * @param call its JSON

@@ -40,8 +40,6 @@ class ServingHeightTest {
       stage = new HeadStage(3);
       stage.start().blocks(3);
       stage.node(dead).dies();
-      // Its first miss tells of it; until then its older reports count.
-      stage.advance(Duration.ofSeconds(2));
       confirmedForTwentySeconds("node " + dead + " dead");
     }
   }
