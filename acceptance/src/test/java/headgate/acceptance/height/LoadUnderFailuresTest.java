@@ -77,7 +77,7 @@ class LoadUnderFailuresTest {
 
   private TestGateway gateway(int permits, NodeConfig third) {
     var second = Duration.ofSeconds(1);
-    var reads = new LaneConfig(permits, second, Duration.ofSeconds(6), 3, true);
+    var reads = new LaneConfig(permits, second, Duration.ofSeconds(6), 3, true, true);
     var writes = new LaneConfig(32, second, Duration.ofSeconds(3), 2);
     return TestNetwork.of("icon")
         .lanes(new LanesConfig(reads, writes, LanesConfig.defaults().waits()))

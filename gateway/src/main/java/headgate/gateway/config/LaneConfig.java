@@ -12,13 +12,16 @@ import java.time.Duration;
  * @param triesMax most nodes asked for one call
  * @param hedge whether a call that is slower than 19 of 20 of its method is asked of a second node
  *     beside the first, within 5 % of all calls
+ * @param adaptive whether a node gets less at once than the most while it answers slower than it
+ *     usually does
  */
 public record LaneConfig(
     int inFlightPerNodeMax,
     Duration connectDeadline,
     Duration deadline,
     int triesMax,
-    boolean hedge) {
+    boolean hedge,
+    boolean adaptive) {
   private static final Duration MOMENT = Duration.ofMillis(10);
 
   public LaneConfig {
@@ -30,7 +33,17 @@ public record LaneConfig(
         .check();
   }
 
-  /** A lane whose calls are asked of one node at a time. */
+  /** A lane whose nodes always get the most. */
+  public LaneConfig(
+      int inFlightPerNodeMax,
+      Duration connectDeadline,
+      Duration deadline,
+      int triesMax,
+      boolean hedge) {
+    this(inFlightPerNodeMax, connectDeadline, deadline, triesMax, hedge, false);
+  }
+
+  /** The same where calls are asked of one node at a time. */
   public LaneConfig(
       int inFlightPerNodeMax, Duration connectDeadline, Duration deadline, int triesMax) {
     this(inFlightPerNodeMax, connectDeadline, deadline, triesMax, false);

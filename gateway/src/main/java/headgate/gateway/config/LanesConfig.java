@@ -17,13 +17,18 @@ public record LanesConfig(LaneConfig reads, LaneConfig writes, LaneConfig waits)
     new Rules()
         .that("write.hedge", !writes.hedge(), "must be false: a write is sent once")
         .that("wait.hedge", !waits.hedge(), "must be false: a wait is slow by its nature")
+        .that(
+            "write.adaptive",
+            !writes.adaptive(),
+            "must be false: how long a write takes tells little")
+        .that("wait.adaptive", !waits.adaptive(), "must be false: a wait is slow by its nature")
         .check();
   }
 
   /** Bounds for goloop nodes within one region. */
   public static LanesConfig defaults() {
     return new LanesConfig(
-        new LaneConfig(64, CONNECT, Duration.ofSeconds(10), 3, true),
+        new LaneConfig(64, CONNECT, Duration.ofSeconds(10), 3, true, true),
         new LaneConfig(32, CONNECT, Duration.ofSeconds(15), 2),
         new LaneConfig(64, CONNECT, Duration.ofSeconds(65), 2));
   }

@@ -1,5 +1,7 @@
 package headgate.gateway.observe;
 
+import headgate.gateway.observe.tries.TryMetrics;
+import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.observe.writes.WriteMetrics;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -7,7 +9,9 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The gateway's numbers as Prometheus reads them: every name begins with {@code headgate_}, every
@@ -37,7 +41,14 @@ public final class Metrics {
     metrics.add(failures(snapshots));
     metrics.addAll(StatusMetrics.of(status));
     metrics.addAll(WriteMetrics.of(status.networks()));
+    metrics.addAll(TryMetrics.of(tries()));
     return new MetricSnapshots(metrics);
+  }
+
+  private Map<String, TryStatus> tries() {
+    var byNetwork = new LinkedHashMap<String, TryStatus>();
+    status.networks().forEach(network -> byNetwork.put(network.name(), network.tries()));
+    return byNetwork;
   }
 
   private static MetricSnapshot calls(List<StatisticsSnapshot> snapshots) {

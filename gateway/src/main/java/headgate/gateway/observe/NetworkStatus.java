@@ -1,5 +1,6 @@
 package headgate.gateway.observe;
 
+import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.observe.writes.WriteStatus;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param servingHeight the height at which calls are answered, -1 while there is none
  * @param head how that height is found and how old it is
  * @param nodes in the order of the configuration
+ * @param tries tries beyond the first of a call, and who waits for one
  * @param cacheEntries answers that are kept
  * @param cacheBytes what they weigh
  * @param streams open WebSocket streams of callers
@@ -25,6 +27,7 @@ public record NetworkStatus(
     long servingHeight,
     HeadStatus head,
     List<NodeStatus> nodes,
+    TryStatus tries,
     long cacheEntries,
     long cacheBytes,
     int streams,

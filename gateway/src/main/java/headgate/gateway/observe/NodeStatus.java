@@ -1,5 +1,6 @@
 package headgate.gateway.observe;
 
+import headgate.gateway.observe.tries.NodeLoad;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param latencyMillis moving average of its answers' latency; before a call of a caller was
  *     answered that of its last probe, 0 before the first
  * @param inFlight calls that it works on now, all lanes together
+ * @param load what it is given to do, and whether it is left out for a while
  * @param streams WebSocket streams to it
  * @param retries tries at it that were not the first of their call, since the start
  * @param probeFailures failed probes since the start
@@ -33,6 +35,7 @@ public record NodeStatus(
     long lag,
     double latencyMillis,
     int inFlight,
+    NodeLoad load,
     int streams,
     long retries,
     long probeFailures,

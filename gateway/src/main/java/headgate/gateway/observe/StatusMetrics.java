@@ -100,6 +100,26 @@ final class StatusMetrics {
             networks,
             node -> node.up() ? 1 : 0),
         states(networks),
+        node(
+            "headgate_node_reads_max",
+            "Reads that a node may have at once.",
+            networks,
+            node -> node.load().readsMax()),
+        node(
+            "headgate_node_ejected",
+            "1 while a node is left out for failing.",
+            networks,
+            node -> node.load().ejected() ? 1 : 0),
+        node(
+            "headgate_node_cooling",
+            "1 while a node is left alone as it asked.",
+            networks,
+            node -> node.load().cooling() ? 1 : 0),
+        nodeCount(
+            "headgate_node_ejections",
+            "How often a node was left out for failing.",
+            networks,
+            node -> node.load().ejections()),
         nodeCount(
             "headgate_node_retries",
             "Tries at a node that were not the first of their call.",

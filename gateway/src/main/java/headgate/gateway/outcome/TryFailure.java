@@ -8,6 +8,7 @@ import static headgate.gateway.outcome.TryFailure.Heard.JSON_RPC;
 import static headgate.gateway.outcome.TryFailure.Heard.NOTHING;
 import static headgate.gateway.outcome.TryFailure.Trait.AGAINST_NODE;
 import static headgate.gateway.outcome.TryFailure.Trait.COOLS_NODE;
+import static headgate.gateway.outcome.TryFailure.Trait.CROWDED;
 import static headgate.gateway.outcome.TryFailure.Trait.ENDS_A_WAIT;
 import static headgate.gateway.outcome.TryFailure.Trait.NOT_TAKEN;
 import static headgate.gateway.outcome.TryFailure.Trait.OUTSIDE_BUDGET;
@@ -40,7 +41,8 @@ public enum TryFailure {
       NO_NODE,
       NOT_TAKEN,
       AGAINST_NODE,
-      OUTSIDE_BUDGET),
+      OUTSIDE_BUDGET,
+      CROWDED),
   TLS(
       "tls",
       "The TLS handshake failed.",
@@ -78,7 +80,8 @@ public enum TryFailure {
       FailureKind.DEADLINE,
       AGAINST_NODE,
       PERHAPS_THE_CALL,
-      ENDS_A_WAIT),
+      ENDS_A_WAIT,
+      CROWDED),
   BROKEN_FRAMING(
       "broken_framing",
       "The bytes break the rules of HTTP/1.1 framing.",
@@ -93,7 +96,7 @@ public enum TryFailure {
       BAD_ANSWER,
       AGAINST_NODE,
       PERHAPS_THE_CALL),
-  RATE_LIMITED("rate_limited", "Status 429.", HTTP, OVERLOADED, NOT_TAKEN, COOLS_NODE),
+  RATE_LIMITED("rate_limited", "Status 429.", HTTP, OVERLOADED, NOT_TAKEN, COOLS_NODE, CROWDED),
   API_ABSENT(
       "api_absent",
       "Status 404 with a text that says the chain or its API is not served there.",
@@ -194,7 +197,9 @@ public enum TryFailure {
     /** A wait is not begun again. */
     ENDS_A_WAIT,
     /** The node is left alone for as long as it says. */
-    COOLS_NODE
+    COOLS_NODE,
+    /** So fails a node that has too much to do. */
+    CROWDED
   }
 
   private final String label;
@@ -255,6 +260,11 @@ public enum TryFailure {
   /** Whether a second node that fails alike shows that the call itself is to blame. */
   public boolean perhapsTheCall() {
     return traits.contains(PERHAPS_THE_CALL);
+  }
+
+  /** Whether a node that has too much to do fails so. */
+  public boolean crowded() {
+    return traits.contains(Trait.CROWDED);
   }
 
   /** Whether the node is left alone for as long as it says. */

@@ -188,6 +188,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     if (second == null) {
       tries.giveBackRoom();
     } else {
+      upstream.terms().tryBudgets().hedged();
       tryAt(second, Math.max(1, remainingNanos()));
     }
   }
@@ -243,6 +244,9 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       if (write && writes.waitsOn(good, tries.sentBefore())) {
         askAfter(over.node());
         return;
+      }
+      if (over.hedge()) {
+        upstream.terms().tryBudgets().hedgeWon();
       }
       end(
           write

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
 import headgate.chain.method.Lane;
+import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.role.NodeDuty;
 import headgate.gateway.head.ProbeMiss;
+import headgate.gateway.observe.tries.NodeLoad;
 import headgate.gateway.seam.Endpoint;
 import headgate.gateway.upstream.health.AbsentMethods;
 import headgate.gateway.upstream.health.Ejection;
@@ -53,10 +55,16 @@ public final class Node {
     duty = config.duty();
     for (var lane : Lane.values()) {
       var terms = lanes.of(lane);
-      permits.put(lane, new Permits(terms.inFlightPerNodeMax()));
+      permits.put(lane, permits(lane, terms));
       endpoints.put(lane, endpoint(config, terms.connectDeadline()));
     }
     hostAndHeaders = hostAndHeaders(config);
+  }
+
+  private static Permits permits(Lane lane, LaneConfig terms) {
+    return lane == Lane.READ && terms.adaptive()
+        ? Permits.adaptive(terms.inFlightPerNodeMax())
+        : Permits.fixed(terms.inFlightPerNodeMax());
   }
 
   private static Endpoint endpoint(NodeConfig config, Duration connectDeadline) {
@@ -110,6 +118,16 @@ public final class Node {
   /** Exchanges in flight over all lanes. */
   public int inFlight() {
     return permits.values().stream().mapToInt(Permits::taken).sum();
+  }
+
+  /** What it is given to do now. */
+  public NodeLoad load(long nowNanos) {
+    var ejection = health.ejection();
+    return new NodeLoad(
+        permits(Lane.READ).limit(),
+        ejection.count(),
+        ejection.ejected(nowNanos),
+        health.cooling(nowNanos));
   }
 
   /** The average latency as of now, in nanoseconds; 0 where it is not known. */

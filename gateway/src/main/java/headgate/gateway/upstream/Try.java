@@ -80,6 +80,11 @@ final class Try implements NodeConnection.Listener {
     return pinned;
   }
 
+  /** Whether it was made beside another that was slow. */
+  boolean hedge() {
+    return hedge;
+  }
+
   /** How long it took, or has taken so far. */
   long nanos() {
     return over ? tookNanos : now() - beganNanos;
@@ -128,6 +133,7 @@ final class Try implements NodeConnection.Listener {
     var used = connection;
     if (end(sent()) && used != null) {
       outcome = TryRecord.CALLED_OFF;
+      node.permits(lane()).calledOff(method.index(), beganNanos, now());
       used.close();
       handOn();
     }
@@ -147,6 +153,7 @@ final class Try implements NodeConnection.Listener {
     if (end(true)) {
       var verdict = judge(answer);
       outcome = outcome(verdict);
+      teach(verdict);
       keep(from, verdict);
       cool(answer, verdict);
       handOn();
@@ -158,8 +165,10 @@ final class Try implements NodeConnection.Listener {
   public void failed(NodeConnection from, TryFailure failure, boolean left) {
     if (end(left)) {
       outcome = failure.label();
+      var verdict = new Verdict.Bad(failure, null);
+      teach(verdict);
       handOn();
-      receiver.ended(this, new Verdict.Bad(failure, null));
+      receiver.ended(this, verdict);
     }
   }
 
@@ -181,6 +190,19 @@ final class Try implements NodeConnection.Listener {
       budget.giveBack();
     }
     return true;
+  }
+
+  /** What the try shows of how much the node can bear. */
+  private void teach(Verdict verdict) {
+    var permits = node.permits(lane());
+    switch (verdict) {
+      case Verdict.Good _ -> permits.answered(method.index(), beganNanos, now());
+      case Verdict.Bad bad -> {
+        if (bad.failure().crowded()) {
+          permits.overloaded(beganNanos, now());
+        }
+      }
+    }
   }
 
   private static String outcome(Verdict verdict) {

@@ -110,7 +110,7 @@ public final class Upstream {
     others = new OtherNodes(this);
     choice = new NodeChoice(terms.nodes(), terms.fallbacks(), random);
     for (var lane : Lane.values()) {
-      queues.put(lane, new PermitQueue(loop));
+      queues.put(lane, new PermitQueue(loop, terms.tryBudgets().waiting(lane)));
     }
     for (var node : terms.nodes()) {
       var lanes = new EnumMap<Lane, NodeConnections>(Lane.class);

@@ -6,6 +6,8 @@ import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.ProcessStatus;
 import headgate.gateway.observe.StatusSource;
+import headgate.gateway.observe.tries.NodeLoad;
+import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.observe.writes.WriteStatus;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class SettableStatus implements StatusSource {
         servingHeight,
         HeadStatus.UNKNOWN,
         List.of(nodes),
+        TryStatus.NONE,
         0,
         0,
         0,
@@ -47,6 +50,7 @@ final class SettableStatus implements StatusSource {
         -1,
         head,
         List.of(),
+        TryStatus.NONE,
         0,
         0,
         0,
@@ -66,6 +70,7 @@ final class SettableStatus implements StatusSource {
         lag,
         1.5,
         2,
+        new NodeLoad(8, 0, false, false),
         0,
         0,
         3,

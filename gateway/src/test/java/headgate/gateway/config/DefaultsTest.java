@@ -51,7 +51,7 @@ class DefaultsTest {
     assertThat(LanesConfig.defaults())
         .isEqualTo(
             new LanesConfig(
-                new LaneConfig(64, connect, Duration.ofSeconds(10), 3, true),
+                new LaneConfig(64, connect, Duration.ofSeconds(10), 3, true, true),
                 new LaneConfig(32, connect, Duration.ofSeconds(15), 2),
                 new LaneConfig(64, connect, Duration.ofSeconds(65), 2)));
   }

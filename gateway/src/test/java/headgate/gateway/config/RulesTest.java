@@ -91,6 +91,17 @@ class RulesTest {
   }
 
   @Test
+  void onlyReadsAdapt() {
+    var second = Duration.ofSeconds(1);
+    var adaptive = new LaneConfig(1, second, second, 2, false, true);
+    assertThat(new LanesConfig(adaptive, plain(second), plain(second)).reads().adaptive()).isTrue();
+    assertThat(broken(() -> new LanesConfig(plain(second), adaptive, adaptive)))
+        .containsExactly(
+            "write.adaptive must be false: how long a write takes tells little",
+            "wait.adaptive must be false: a wait is slow by its nature");
+  }
+
+  @Test
   void aWriteGoesToNoMoreNodesThanThereAre() {
     assertThat(broken(() -> new WritesConfig(0, -1)))
         .containsExactly(

@@ -3,6 +3,8 @@ package headgate.gateway.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.head.ProbeMiss;
+import headgate.gateway.observe.tries.NodeLoad;
+import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.upstream.writes.WriteCounts;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.Label;
@@ -116,6 +118,7 @@ class MetricsPageTest {
   private static final class OneNode implements StatusSource {
     @Override
     public List<NetworkStatus> networks() {
+      var load = new NodeLoad(8, 0, false, false);
       var node =
           new NodeStatus(
               "a",
@@ -127,6 +130,7 @@ class MetricsPageTest {
               0,
               1,
               0,
+              load,
               0,
               0,
               0,
@@ -141,6 +145,7 @@ class MetricsPageTest {
               1,
               new HeadStatus(0, 1, false, "a", true, 0),
               List.of(node),
+              new TryStatus(0, 0, 0, 0, Map.of("read", 0)),
               0,
               0,
               0,

@@ -3,6 +3,8 @@ package headgate.gateway.observe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.observe.tries.NodeLoad;
+import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.upstream.writes.CopyEnd;
 import headgate.gateway.upstream.writes.WriteCounts;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -10,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -70,6 +73,26 @@ class MetricsTest {
   }
 
   @Test
+  void aNodeShowsWhatItIsGivenAndWhetherItIsLeftOut() {
+    assertThat(text())
+        .contains("headgate_node_reads_max{network=\"main\",node=\"a\"} 40.0\n")
+        .contains("headgate_node_ejected{network=\"main\",node=\"a\"} 0.0\n")
+        .contains("headgate_node_ejected{network=\"main\",node=\"b\"} 1.0\n")
+        .contains("headgate_node_cooling{network=\"main\",node=\"b\"} 1.0\n")
+        .contains("headgate_node_ejections_total{network=\"main\",node=\"b\"} 3.0\n");
+  }
+
+  @Test
+  void aNetworkShowsItsHedgesTheRoomInItsBudgetsAndWhoWaits() {
+    assertThat(text())
+        .contains("headgate_hedges_total{network=\"main\"} 5.0\n")
+        .contains("headgate_hedges_won_total{network=\"main\"} 2.0\n")
+        .contains("headgate_retry_room_used_ratio{network=\"main\"} 0.25\n")
+        .contains("headgate_hedge_room_used_ratio{network=\"main\"} 0.5\n")
+        .contains("headgate_waiting_calls{lane=\"read\",network=\"main\"} 17.0\n");
+  }
+
+  @Test
   void aNodeShowsWhetherItIsUpAndItsState() {
     assertThat(text())
         .contains("headgate_node_up{network=\"main\",node=\"a\"} 1.0\n")
@@ -126,6 +149,7 @@ class MetricsTest {
   private static final class FixedStatus implements StatusSource {
     @Override
     public List<NetworkStatus> networks() {
+      var well = new NodeLoad(40, 0, false, false);
       var ahead =
           new NodeStatus(
               "a",
@@ -137,6 +161,7 @@ class MetricsTest {
               -1,
               2.5,
               4,
+              well,
               1,
               6,
               0,
@@ -155,6 +180,7 @@ class MetricsTest {
               9,
               1,
               0,
+              new NodeLoad(8, 3, true, true),
               1,
               0,
               7,
@@ -176,6 +202,7 @@ class MetricsTest {
               100,
               new HeadStatus(3, 1.5, false, "a", true, 2),
               nodes,
+              new TryStatus(5, 2, 0.25, 0.5, Map.of("read", 17)),
               5,
               600,
               2,

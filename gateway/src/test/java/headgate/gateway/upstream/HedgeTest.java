@@ -67,7 +67,13 @@ class HedgeTest {
     bench.loop.advance(Duration.ofMillis(1));
 
     assertThat(UpstreamBench.text(heard)).contains("of 1");
+    assertThat(hedgesAndWon()).containsExactly(1L, 1L);
     nothingIsLeft();
+  }
+
+  private List<Long> hedgesAndWon() {
+    var status = bench.upstream.terms().tryBudgets().status(bench.loop.clock().nanos());
+    return List.of(status.hedges(), status.hedgesWon());
   }
 
   @Test
@@ -78,6 +84,7 @@ class HedgeTest {
     bench.loop.advance(USUAL.plusMillis(5));
 
     assertThat(UpstreamBench.text(heard)).contains("of 0");
+    assertThat(hedgesAndWon()).containsExactly(1L, 0L);
     nothingIsLeft();
   }
 

@@ -61,6 +61,9 @@ public final class StatusJson {
         .put("lag", node.lag())
         .put("latencyMillis", node.latencyMillis())
         .put("inFlight", node.inFlight())
+        .put("readsMax", node.load().readsMax())
+        .put("ejected", node.load().ejected())
+        .put("cooling", node.load().cooling())
         .put("alive", node.alive())
         .put("probeFailures", node.probeFailures())
         .put("lastProbeFailure", node.lastProbeFailure());

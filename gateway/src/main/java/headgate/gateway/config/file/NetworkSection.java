@@ -103,7 +103,8 @@ final class NetworkSection {
                 lane.duration("connectDeadline", otherwise.connectDeadline()),
                 lane.duration("deadline", otherwise.deadline()),
                 lane.whole("triesMax", otherwise.triesMax()),
-                lane.truth("hedge", otherwise.hedge())),
+                lane.truth("hedge", otherwise.hedge()),
+                lane.truth("adaptive", otherwise.adaptive())),
         () -> otherwise);
   }
 

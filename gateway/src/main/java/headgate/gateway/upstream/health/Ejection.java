@@ -2,6 +2,7 @@ package headgate.gateway.upstream.health;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Whether a node is left out because it fails: a state machine that is told every end of a try and
@@ -47,6 +48,7 @@ public final class Ejection {
   private volatile long severalAt;
   private volatile int times;
   private volatile long until;
+  private final LongAdder count = new LongAdder();
 
   /** A try at the node is over, however it ended. */
   public void ended(int caller, long nowNanos) {
@@ -98,11 +100,17 @@ public final class Ejection {
     until = nowNanos + (long) (length * (0.8 + 0.4 * jitter));
     times = doublings + 1;
     failures.clear();
+    count.increment();
   }
 
   /** Whether the node is left out. */
   public boolean ejected(long nowNanos) {
     return times > 0 && until - nowNanos > 0;
+  }
+
+  /** How often it was left out, since the start. */
+  public long count() {
+    return count.sum();
   }
 
   /** What part of its share the node gets, from 0.1 just after its return to 1. */

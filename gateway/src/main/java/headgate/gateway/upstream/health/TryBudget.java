@@ -54,6 +54,17 @@ public final class TryBudget {
     onTheirWay.decrementAndGet();
   }
 
+  /** How much of the room is used, from 0 to 1: at 1 there is none. */
+  double used(long nowNanos) {
+    var atOnce = share(onTheirWay.get(), floor);
+    var lately = share(extras.count(nowNanos), most(nowNanos));
+    return Math.min(atOnce, lately);
+  }
+
+  private static double share(long of, long whole) {
+    return whole <= 0 ? 1 : Math.min(1, (double) of / whole);
+  }
+
   /** Tries on their way now. */
   public int onTheirWay() {
     return onTheirWay.get();

@@ -1,8 +1,19 @@
 package headgate.gateway.upstream.health;
 
+import static java.util.Objects.requireNonNull;
+
+import headgate.chain.method.Lane;
+import headgate.gateway.observe.tries.TryStatus;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
 /**
- * The budgets of one network for tries beyond the first, and how slow a call has to be for one;
- * shared by all loops.
+ * The budgets of one network for tries beyond the first, how slow a call has to be for one, what
+ * became of hedges, and who waits for a permit; shared by all loops.
  */
 public final class TryBudgets {
   private static final int RETRIES_PERCENT = 20;
@@ -16,6 +27,16 @@ public final class TryBudgets {
   private final TryBudget retries = new TryBudget(calls, RETRIES_PERCENT, RETRIES_FLOOR, 0);
   private final TryBudget hedges = new TryBudget(calls, HEDGES_PERCENT, 0, HEDGES_LEAST);
   private final MethodLatencies latencies = new MethodLatencies();
+  private final LongAdder hedged = new LongAdder();
+  private final LongAdder hedgesWon = new LongAdder();
+  private final Map<Lane, AtomicInteger> waiting = new EnumMap<>(Lane.class);
+
+  /** Budgets of which nothing is used. */
+  public TryBudgets() {
+    for (var lane : Lane.values()) {
+      waiting.put(lane, new AtomicInteger());
+    }
+  }
 
   /** A call began. */
   public void called(long nowNanos) {
@@ -30,6 +51,29 @@ public final class TryBudgets {
   /** Second tries beside a slow first one: 5 % of the calls, or ten within ten seconds. */
   public TryBudget hedges() {
     return hedges;
+  }
+
+  /** A second try was made beside a slow first one. */
+  public void hedged() {
+    hedged.increment();
+  }
+
+  /** The caller got the answer of such a try. */
+  public void hedgeWon() {
+    hedgesWon.increment();
+  }
+
+  /** Calls of a lane that wait for a permit, over all loops. */
+  public AtomicInteger waiting(Lane lane) {
+    return requireNonNull(waiting.get(lane));
+  }
+
+  /** All this for an operator. */
+  public TryStatus status(long nowNanos) {
+    var byLane = new HashMap<String, Integer>();
+    waiting.forEach((lane, calls) -> byLane.put(lane.name().toLowerCase(Locale.ROOT), calls.get()));
+    return new TryStatus(
+        hedged.sum(), hedgesWon.sum(), retries.used(nowNanos), hedges.used(nowNanos), byLane);
   }
 
   /** How long calls of each method take. */

@@ -3,6 +3,7 @@ package headgate.gateway.upstream.permit;
 import headgate.gateway.seam.Loop;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Calls of one loop and lane that wait for a node's permit, first come first served.
@@ -24,12 +25,18 @@ public final class PermitQueue {
   }
 
   private final Loop loop;
+  private final AtomicInteger inAll;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private boolean looking;
 
-  /** An empty queue of a loop. */
-  public PermitQueue(Loop loop) {
+  /**
+   * An empty queue of a loop.
+   *
+   * @param inAll counts the calls that wait on any loop
+   */
+  public PermitQueue(Loop loop, AtomicInteger inAll) {
     this.loop = loop;
+    this.inAll = inAll;
   }
 
   /** Whether nobody waits, so that a newcomer overtakes no one. */
@@ -43,13 +50,16 @@ public final class PermitQueue {
       return false;
     }
     waiting.add(call);
+    inAll.incrementAndGet();
     lookLater();
     return true;
   }
 
   /** Waits no longer; without effect where it did not. */
   public void leave(Waiting call) {
-    waiting.remove(call);
+    if (waiting.remove(call)) {
+      inAll.decrementAndGet();
+    }
   }
 
   /** One permit has become free: the first who can use it goes on. */
@@ -86,6 +96,7 @@ public final class PermitQueue {
       }
       if (next.goOn()) {
         gone++;
+        inAll.decrementAndGet();
       } else {
         passedOver.addFirst(next);
       }

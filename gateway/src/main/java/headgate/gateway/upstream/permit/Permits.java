@@ -1,20 +1,35 @@
 package headgate.gateway.upstream.permit;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** How many exchanges of one lane a node may have at once, over all loops. */
+/**
+ * How many exchanges of one lane a node may have at once, over all loops: a fixed number, or one
+ * that adapts to the node and never exceeds that.
+ */
 public final class Permits {
   private final int max;
+  private final @Nullable AdaptiveLimit adaptive;
   private final AtomicInteger taken = new AtomicInteger();
 
-  /** So many, none of them taken. */
-  public Permits(int max) {
+  private Permits(int max, @Nullable AdaptiveLimit adaptive) {
     this.max = max;
+    this.adaptive = adaptive;
+  }
+
+  /** So many, none of them taken. */
+  public static Permits fixed(int max) {
+    return new Permits(max, null);
+  }
+
+  /** So many at most, none of them taken. */
+  public static Permits adaptive(int max) {
+    return new Permits(max, new AdaptiveLimit(max));
   }
 
   /** Takes one; false where none is left. */
   public boolean tryTake() {
-    if (taken.incrementAndGet() <= max) {
+    if (taken.incrementAndGet() <= limit()) {
       return true;
     }
     taken.decrementAndGet();
@@ -28,11 +43,37 @@ public final class Permits {
 
   /** Whether one is left. */
   public boolean free() {
-    return taken.get() < max;
+    return taken.get() < limit();
   }
 
-  /** How many are taken. */
+  /** How many are taken; after the limit has fallen this may be more than that for a while. */
   public int taken() {
     return taken.get();
+  }
+
+  /** How many there are now. */
+  public int limit() {
+    return adaptive == null ? max : adaptive.now();
+  }
+
+  /** An exchange that has given its permit back was answered. */
+  public void answered(int method, long beganNanos, long nowNanos) {
+    if (adaptive != null) {
+      adaptive.answered(method, beganNanos, nowNanos, taken() + 1);
+    }
+  }
+
+  /** An exchange that has given its permit back was called off by the gateway. */
+  public void calledOff(int method, long beganNanos, long nowNanos) {
+    if (adaptive != null) {
+      adaptive.calledOff(method, beganNanos, nowNanos, taken() + 1);
+    }
+  }
+
+  /** An exchange that has given its permit back failed as at a node with too much to do. */
+  public void overloaded(long beganNanos, long nowNanos) {
+    if (adaptive != null) {
+      adaptive.overloaded(beganNanos, nowNanos, taken() + 1);
+    }
   }
 }

@@ -82,7 +82,7 @@ class EveryKeyTest {
           debugApi: true
           pins: false
           lanes:
-            read: {inFlightPerNodeMax: 16, connectDeadline: 17s, deadline: 18s, triesMax: 1, hedge: false}
+            read: {inFlightPerNodeMax: 16, connectDeadline: 17s, deadline: 18s, triesMax: 1, hedge: false, adaptive: false}
             write: {inFlightPerNodeMax: 20, connectDeadline: 21s, deadline: 22s, triesMax: 3}
             wait: {inFlightPerNodeMax: 24, connectDeadline: 25s, deadline: 26s, triesMax: 4}
           writes: {fanOut: 2, rebroadcastBlocks: 27}
@@ -132,7 +132,7 @@ class EveryKeyTest {
                         NodeConfig.of("node2", URI.create("http://a:1"))))));
     // One has to be a primary. The two nodes share the keys of trust, since some of them exclude
     // each other; only reads are
-    // ever hedged.
+    // ever hedged, or adapt.
     assertThat(unchanged(read(FILE), defaults, ""))
         .containsExactlyInAnyOrder(
             "networks[0].nodes[0].tls.caFile",
@@ -143,7 +143,9 @@ class EveryKeyTest {
             "networks[0].nodes[1].tls.clientCertificateFile",
             "networks[0].nodes[1].tls.clientKeyFile",
             "networks[0].lanes.writes.hedge",
-            "networks[0].lanes.waits.hedge");
+            "networks[0].lanes.waits.hedge",
+            "networks[0].lanes.writes.adaptive",
+            "networks[0].lanes.waits.adaptive");
   }
 
   private GatewayConfig read(String text) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,19 @@ class TryBudgetTest {
     calls(1_000, now);
 
     assertThat(taken(budgets.retries(), 1_000, now)).isEqualTo(200);
+  }
+
+  @Test
+  void howMuchOfTheRoomIsUsedIsToldUntilNoneIsLeft() {
+    assertThat(budgets.status(0).retryRoomUsed()).isZero();
+    taken(budgets.retries(), 32, 0);
+    assertThat(budgets.status(0).retryRoomUsed()).isEqualTo(0.5);
+    taken(budgets.retries(), 100, 0);
+    taken(budgets.hedges(), 5, 0);
+
+    assertThat(budgets.status(0).retryRoomUsed()).isOne();
+    assertThat(budgets.status(0).hedgeRoomUsed()).isEqualTo(0.5);
+    assertThat(budgets.status(20 * SECOND).hedgeRoomUsed()).isZero();
   }
 
   @ParameterizedTest

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PermitQueueTest {
   private final ManualLoop loop = new ManualLoop();
-  private final PermitQueue queue = new PermitQueue(loop);
+  private final AtomicInteger inAll = new AtomicInteger();
+  private final PermitQueue queue = new PermitQueue(loop, inAll);
   private final Set<String> able = new HashSet<>();
   private final List<String> asked = new ArrayList<>();
   private final List<String> gone = new ArrayList<>();
@@ -50,6 +52,24 @@ class PermitQueueTest {
 
     assertThat(gone).containsExactly("c", "a", "b", "d");
     assertThat(queue.empty()).isTrue();
+  }
+
+  @Test
+  void allWhoWaitOnAnyLoopAreCounted() {
+    var other = new PermitQueue(loop, inAll);
+    other.offer(() -> false);
+    offer("a");
+    offer("b");
+    assertThat(inAll).hasValue(3);
+    able.add("a");
+    queue.handOn();
+    PermitQueue.Waiting stranger = () -> false;
+    queue.leave(stranger);
+    assertThat(inAll).hasValue(2);
+    other.offer(stranger);
+    other.leave(stranger);
+
+    assertThat(inAll).hasValue(2);
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PermitsTest {
   @Test
   void asManyAsThereAreCanBeTaken() {
-    var permits = new Permits(2);
+    var permits = Permits.fixed(2);
 
     assertThat(permits.tryTake()).isTrue();
     assertThat(permits.tryTake()).isTrue();
@@ -25,7 +25,7 @@ class PermitsTest {
 
   @Test
   void twoThreadsNeverHoldMoreThanThereAre() throws InterruptedException, ExecutionException {
-    var permits = new Permits(1);
+    var permits = Permits.fixed(1);
     var held = new AtomicInteger();
     var most = new AtomicInteger();
     var began = new CountDownLatch(2);
