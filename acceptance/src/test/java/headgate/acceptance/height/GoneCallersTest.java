@@ -84,9 +84,13 @@ class GoneCallersTest {
   @Test
   void whoWaitsForTheSameReadStillHasItsAnswer() {
     node.replies("icx_getTotalSupply", _ -> answerOnceTold("\"0x9\""));
+    node.replies("icx_getBalance", _ -> Reply.result("\"0x1\""));
     var leaving = caller(SUPPLY);
     awaitAsked("icx_getTotalSupply");
-    try (var staying = caller(SUPPLY.replace("\"id\":1", "\"id\":\"stays\""))) {
+    // The calls of a batch are taken in turn: once the node has the second, the first has joined.
+    var batch = "[" + Calls.call("\"stays\"", "icx_getTotalSupply") + "," + Calls.balance(1) + "]";
+    try (var staying = caller(batch)) {
+      awaitAsked("icx_getBalance");
       leaving.reset();
       awaitCounted("icx_getTotalSupply", "abandoned");
       told.countDown();
