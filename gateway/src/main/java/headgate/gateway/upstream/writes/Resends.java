@@ -70,7 +70,7 @@ public final class Resends {
   private static final class Kept {
     private final SignedWrite write;
     private final int taker;
-    private final long firstLook;
+    private long firstLook;
     private boolean looking;
     private boolean gone;
     private int refusedRounds;
@@ -125,8 +125,11 @@ public final class Resends {
   }
 
   private void reached(long now) {
-    if (now <= height) {
+    if (now == height) {
       return;
+    }
+    if (now < height) {
+      beginAnewAt(now);
     }
     height = now;
     for (var one : new ArrayList<>(kept.values())) {
@@ -138,6 +141,11 @@ public final class Resends {
       }
     }
     work();
+  }
+
+  /** An operator has lowered the height: what was to be looked for above it has its time anew. */
+  private void beginAnewAt(long now) {
+    kept.values().forEach(one -> one.firstLook = Math.min(one.firstLook, now + FIRST_LOOK));
   }
 
   /** Not entered again by a round that ends at once. */

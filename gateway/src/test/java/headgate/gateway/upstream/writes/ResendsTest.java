@@ -169,6 +169,22 @@ class ResendsTest {
   }
 
   @Test
+  void afterTheHeightWasLoweredItGoesOnFromThere() {
+    resends.on(new Acknowledged(write("0x1", 10), 0, 2_000));
+    resends.on(new Reached(2_000));
+    resends.on(new Acknowledged(write("0x2", 10), 0, 1_000));
+    resends.on(new Reached(1_000));
+    assertThat(nodes.open).isEmpty();
+    resends.on(new Reached(1_000 + Resends.FIRST_LOOK));
+    assertThat(nodes.open).as("both are asked for").hasSize(2);
+    nodes.answerAll();
+    resends.on(new Reached(1_000 + Resends.FIRST_LOOK + BLOCKS));
+
+    assertThat(left(Left.TIME_OVER)).isEqualTo(2);
+    nothingIsKept();
+  }
+
+  @Test
   void withoutPermitsNothingIsAskedAndNothingSent() {
     acknowledged("0x1");
     nodes.permits = false;
