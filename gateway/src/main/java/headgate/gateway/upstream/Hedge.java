@@ -36,6 +36,8 @@ final class Hedge {
 
   /** The first try has begun. */
   void await() {
+    // A first try may begin twice: where it met a kept connection as its node closed it.
+    callOff();
     var may =
         method.lane() == Lane.READ
             && method.methodClass() == MethodClass.READ

@@ -162,6 +162,20 @@ class HedgeTest {
   }
 
   @Test
+  void aFirstTryThatBeginsTwiceIsHedgedOnce() {
+    answersIn(0, Duration.ofMillis(1));
+    ask();
+    bench.loop.advance(Duration.ofMillis(1));
+    bench.node(0).once(request -> request.close(Cause.ENDED));
+    var heard = ask();
+    bench.loop.advance(Duration.ofMillis(1));
+
+    assertThat(UpstreamBench.text(heard)).contains("of 0");
+    assertThat(bench.node(0).requests()).hasSize(3);
+    assertThat(bench.loop.timersSet()).isZero();
+  }
+
+  @Test
   void aMethodThatIsHardlyKnownIsHedgedAfterAQuarterOfASecond() {
     answersIn(0, Duration.ofSeconds(1));
     preferFirst();
