@@ -165,6 +165,23 @@ class WriteCopiesTest {
   }
 
   @Test
+  void fallbacksThatAreInUseGetNoneEither() {
+    var fallback = NodeDuty.of(NodeRole.FALLBACK);
+    var duties = List.of(NodeDuty.EVERYTHING, fallback, fallback);
+    var gone = new UpstreamBench(duties, new WritesConfig(3, 0));
+    gone.scripts.forEach(node -> node.always(request -> request.result("\"0xabc\"")));
+    var up = new NodeStanding(NodeState.UP, "", 100, 0);
+    var down = new NodeStanding(NodeState.DOWN, "", 100, 0);
+    gone.see(Views.view(100, List.of(down, up, up)));
+
+    assertThat(UpstreamBench.text(gone.fetch(WRITE))).isEqualTo(ACKNOWLEDGED);
+    assertThat(gone.fallbacks.inUse()).contains(Lane.WRITE);
+    assertThat(gone.asked()).containsExactly(0, 1, 0);
+    assertThat(gone.fallbacks.calls()).isOne();
+    nothingIsLeft(gone);
+  }
+
+  @Test
   void whatANodeKnowsByAnotherHashIsSentOnce() {
     bench.node(0).always(request -> request.result("\"0xdef\""));
     bench.fetch(WRITE);

@@ -109,10 +109,10 @@ final class Candidates {
     if (wanted.need() == Wanted.Need.BEYOND) {
       return Part.ALONE;
     }
-    if (fallbacks.comeFirst(wanted.lane(), wanted.view(), nowNanos)) {
-      return Part.FIRST;
+    if (wanted.need() == Wanted.Need.SPARE) {
+      return Part.NEVER;
     }
-    return wanted.need() == Wanted.Need.SPARE ? Part.NEVER : Part.LAST;
+    return fallbacks.comeFirst(wanted.lane(), wanted.view(), nowNanos) ? Part.FIRST : Part.LAST;
   }
 
   /** Whether nodes of a role have had all that they may get. */
