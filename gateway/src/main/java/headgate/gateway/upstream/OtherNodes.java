@@ -99,8 +99,11 @@ final class OtherNodes implements WriteDoor {
 
   private void look() {
     looking = false;
-    resends.on(new Event.Reached(upstream.terms().view().get().servingHeight()));
-    lookLater();
+    try {
+      resends.on(new Event.Reached(upstream.terms().view().get().servingHeight()));
+    } finally {
+      lookLater();
+    }
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The acknowledged transactions of one loop that are not known to be in a block: a state machine
@@ -18,6 +20,8 @@ import java.util.List;
  * it has a result, once it is refused for good, when its blocks are over, or to make room.
  */
 public final class Resends {
+  private static final Logger LOG = LoggerFactory.getLogger(Resends.class);
+
   /** Transactions that are kept at most; the oldest leaves first. */
   public static final int KEPT_MAX = 1_000;
 
@@ -154,28 +158,46 @@ public final class Resends {
       return;
     }
     working = true;
-    while (rounds < ROUNDS_MAX && !due.isEmpty()) {
-      rounds++;
-      new Round(due.remove()).askNext();
+    try {
+      while (rounds < ROUNDS_MAX && !due.isEmpty()) {
+        rounds++;
+        begin(new Round(due.remove()));
+      }
+    } finally {
+      working = false;
     }
-    working = false;
+  }
+
+  /** A bug in one round must not cost the others theirs. */
+  private static void begin(Round round) {
+    try {
+      round.begin();
+    } catch (RuntimeException bug) {
+      LOG.error("a transaction could not be looked for", bug);
+      round.end();
+    }
   }
 
   /** One look at one transaction. */
   private final class Round {
     private final Kept one;
-    private final ArrayDeque<Integer> toAsk;
+    private final ArrayDeque<Integer> toAsk = new ArrayDeque<>();
     private final List<Integer> lacking = new ArrayList<>();
     private int sending;
     private boolean taken;
     private boolean refused;
+    private boolean over;
 
     Round(Kept one) {
       this.one = one;
-      toAsk = new ArrayDeque<>(door.toAsk(one.taker));
     }
 
-    void askNext() {
+    void begin() {
+      toAsk.addAll(door.toAsk(one.taker));
+      askNext();
+    }
+
+    private void askNext() {
       while (!one.gone && !toAsk.isEmpty()) {
         var node = toAsk.remove();
         if (door.ask(node, one.write, finding -> heard(node, finding))) {
@@ -221,7 +243,11 @@ public final class Resends {
       }
     }
 
-    private void end() {
+    void end() {
+      if (over) {
+        return;
+      }
+      over = true;
       one.refusedRounds = refused && !taken ? one.refusedRounds + 1 : 0;
       if (one.refusedRounds >= REFUSED_ROUNDS_MAX) {
         leave(one, Left.REFUSED);

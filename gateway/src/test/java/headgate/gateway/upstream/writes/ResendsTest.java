@@ -38,6 +38,7 @@ class ResendsTest {
     private int asking;
     private int askingMost;
     private boolean permits = true;
+    private boolean broken;
 
     @Override
     public List<Integer> toAsk(int taker) {
@@ -46,6 +47,9 @@ class ResendsTest {
 
     @Override
     public boolean ask(int node, SignedWrite write, Consumer<Finding> heard) {
+      if (broken) {
+        throw new IllegalStateException("wanted by the test");
+      }
       if (!permits) {
         return false;
       }
@@ -194,6 +198,20 @@ class ResendsTest {
     resends.on(new Reached(103));
 
     assertThat(nodes.open).hasSize(1);
+  }
+
+  @Test
+  void roundsThatCannotBeginCostNoOtherRoundItsTurn() {
+    for (var index = 0; index < 2 * Resends.ROUNDS_MAX; index++) {
+      acknowledged("0x" + index);
+    }
+    nodes.broken = true;
+    resends.on(new Reached(102));
+    assertThat(nodes.open).isEmpty();
+    nodes.broken = false;
+    resends.on(new Reached(103));
+
+    assertThat(nodes.open).hasSize(Resends.ROUNDS_MAX);
   }
 
   @Test
