@@ -200,6 +200,8 @@ final class Try implements NodeConnection.Listener {
       case Verdict.Bad bad -> {
         if (bad.failure().crowded()) {
           permits.overloaded(beganNanos, now());
+        } else {
+          permits.failed(beganNanos);
         }
       }
     }

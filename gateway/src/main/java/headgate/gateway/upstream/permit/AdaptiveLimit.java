@@ -112,6 +112,15 @@ public final class AdaptiveLimit {
     var usual = typical.of(method);
     if (usual > 0 && slow(nowNanos - beganNanos, usual)) {
       overloaded(beganNanos, nowNanos, inFlight);
+    } else {
+      endedOtherwise(beganNanos);
+    }
+  }
+
+  /** The try is over, which says nothing of what the node can bear. */
+  void endedOtherwise(long beganNanos) {
+    if (begun && beganNanos - since < 0) {
+      leaveCrowd();
     }
   }
 
@@ -132,10 +141,20 @@ public final class AdaptiveLimit {
       begin(beganNanos);
     }
     var after = beganNanos - since >= 0;
-    if (!after && crowd.get() > 0) {
-      crowd.decrementAndGet();
+    if (!after) {
+      leaveCrowd();
     }
     return after;
+  }
+
+  /** In one step, as loops do it at the same time. */
+  private void leaveCrowd() {
+    crowd.getAndUpdate(left -> Math.max(0, left - 1));
+  }
+
+  /** Tries from before the last fall that are not over. */
+  int crowd() {
+    return crowd.get();
   }
 
   private synchronized void begin(long nowNanos) {

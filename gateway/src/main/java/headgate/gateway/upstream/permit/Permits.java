@@ -70,6 +70,13 @@ public final class Permits {
     }
   }
 
+  /** An exchange that has given its permit back failed in a way that does not tell of too much. */
+  public void failed(long beganNanos) {
+    if (adaptive != null) {
+      adaptive.endedOtherwise(beganNanos);
+    }
+  }
+
   /** An exchange that has given its permit back failed as at a node with too much to do. */
   public void overloaded(long beganNanos, long nowNanos) {
     if (adaptive != null) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,60 @@ class AdaptiveLimitTest {
     assertThat(permits.taken()).as("seed %d", SEED).isZero();
     assertThat(most.get()).as("seed %d", SEED).isBetween(1, CAP);
     assertThat(permits.limit()).as("seed %d", SEED).isBetween(CAP / 8, CAP);
+  }
+
+  /** A limit that has just fallen; what began at zero is the crowd. */
+  private static AdaptiveLimit fallen() {
+    var limit = new AdaptiveLimit(CAP);
+    for (var call = 1; call <= 30; call++) {
+      limit.answered(0, (call - 1) * 10L * MILLI, call * 10L * MILLI, 12);
+    }
+    for (var call = 31; call <= 60; call++) {
+      limit.overloaded((call - 1) * 10L * MILLI, call * 10L * MILLI, 12);
+    }
+    assertThat(limit.crowd()).isPositive();
+    return limit;
+  }
+
+  @Test
+  void howeverATryOfTheCrowdEndsItIsCounted() {
+    var limit = fallen();
+    var crowd = limit.crowd();
+    limit.answered(0, 0, 1_000 * MILLI, 12);
+    limit.calledOff(0, 0, 1_000 * MILLI, 12);
+    limit.calledOff(0, 0, MILLI, 12);
+    limit.overloaded(0, 1_000 * MILLI, 12);
+    limit.endedOtherwise(0);
+
+    assertThat(limit.crowd()).isEqualTo(crowd - 5);
+  }
+
+  @Test
+  void loopsThatEndTheCrowdAtTheSameTimeCountItDownToNothing() throws InterruptedException {
+    for (var round = 0; round < 300; round++) {
+      var limit = fallen();
+      var together = new CyclicBarrier(4);
+      var loops = new ArrayList<Thread>();
+      for (var loop = 0; loop < 4; loop++) {
+        loops.add(Thread.ofPlatform().start(() -> endOld(limit, together)));
+      }
+      for (var loop : loops) {
+        loop.join();
+      }
+
+      assertThat(limit.crowd()).as("round %d", round).isZero();
+    }
+  }
+
+  private static void endOld(AdaptiveLimit limit, CyclicBarrier together) {
+    try {
+      together.await();
+    } catch (InterruptedException | BrokenBarrierException never) {
+      throw new AssertionError(never);
+    }
+    for (var ended = 0; ended < 20; ended++) {
+      limit.endedOtherwise(0);
+    }
   }
 
   private void tryAtRandom(
