@@ -26,9 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "health",
     description = {
-      "Tells the health of one node, compared with others, until it is told to stop: /healthz says"
-          + " whether",
-      "anything answers there, /readyz whether the node is good for calls."
+      "Tells the health of one node, compared with others, until it is told to stop.",
+      "/healthz says whether anything answers there, /readyz whether the node is good for calls."
     },
     footerHeading = "Examples:%n",
     footer = {

@@ -85,8 +85,8 @@ public record NetworkConfig(
         .within("lagMax", lagMax, 0, 1_000)
         .that(
             "writes.fanOut",
-            writes.fanOut() <= Math.max(1, nodes.size()),
-            "must not be more than there are nodes: " + nodes.size())
+            writes.fanOut() <= Math.max(1, takers(nodes)),
+            "must not be more than there are primaries for writes: " + takers(nodes))
         .check();
   }
 
@@ -177,6 +177,11 @@ public record NetworkConfig(
         .filter(node -> node.role() != NodeRole.ARCHIVE)
         .flatMap(node -> node.lanes().stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Nodes that may be sent a copy of a write: never a fallback or an archive. */
+  private static long takers(List<NodeConfig> nodes) {
+    return nodes.stream().filter(node -> node.duty().is(NodeRole.PRIMARY, Lane.WRITE)).count();
   }
 
   private static boolean anyPrimary(List<NodeConfig> nodes) {

@@ -180,7 +180,9 @@ final class StoryJson {
       case RoutePlan.CachedRead read ->
           "a node is asked, once for all equal calls; the answer holds " + holds(read.key());
       case RoutePlan.PlainRead _ -> "a node is asked for each call; no answer is kept";
-      case RoutePlan.Write _ -> "sent to one node; sent again only if no node can have taken it";
+      case RoutePlan.Write _ ->
+          "sent to one node, to another only if none can have taken it; copies only as "
+              + "the setting `writes` says";
       case RoutePlan.Reject reject -> reject.why().kind().label();
     };
   }

@@ -107,7 +107,7 @@ class RulesTest {
         .containsExactly(
             "fanOut must be 1 to 8, not 0", "rebroadcastBlocks must be 0 to 1000, not -1");
     assertThat(broken(() -> sending(new WritesConfig(2, 0))))
-        .containsExactly("writes.fanOut must not be more than there are nodes: 1");
+        .containsExactly("writes.fanOut must not be more than there are primaries for writes: 1");
     assertThat(sending(new WritesConfig(1, 1_000)).writes().rebroadcastBlocks()).isEqualTo(1_000);
   }
 
