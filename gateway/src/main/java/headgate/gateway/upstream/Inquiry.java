@@ -154,12 +154,13 @@ final class Inquiry implements Try.Receiver {
         pause = upstream.loop().schedule(Duration.ofNanos(time), this::nextRound);
         return;
       }
-      if (node.permits(Lane.READ).tryTake()) {
+      var terms = Try.Terms.ofQuestion(node);
+      if (terms != null) {
         if (mayAsk(node)) {
-          ask(node);
+          ask(node, terms);
           return;
         }
-        node.permits(Lane.READ).giveBack();
+        terms.permits(node, Lane.READ).giveBack();
       }
     }
     receiver.unknown(pending);
@@ -180,8 +181,8 @@ final class Inquiry implements Try.Receiver {
     return (notAskable & 1L << node.index()) == 0;
   }
 
-  private void ask(Node node) {
-    var asking = new Try(upstream, node, lookup.method(), new Try.Terms(false, false, null), this);
+  private void ask(Node node, Try.Terms terms) {
+    var asking = new Try(upstream, node, lookup.method(), terms, this);
     question = asking;
     var body = lookup.body(asking.id(), lost.hash);
     var time = Duration.ofNanos(Math.min(ASK_TIME.toNanos(), remaining()));

@@ -31,10 +31,14 @@ public final class Node {
   /** Probes in a row without any answer after which nobody is there: one may be lost to chance. */
   private static final int UNANSWERED_MAX = 2;
 
+  /** Questions about transactions for which there is a permit also while reads have all theirs. */
+  static final int QUESTIONS_MAX = 2;
+
   private final int index;
   private final NodeConfig config;
   private final NodeDuty duty;
   private final Map<Lane, Permits> permits = new EnumMap<>(Lane.class);
+  private final Permits questions = Permits.fixed(QUESTIONS_MAX);
   private final Map<Lane, Endpoint> endpoints = new EnumMap<>(Lane.class);
   private final NodeHealth health = new NodeHealth();
   private final AbsentMethods absent = new AbsentMethods();
@@ -117,7 +121,7 @@ public final class Node {
 
   /** Exchanges in flight over all lanes. */
   public int inFlight() {
-    return permits.values().stream().mapToInt(Permits::taken).sum();
+    return permits.values().stream().mapToInt(Permits::taken).sum() + questions.taken();
   }
 
   /** What it is given to do now. */
@@ -181,6 +185,11 @@ public final class Node {
   /** Its permits in a lane. */
   public Permits permits(Lane lane) {
     return requireNonNull(permits.get(lane));
+  }
+
+  /** Permits of their own for questions about transactions, which must not wait behind reads. */
+  Permits questions() {
+    return questions;
   }
 
   /** Where and how a lane's connections are opened. */

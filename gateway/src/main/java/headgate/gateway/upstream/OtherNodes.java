@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends transactions to further nodes and asks after them, for one loop, beside the callers: with
- * permits that are free or not at all, at nodes that are there for writes and are no fallbacks, and
- * charged to nobody's tries. A node that fails here is not blamed; its probes and the calls of
- * callers judge it.
+ * permits that are free, or kept for questions, or not at all, at nodes that are there for writes
+ * and are no fallbacks, and charged to nobody's tries. A node that fails here is not blamed; its
+ * probes and the calls of callers judge it.
  */
 final class OtherNodes implements WriteDoor {
   /** Nodes that are asked for one transaction at one height. */
@@ -127,10 +127,10 @@ final class OtherNodes implements WriteDoor {
   public boolean ask(int index, SignedWrite write, Consumer<Finding> heard) {
     var lookup = upstream.lookup();
     var node = upstream.terms().nodes().get(index);
-    if (lookup == null || !node.permits(Lane.READ).tryTake()) {
+    var terms = lookup == null ? null : Try.Terms.ofQuestion(node);
+    if (lookup == null || terms == null) {
       return false;
     }
-    var terms = new Try.Terms(false, false, null);
     var question =
         new Try(
             upstream,
@@ -172,7 +172,7 @@ final class OtherNodes implements WriteDoor {
             upstream,
             node,
             write.method(),
-            new Try.Terms(false, false, null),
+            Try.Terms.ASIDE,
             (_, verdict) -> {
               budget.giveBack(write.bytes());
               ended.accept(end(verdict));

@@ -119,7 +119,7 @@ final class TriesOfCall {
   /** The terms of the next try, which takes the room that there is along. */
   Try.Terms terms(boolean pinned) {
     var hedge = upstream.terms().tryBudgets().hedges().equals(room);
-    var terms = new Try.Terms(pinned, hedge, room);
+    var terms = new Try.Terms(pinned, hedge, room, false);
     room = null;
     return terms;
   }

@@ -8,6 +8,7 @@ import headgate.gateway.seam.Loop;
 import headgate.gateway.upstream.health.TryBudget;
 import headgate.gateway.upstream.http.NodeAnswer;
 import headgate.gateway.upstream.http.NodeConnection;
+import headgate.gateway.upstream.permit.Permits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +35,27 @@ final class Try implements NodeConnection.Listener {
    * @param pinned whether the node is asked at the height that the call needs
    * @param hedge whether it is made beside another that is slow
    * @param budget where room was taken for it, which it gives back; null for none
+   * @param reserved whether its permit is one that the node keeps for questions
    */
-  record Terms(boolean pinned, boolean hedge, @Nullable TryBudget budget) {}
+  record Terms(boolean pinned, boolean hedge, @Nullable TryBudget budget, boolean reserved) {
+    /** Of what is asked beside the callers. */
+    static final Terms ASIDE = new Terms(false, false, null, false);
+
+    private static final Terms RESERVED = new Terms(false, false, null, true);
+
+    /** Of a question about a transaction, with a permit taken; null where none is left for it. */
+    static @Nullable Terms ofQuestion(Node node) {
+      if (node.permits(Lane.READ).tryTake()) {
+        return ASIDE;
+      }
+      return node.questions().tryTake() ? RESERVED : null;
+    }
+
+    /** Where its permit is from. */
+    Permits permits(Node node, Lane lane) {
+      return reserved ? node.questions() : node.permits(lane);
+    }
+  }
 
   private final Upstream upstream;
   private final Node node;
@@ -44,6 +64,7 @@ final class Try implements NodeConnection.Listener {
   private final long id;
   private final boolean pinned;
   private final boolean hedge;
+  private final Permits permits;
   private final @Nullable TryBudget budget;
   private final long beganNanos;
   private boolean over;
@@ -60,6 +81,7 @@ final class Try implements NodeConnection.Listener {
     this.method = method;
     this.pinned = terms.pinned;
     hedge = terms.hedge;
+    permits = terms.permits(node, method.lane());
     this.budget = terms.budget;
     this.receiver = receiver;
     id = upstream.nextId();
@@ -133,7 +155,7 @@ final class Try implements NodeConnection.Listener {
     var used = connection;
     if (end(sent()) && used != null) {
       outcome = TryRecord.CALLED_OFF;
-      node.permits(lane()).calledOff(method.index(), beganNanos, now());
+      permits.calledOff(method.index(), beganNanos, now());
       used.close();
       handOn();
     }
@@ -185,7 +207,7 @@ final class Try implements NodeConnection.Listener {
       timer.cancel();
       timer = null;
     }
-    node.permits(lane()).giveBack();
+    permits.giveBack();
     if (budget != null) {
       budget.giveBack();
     }
@@ -194,7 +216,6 @@ final class Try implements NodeConnection.Listener {
 
   /** What the try shows of how much the node can bear. */
   private void teach(Verdict verdict) {
-    var permits = node.permits(lane());
     switch (verdict) {
       case Verdict.Good _ -> permits.answered(method.index(), beganNanos, now());
       case Verdict.Bad bad -> {

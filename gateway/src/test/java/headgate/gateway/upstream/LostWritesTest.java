@@ -2,6 +2,7 @@ package headgate.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.chain.method.Lane;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
@@ -152,6 +153,36 @@ class LostWritesTest {
 
   private static void notOffered(ScriptedRequest request) {
     request.error(-32601, "MethodNotFound");
+  }
+
+  @Test
+  void aNodeThatIsBusyWithReadsIsAskedNevertheless() {
+    bench.nodes.forEach(LostWritesTest::busyWithReads);
+    knows(0, LostWritesTest::pending);
+
+    assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo(ACKNOWLEDGED);
+    assertThat(bench.nodes.getFirst().questions().taken()).isZero();
+  }
+
+  @Test
+  void noMoreThanTwoQuestionsAtATimeAreAskedBesideAllReads() {
+    var one = losing(1);
+    busyWithReads(one.nodes.getFirst());
+    var reads = one.permitsTaken();
+    one.node(0).aside(UpstreamBench.LOOKUP, _ -> {});
+    for (var write = 0; write < 3; write++) {
+      one.fetch(WRITE);
+    }
+    assertThat(one.lookups()).containsExactly(2);
+    one.loop.advance(Inquiry.LONGEST);
+
+    assertThat(one.permitsTaken()).isEqualTo(reads);
+  }
+
+  private static void busyWithReads(Node node) {
+    for (var left = UpstreamBench.LANES.reads().inFlightPerNodeMax(); left > 0; left--) {
+      assertThat(node.permits(Lane.READ).tryTake()).isTrue();
+    }
   }
 
   @Test

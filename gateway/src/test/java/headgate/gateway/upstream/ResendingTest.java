@@ -3,6 +3,7 @@ package headgate.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.ChainProfile;
+import headgate.chain.method.Lane;
 import headgate.gateway.config.WritesConfig;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.seam.Wire.Cause;
@@ -77,6 +78,19 @@ class ResendingTest {
         .contains("\"params\":{\"stepLimit\":\"0x1\"}");
     assertThat(bench.writes.counts().resends(CopyEnd.ACCEPTED)).isEqualTo(3);
     assertThat(bench.writes.counts().kept()).isOne();
+  }
+
+  @Test
+  void aNodeThatIsBusyWithReadsIsAskedNevertheless() {
+    bench.fetch(WRITE);
+    for (var node : bench.nodes) {
+      for (var left = UpstreamBench.LANES.reads().inFlightPerNodeMax(); left > 0; left--) {
+        assertThat(node.permits(Lane.READ).tryTake()).isTrue();
+      }
+    }
+    reach(102);
+
+    assertThat(bench.lookups()).containsExactly(1, 1, 1);
   }
 
   @Test
