@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks after a write whose answer was lost: first the node that was sent it, then the others, by
- * the transaction's hash, in rounds until one knows it, its time is over, or every node has said
- * that it does not take the question.
+ * Asks after a write whose answer was lost: first the node that was sent it, whatever it is there
+ * for, then the others that are there for reads, by the transaction's hash, in rounds until one
+ * knows it, its time is over, or every node has said that it does not take the question.
  *
  * <p>Nothing is sent again from here. That nobody knows the transaction proves nothing, since the
  * node may still take it, so only what was found is ever told as an outcome.
@@ -116,7 +116,7 @@ final class Inquiry implements Try.Receiver {
         }
       } else if (takesQuestions(node)
           && standing.serves(-1)
-          && node.duty().role() == NodeRole.PRIMARY) {
+          && node.duty().is(NodeRole.PRIMARY, Lane.READ)) {
         toAsk.addLast(node);
       }
     }
@@ -127,7 +127,7 @@ final class Inquiry implements Try.Receiver {
   /** After all others, as far as they may get another call. */
   private void addFallbacks(List<NodeStanding> standings) {
     for (var node : upstream.terms().nodes()) {
-      if (node.duty().role() == NodeRole.FALLBACK
+      if (node.duty().is(NodeRole.FALLBACK, Lane.READ)
           && !node.equals(lost.sentTo)
           && takesQuestions(node)
           && standings.get(node.index()).serves(-1)) {
@@ -169,7 +169,9 @@ final class Inquiry implements Try.Receiver {
   /** Whether every node has said that it does not take the question. */
   private boolean nobodyAskable() {
     for (var node : upstream.terms().nodes()) {
-      var asked = node.equals(lost.sentTo) || node.duty().role() != NodeRole.ARCHIVE;
+      var duty = node.duty();
+      var reads = duty.role() != NodeRole.ARCHIVE && duty.lanes().contains(Lane.READ);
+      var asked = node.equals(lost.sentTo) || reads;
       if (asked && takesQuestions(node)) {
         return false;
       }

@@ -112,7 +112,8 @@ final class OtherNodes implements WriteDoor {
     var others = new ArrayList<Integer>();
     for (var node : upstream.terms().nodes()) {
       var forWrites = node.duty().is(NodeRole.PRIMARY, Lane.WRITE);
-      if (forWrites && view.nodes().get(node.index()).serves(view.servingHeight())) {
+      var askable = node.index() == taker || node.duty().lanes().contains(Lane.READ);
+      if (forWrites && askable && view.nodes().get(node.index()).serves(view.servingHeight())) {
         others.add(node.index());
       }
     }

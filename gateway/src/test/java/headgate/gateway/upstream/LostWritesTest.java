@@ -3,6 +3,8 @@ package headgate.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.method.Lane;
+import headgate.gateway.config.role.NodeDuty;
+import headgate.gateway.config.role.NodeRole;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
@@ -16,6 +18,7 @@ import headgate.gateway.upstream.writes.WriteCounts.Lost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Writes whose answer was lost: what became of them is asked, and nothing is sent again. */
@@ -224,6 +227,18 @@ class LostWritesTest {
     bench.fetch(WRITE);
 
     assertThat(bench.lookups()).containsExactly(1, 1, 0);
+  }
+
+  @Test
+  void nodesThatAreNotThereForReadsAreNotAskedUnlessItWasSentToThem() {
+    var writes = Set.of(Lane.WRITE);
+    var primary = new NodeDuty(NodeRole.PRIMARY, writes);
+    var fallback = new NodeDuty(NodeRole.FALLBACK, writes);
+    var apart = new UpstreamBench(List.of(primary, NodeDuty.EVERYTHING, primary, fallback));
+    apart.node(0).always(request -> request.close(Cause.RESET));
+    apart.fetch(WRITE);
+
+    assertThat(apart.lookups()).containsExactly(1, 1, 0, 0);
   }
 
   @Test

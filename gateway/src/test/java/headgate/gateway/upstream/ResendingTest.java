@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.chain.ChainProfile;
 import headgate.chain.method.Lane;
 import headgate.gateway.config.WritesConfig;
+import headgate.gateway.config.role.NodeDuty;
+import headgate.gateway.config.role.NodeRole;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.seam.Wire.Cause;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.Views;
 import headgate.gateway.upstream.writes.CopyEnd;
 import headgate.gateway.upstream.writes.WriteCounts.Left;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -91,6 +95,20 @@ class ResendingTest {
     reach(102);
 
     assertThat(bench.lookups()).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void nodesThatAreNotThereForReadsAreNotAskedUnlessTheyTookIt() {
+    var writes = new NodeDuty(NodeRole.PRIMARY, Set.of(Lane.WRITE));
+    var duties = List.of(writes, NodeDuty.EVERYTHING, writes);
+    var apart = new UpstreamBench(duties, new WritesConfig(1, 5));
+    apart.scripts.forEach(node -> node.always(request -> request.result("\"0xabc\"")));
+    apart.fetch(WRITE);
+    apart.moveTo(102);
+    apart.loop.advance(OtherNodes.LOOK_EVERY);
+
+    assertThat(apart.lookups()).containsExactly(1, 1, 0);
+    assertThat(apart.asked()).containsExactly(2, 1, 0);
   }
 
   @Test
