@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,24 +26,45 @@ final class LogFile implements LineSink {
   private static final String MODE = "rw-r-----";
   private static final byte[] NEWLINE = {'\n'};
 
+  /** How the file comes to be open. */
+  interface Opening {
+    FileChannel open(Path path) throws IOException;
+  }
+
   private final Path path;
+  private final Opening opening;
   private @Nullable FileChannel channel;
   private @Nullable Object opened;
   private boolean torn;
 
   LogFile(Path path) {
+    this(path, LogFile::append);
+  }
+
+  LogFile(Path path, Opening opening) {
     this.path = path;
+    this.opening = opening;
+  }
+
+  /** The file at its end, begun where there is none. */
+  static FileChannel append(Path path) throws IOException {
+    return FileChannel.open(path, Set.of(CREATE, WRITE, APPEND), attributes(path));
   }
 
   @Override
   public void open() throws IOException {
-    if (channel != null && !Objects.equals(opened, present())) {
+    if (channel != null && !isOpened(present())) {
       close();
     }
     if (channel == null) {
-      channel = FileChannel.open(path, Set.of(CREATE, WRITE, APPEND), attributes());
+      channel = opening.open(path);
       opened = present();
     }
+  }
+
+  /** Never so where nothing is in its place: it was moved, even if right after it was opened. */
+  private boolean isOpened(@Nullable Object file) {
+    return file != null && file.equals(opened);
   }
 
   /** What tells this file from another in its place; null where there is none. */
@@ -56,7 +76,7 @@ final class LogFile implements LineSink {
     }
   }
 
-  private FileAttribute<?>[] attributes() {
+  private static FileAttribute<?>[] attributes(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE))

@@ -1,5 +1,6 @@
 package headgate.gateway.observe.access;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import headgate.gateway.testkit.ManualClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -214,6 +216,30 @@ class AccessLogTest {
         .contains("hit");
     assertThat(Files.readAllLines(folder.resolve("access.log.1"))).hasSize(2);
     assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.contains("no_node"));
+  }
+
+  @Test
+  void aFileThatWasMovedAsSoonAsItWasOpenedIsBegunAnew() throws IOException {
+    var path = folder.resolve("access.log");
+    var rotated = folder.resolve("access.log.1");
+    var file =
+        new LogFile(
+            path,
+            each -> {
+              var channel = LogFile.append(each);
+              if (!Files.exists(rotated)) {
+                Files.move(each, rotated);
+              }
+              return channel;
+            });
+    for (var line : List.of("one\n", "two\n", "three\n")) {
+      file.open();
+      file.write(ByteBuffer.wrap(line.getBytes(US_ASCII)));
+    }
+    file.close();
+
+    assertThat(rotated).content().isEqualTo("one\n");
+    assertThat(path).content().isEqualTo("two\nthree\n");
   }
 
   @Test
