@@ -8,11 +8,13 @@ import headgate.gateway.route.AnswerKey;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.route.RoutePlan;
 import headgate.gateway.upstream.Node;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class StoryJson {
   /** A head of this size passes every usual proxy, whose buffer for it has 4 KiB. */
   static final int LENGTH_MAX = 3_000;
+
+  /** What the count of those left out takes: its key and ten digits. */
+  private static final int LEFT_OUT_MAX = ",\"leftOut\":".length() + 10;
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final JsonMapper ASCII =
@@ -52,32 +57,50 @@ final class StoryJson {
 
   /** As much of it as a header line takes: what is left out is counted. */
   static String bounded(ObjectNode whole) {
-    return bounded(whole, "nodes");
+    var text = ascii(whole);
+    if (text.length() <= LENGTH_MAX) {
+      return text;
+    }
+    return whole.path("nodes") instanceof ArrayNode all
+        ? filled(whole, "nodes", all.iterator(), all.size())
+        : "{}";
   }
 
   /** The calls of a batch, each in a few words. */
   static String ofBatch(String network, Map<Integer, CallStory> calls) {
-    var object = JSON.createObjectNode().put("network", network);
-    var items = object.putArray("items");
-    calls.forEach((item, story) -> items.add(new StoryJson(story).summary(item)));
-    return bounded(object, "items");
+    var summaries =
+        calls.entrySet().stream()
+            .map(each -> new StoryJson(each.getValue()).summary(each.getKey()));
+    return filled(
+        JSON.createObjectNode().put("network", network),
+        "items",
+        summaries.iterator(),
+        calls.size());
   }
 
-  private static String bounded(ObjectNode object, String list) {
-    var text = ascii(object);
-    while (text.length() > LENGTH_MAX
-        && object.path(list) instanceof ArrayNode all
-        && !all.isEmpty()) {
-      all.remove(all.size() - 1);
-      object.put("leftOut", object.path("leftOut").asInt(0) + 1);
-      text = ascii(object);
+  /** With as many of so many as there is room for; a batch may be long, so no more are made. */
+  private static String filled(
+      ObjectNode object, String list, Iterator<? extends JsonNode> each, int count) {
+    var kept = object.putArray(list);
+    var room = LENGTH_MAX - LEFT_OUT_MAX - ascii(object).length();
+    while (each.hasNext()) {
+      var next = each.next();
+      room -= ascii(next).length() + 1;
+      if (room < 0) {
+        break;
+      }
+      kept.add(next);
     }
+    if (kept.size() < count) {
+      object.put("leftOut", count - kept.size());
+    }
+    var text = ascii(object);
     return text.length() > LENGTH_MAX ? "{}" : text;
   }
 
   /** A line end would be written as an escape, and whatever else is not ASCII too. */
-  private static String ascii(ObjectNode object) {
-    return ASCII.writeValueAsString(object);
+  private static String ascii(JsonNode json) {
+    return ASCII.writeValueAsString(json);
   }
 
   private ObjectNode summary(int item) {

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.story;
+
+import org.jspecify.annotations.NullMarked;
