@@ -4,11 +4,11 @@ import static headgate.gateway.upstream.permit.KneeNode.MILLI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -226,29 +226,28 @@ class AdaptiveLimitTest {
 
   @Test
   void loopsThatEndTheCrowdAtTheSameTimeCountItDownToNothing() throws InterruptedException {
-    for (var round = 0; round < 300; round++) {
-      var limit = fallen();
-      var together = new CyclicBarrier(4);
-      var loops = new ArrayList<Thread>();
-      for (var loop = 0; loop < 4; loop++) {
-        loops.add(Thread.ofPlatform().start(() -> endOld(limit, together)));
-      }
-      for (var loop : loops) {
-        loop.join();
-      }
+    var limits = Stream.generate(AdaptiveLimitTest::fallen).limit(300).toList();
+    var arrived = new AtomicInteger();
+    var one = Thread.ofPlatform().start(() -> endOld(limits, arrived));
+    var other = Thread.ofPlatform().start(() -> endOld(limits, arrived));
+    one.join();
+    other.join();
 
-      assertThat(limit.crowd()).as("round %d", round).isZero();
-    }
+    assertThat(limits).extracting(AdaptiveLimit::crowd).containsOnly(0);
   }
 
-  private static void endOld(AdaptiveLimit limit, CyclicBarrier together) {
-    try {
-      together.await();
-    } catch (InterruptedException | BrokenBarrierException never) {
-      throw new AssertionError(never);
-    }
-    for (var ended = 0; ended < 20; ended++) {
-      limit.endedOtherwise(0);
+  /** Both begin with each limit at the same moment; a latch would wake one after the other. */
+  private static void endOld(List<AdaptiveLimit> limits, AtomicInteger arrived) {
+    var both = 0;
+    for (var limit : limits) {
+      both += 2;
+      arrived.incrementAndGet();
+      while (arrived.get() < both) {
+        Thread.onSpinWait();
+      }
+      for (var left = limit.crowd() + 2; left > 0; left--) {
+        limit.endedOtherwise(0);
+      }
     }
   }
 
