@@ -45,6 +45,7 @@ final class Evidence {
   private boolean drained;
   private long disputedHeight = -1;
   private boolean vouched;
+  private long vouchedAtNanos;
 
   Evidence(int place, HeadTerms terms, Clock clock) {
     this.place = place;
@@ -148,6 +149,12 @@ final class Evidence {
   /** Its operator has taken it out of quarantine, against those who differ from it. */
   void vouched(boolean now) {
     vouched = now;
+    vouchedAtNanos = clock.nanos();
+  }
+
+  /** Nobody differs from it: after ten block intervals of that its operator's word is used up. */
+  void undisputed() {
+    vouched &= clock.nanos() - vouchedAtNanos < terms.oldNanos();
   }
 
   boolean vouched() {

@@ -163,6 +163,9 @@ final class HeadTracker implements HeadRule {
   }
 
   private void judge() {
+    if (nodes.stream().noneMatch(Evidence::quarantined)) {
+      nodes.forEach(Evidence::undisputed);
+    }
     voters = comparable().stream().filter(node -> !node.quarantined() && !node.syncing()).toList();
     if (serving.height() >= 0 || nodes.stream().allMatch(Evidence::heard)) {
       serving.advance(voters, tip, clock.nanos());

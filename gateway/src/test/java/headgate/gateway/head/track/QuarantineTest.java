@@ -111,6 +111,26 @@ class QuarantineTest {
   }
 
   @Test
+  void whatItsOperatorSaidOfANodeIsUsedUpOnceNobodyDiffersFromIt() {
+    stage = new HeadStage(2, false, false);
+    stage.start().blocks(3);
+    stage.node(1).forks(20_001, "other");
+    stage.blocks(6);
+    assertThat(stage.state(1)).isEqualTo(NodeState.QUARANTINED);
+    stage.node(1).heals();
+    stage.head.resume(1);
+    stage.blocks(30).advance(Duration.ofSeconds(1));
+    stage.halts();
+    var next = stage.chain() + 1;
+    stage.node(0).at(next);
+    stage.node(1).at(next).forks(next, "third");
+    stage.advance(Duration.ofSeconds(10));
+
+    assertThat(stage.state(0)).isEqualTo(NodeState.QUARANTINED);
+    assertThat(stage.state(1)).isEqualTo(NodeState.QUARANTINED);
+  }
+
+  @Test
   void againstTheMajorityNoOperatorsWordHelps() {
     stage.start().blocks(3);
     stage.node(2).forks(20_004, "other");
