@@ -52,11 +52,12 @@ public final class FailureModes {
 
       After a write whose answer is lost, the node that was sent it and then the others are asked for the transaction by its hash, in rounds
       for five seconds and no longer than the lane's deadline. Where one has it, pending, executing or with a result, the caller gets the hash as
-      if its answer had come; else it is told `write_outcome_unknown`, with the hash, also at once where no node takes the question. A send that
-      waits for its result gets that, once the serving height has reached it; where a node has the transaction and the result does not come in
-      time, it is told `deadline` with the hash. Nothing is sent again, unless the operator wants it (`writes.fanOut`): then other nodes are sent
-      the same transaction at once, and who takes it or has it already is as good as the first one's answer. The sender of a transaction whose
-      outcome was unknown may send it again: a node that has it already makes that a success.
+      if its answer had come; else it is told `write_outcome_unknown`, with the hash, also at once where no node takes the question. A node that
+      works on as many reads as it may gets two of these questions at a time beside them. A send that waits for its result gets that, once the
+      serving height has reached it; where a node has the transaction and the result does not come in time, it is told `deadline` with the hash.
+      Nothing is sent again, unless the operator wants it (`writes.fanOut`): then other nodes are sent the same transaction at once, and who
+      takes it or has it already is as good as the first one's answer. The sender of a transaction whose outcome was unknown may send it again: a
+      node that has it already makes that a success.
 
       A caller that leaves ends its reads, its waits and those of its writes of which no byte has left; nobody is told. A send without an id
       goes on, since its sender never waits.

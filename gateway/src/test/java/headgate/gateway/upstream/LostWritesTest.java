@@ -14,7 +14,6 @@ import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.ScriptedRequest;
 import headgate.gateway.testkit.Views;
-import headgate.gateway.upstream.writes.WriteCounts.Lost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -338,81 +337,5 @@ class LostWritesTest {
     evm.loop.advance(Inquiry.PAUSE);
 
     assertThat(UpstreamBench.text(heard)).isEqualTo(ACKNOWLEDGED);
-  }
-
-  // ---- a transaction that a node has already
-
-  @Test
-  void aDuplicateOfWhatWeSentBeforeIsASuccess() {
-    bench.node(0).always(request -> request.answer(429, ""));
-    bench.node(1).always(request -> request.error(-31000, "SystemError: E2000:duplicate"));
-
-    assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo(ACKNOWLEDGED);
-  }
-
-  @Test
-  void aDuplicateOfASendThatWaitsIsAnsweredWithItsResult() {
-    bench.node(0).always(request -> request.answer(429, ""));
-    bench.node(1).always(request -> request.error(-31000, "SystemError: E2000:duplicate"));
-    knows(1, LostWritesTest::pending);
-    var heard = bench.fetch(WRITE_AND_WAIT);
-    assertThat(heard).isEmpty();
-    knows(1, request -> request.result("{\"status\":\"0x1\"}"));
-    bench.loop.advance(Inquiry.PAUSE);
-
-    assertThat(UpstreamBench.text(heard)).contains("\"result\":{\"status\":\"0x1\"}");
-    assertThat(bench.asked()).containsExactly(1, 1, 0);
-  }
-
-  @Test
-  void aDuplicateOfASendThatWaitsIsTheNodesAnswerWhereItsSenderHadSentIt() {
-    bench.node(0).always(request -> request.error(-31000, "SystemError: E2000:duplicate"));
-
-    assertThat(UpstreamBench.text(bench.fetch(WRITE_AND_WAIT))).contains("E2000:duplicate");
-  }
-
-  @Test
-  void aTransactionThatIsTakenAnewIsNotFoundLater() {
-    bench.fetch(WRITE);
-    bench.loop.advance(Inquiry.LONGEST);
-    bench.scripts.forEach(node -> node.always(request -> request.result("\"0xabc\"")));
-    bench.fetch(WRITE);
-
-    assertThat(bench.lost(Lost.FOUND_LATER)).isZero();
-    assertThat(bench.upstream.terms().sent().anyLost()).isFalse();
-  }
-
-  @Test
-  void aDuplicateOfWhatWasUnknownBeforeIsASuccessOnce() {
-    bench.fetch(WRITE);
-    bench.loop.advance(Inquiry.LONGEST);
-    bench.scripts.forEach(
-        node -> node.always(request -> request.error(-31000, "SystemError: E2000:duplicate")));
-
-    assertThat(UpstreamBench.text(bench.fetch(WRITE))).isEqualTo(ACKNOWLEDGED);
-    assertThat(UpstreamBench.text(bench.fetch(WRITE))).contains("E2000:duplicate");
-    assertThat(bench.lost(Lost.UNKNOWN)).isOne();
-    assertThat(bench.lost(Lost.FOUND_LATER)).isOne();
-  }
-
-  @Test
-  void aTransactionWhoseOutcomeWasUnknownTurnsUpInACallAboutIt() {
-    var hash = "0x" + "a".repeat(64);
-    var about = Calls.icon("icx_getTransactionByHash", "{\"txHash\":\"" + hash + "\"}");
-    bench.hashing = _ -> hash;
-    bench.fetch(WRITE);
-    bench.loop.advance(Inquiry.LONGEST);
-    bench.scripts.forEach(node -> node.always(request -> request.result("{}")));
-    bench.fetch(about);
-    bench.fetch(about);
-
-    assertThat(bench.lost(Lost.FOUND_LATER)).isOne();
-  }
-
-  @Test
-  void aDuplicateOfWhatTheCallerSentBeforeIsTheNodesAnswer() {
-    bench.node(0).always(request -> request.error(-31000, "SystemError: E2011:committed"));
-
-    assertThat(UpstreamBench.text(bench.fetch(WRITE))).contains("E2011:committed");
   }
 }

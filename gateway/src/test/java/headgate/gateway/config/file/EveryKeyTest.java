@@ -85,7 +85,7 @@ class EveryKeyTest {
             read: {inFlightPerNodeMax: 16, connectDeadline: 17s, deadline: 18s, triesMax: 1, hedge: false, adaptive: false}
             write: {inFlightPerNodeMax: 20, connectDeadline: 21s, deadline: 22s, triesMax: 3}
             wait: {inFlightPerNodeMax: 24, connectDeadline: 25s, deadline: 26s, triesMax: 4}
-          writes: {fanOut: 2, rebroadcastBlocks: 27}
+          writes: {fanOut: 1, rebroadcastBlocks: 27}
           cache: {enabled: false, bytesMax: 28MiB, microTtl: 29ms, entryBytesMax: 30KiB}
           streams:
             sessionsMax: 31
@@ -130,9 +130,9 @@ class EveryKeyTest {
                     List.of(
                         NodeConfig.of("node1", URI.create("http://a")),
                         NodeConfig.of("node2", URI.create("http://a:1"))))));
-    // One has to be a primary. The two nodes share the keys of trust, since some of them exclude
-    // each other; only reads are
-    // ever hedged, or adapt.
+    // One has to be a primary, and a fan-out needs two. The two nodes share the keys of trust,
+    // since
+    // some of them exclude each other; only reads are ever hedged, or adapt.
     assertThat(unchanged(read(FILE), defaults, ""))
         .containsExactlyInAnyOrder(
             "networks[0].nodes[0].tls.caFile",
@@ -145,7 +145,8 @@ class EveryKeyTest {
             "networks[0].lanes.writes.hedge",
             "networks[0].lanes.waits.hedge",
             "networks[0].lanes.writes.adaptive",
-            "networks[0].lanes.waits.adaptive");
+            "networks[0].lanes.waits.adaptive",
+            "networks[0].writes.fanOut");
   }
 
   private GatewayConfig read(String text) throws IOException {
@@ -204,7 +205,7 @@ class EveryKeyTest {
         true,
         false,
         new LanesConfig(lane(16, 17, 18, 1), lane(20, 21, 22, 3), lane(24, 25, 26, 4)),
-        new WritesConfig(2, 27),
+        new WritesConfig(1, 27),
         new CacheConfig(false, 28 << 20, Duration.ofMillis(29), 30 << 10),
         new StreamConfig(31, 32, 33, Duration.ofSeconds(34), 35 << 10),
         new ProbeConfig(Duration.ofMillis(100), Duration.ofMillis(370)),
