@@ -19,6 +19,11 @@ millis() {
   fi
 }
 
+# minutes_or N: prints how long a part is to go on: what --minutes says, else N.
+minutes_or() {
+  printf '%s\n' "${MINUTES:-$1}"
+}
+
 # row NAME MILLIS STATE NOTE: one line of the table at the end.
 row() {
   rows+=("$(printf '%-22s %8s s   %-8s %s' "$1" "$(($2 / 1000)).$((($2 % 1000) / 100))" "$3" "$4")")
