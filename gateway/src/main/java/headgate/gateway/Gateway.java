@@ -221,6 +221,7 @@ public final class Gateway implements StatusSource, Operations {
     return new ProcessStatus(
         acceptDoor.open(),
         budget.used(),
+        loops.memoryBytes(),
         List.of(new ReasonCount("connection_cap", acceptDoor.refused())),
         accessLog.counts());
   }

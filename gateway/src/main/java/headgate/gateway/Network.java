@@ -305,6 +305,8 @@ final class Network {
         headStatus(now),
         standings,
         tryBudgets.status(clock.nanos()),
+        new NetworkStatus.Pending(
+            flights.underWay(), waits.stream().mapToInt(HeightWaits::held).sum()),
         cache.size(),
         cache.bytes(),
         seats.open(),

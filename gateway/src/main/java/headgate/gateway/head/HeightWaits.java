@@ -21,7 +21,7 @@ public final class HeightWaits {
   private final Supplier<HeadView> head;
   private final Duration longest;
   private final Set<Wait> waiting = new LinkedHashSet<>();
-  private volatile boolean any;
+  private volatile int held;
 
   /** Nobody waits yet; each will for a block interval at most. */
   public HeightWaits(Loop loop, Supplier<HeadView> head, Duration longest) {
@@ -59,7 +59,7 @@ public final class HeightWaits {
     }
     var wait = new Wait(height, call);
     waiting.add(wait);
-    any = true;
+    held = waiting.size();
     wait.late = loop.schedule(longest, () -> wait.end(false));
     // The head may have moved between the caller's look at it and this.
     wait.look(head.get().servingHeight());
@@ -68,9 +68,14 @@ public final class HeightWaits {
 
   /** A new view was published; callable from any thread. */
   public void moved() {
-    if (any) {
+    if (held > 0) {
       loop.execute(this::look);
     }
+  }
+
+  /** How many wait; readable from any thread. */
+  public int held() {
+    return held;
   }
 
   private void look() {
@@ -106,7 +111,7 @@ public final class HeightWaits {
     boolean leave() {
       var waited = waiting.remove(this);
       late.cancel();
-      any = !waiting.isEmpty();
+      held = waiting.size();
       return waited;
     }
   }

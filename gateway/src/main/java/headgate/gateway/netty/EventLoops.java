@@ -1,6 +1,8 @@
 package headgate.gateway.netty;
 
 import headgate.gateway.seam.Clock;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -78,6 +80,13 @@ public final class EventLoops implements AutoCloseable {
   /** The connecting socket of this transport. */
   public Class<? extends Channel> clientChannel() {
     return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+  }
+
+  /** Bytes that were taken for buffers, on the heap and beside it, used or not. */
+  public long memoryBytes() {
+    return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider provider
+        ? provider.metric().usedDirectMemory() + provider.metric().usedHeapMemory()
+        : 0;
   }
 
   /** Ends every loop within two seconds, running no further timers. */

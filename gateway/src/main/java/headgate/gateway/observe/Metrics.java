@@ -1,5 +1,6 @@
 package headgate.gateway.observe;
 
+import headgate.gateway.observe.machine.MachineMetrics;
 import headgate.gateway.observe.tries.TryMetrics;
 import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.observe.writes.WriteMetrics;
@@ -14,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The gateway's numbers as Prometheus reads them: every name begins with {@code headgate_}, every
- * unit is a base unit, every label has a bounded set of values.
+ * The gateway's numbers as Prometheus reads them: every name begins with {@code headgate_}, but for
+ * those of the process and the JVM, which have the names that they have everywhere; every unit is a
+ * base unit, every label has a bounded set of values.
  */
 public final class Metrics {
   private final List<Statistics> statistics;
   private final StatusSource status;
+  private final MachineMetrics machine = new MachineMetrics();
 
   /**
    * Reads only when asked.
@@ -42,6 +45,7 @@ public final class Metrics {
     metrics.addAll(StatusMetrics.of(status));
     metrics.addAll(WriteMetrics.of(status.networks()));
     metrics.addAll(TryMetrics.of(tries()));
+    metrics.addAll(machine.metrics());
     return new MetricSnapshots(metrics);
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param head how that height is found and how old it is
  * @param nodes in the order of the configuration
  * @param tries tries beyond the first of a call, and who waits for one
+ * @param pending what has begun and not ended
  * @param cacheEntries answers that are kept
  * @param cacheBytes what they weigh
  * @param streams open WebSocket streams of callers
@@ -28,12 +29,24 @@ public record NetworkStatus(
     HeadStatus head,
     List<NodeStatus> nodes,
     TryStatus tries,
+    Pending pending,
     long cacheEntries,
     long cacheBytes,
     int streams,
     Map<StreamOutcome, Long> streamEnds,
     WriteStatus writes,
     Fallbacks fallbacks) {
+  /**
+   * What has begun and not ended; nothing, where nobody calls.
+   *
+   * @param fetches reads that are being fetched, each for all of its callers
+   * @param held calls and answers that wait until the serving height has reached theirs
+   */
+  public record Pending(int fetches, int held) {
+    /** There is nothing. */
+    public static final Pending NONE = new Pending(0, 0);
+  }
+
   /**
    * The nodes of one network that are only asked where no primary can serve.
    *

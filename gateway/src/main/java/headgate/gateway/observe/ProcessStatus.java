@@ -7,12 +7,14 @@ import java.util.List;
  *
  * @param connections open client connections
  * @param bufferedBytes bodies, answers and write queues that are held now
+ * @param networkBytes what was taken for network buffers, used or not
  * @param refusedConnections connections that were closed without an answer, by reason
  * @param accessLines what became of lines of the access log; none where there is no log
  */
 public record ProcessStatus(
     int connections,
     long bufferedBytes,
+    long networkBytes,
     List<ReasonCount> refusedConnections,
     List<ReasonCount> accessLines) {
   public ProcessStatus {
@@ -22,6 +24,6 @@ public record ProcessStatus(
 
   /** A process without an access log. */
   public ProcessStatus(int connections, long bufferedBytes, List<ReasonCount> refusedConnections) {
-    this(connections, bufferedBytes, refusedConnections, List.of());
+    this(connections, bufferedBytes, 0, refusedConnections, List.of());
   }
 }

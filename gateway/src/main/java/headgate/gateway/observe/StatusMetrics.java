@@ -59,6 +59,16 @@ final class StatusMetrics {
             "Open WebSocket streams of callers.",
             networks,
             NetworkStatus::streams),
+        network(
+            "headgate_fetches",
+            "Reads that are being fetched.",
+            networks,
+            network -> network.pending().fetches()),
+        network(
+            "headgate_held_calls",
+            "Calls and answers that wait until their height is served.",
+            networks,
+            network -> network.pending().held()),
         streamEnds(networks),
         fallbacksInUse(networks),
         fallbackUses(networks),
@@ -132,6 +142,10 @@ final class StatusMetrics {
             "headgate_buffered_bytes",
             "Bytes held in bodies, answers and write queues.",
             (double) process.bufferedBytes()),
+        process(
+            "headgate_network_memory_bytes",
+            "Memory taken for network buffers, used or not.",
+            (double) process.networkBytes()),
         refusedConnections(process),
         accessLines(process));
   }

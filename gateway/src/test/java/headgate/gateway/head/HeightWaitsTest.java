@@ -28,9 +28,11 @@ class HeightWaitsTest {
     waits.await(102, ends::add);
     move(101);
     assertThat(ends).isEmpty();
+    assertThat(waits.held()).isOne();
     move(102);
 
     assertThat(ends).containsExactly(true);
+    assertThat(waits.held()).isZero();
     assertThat(loop.timersSet()).isZero();
   }
 

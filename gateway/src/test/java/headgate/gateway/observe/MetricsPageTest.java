@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The page about metrics has every metric that is exposed, with its labels, and no other. */
 class MetricsPageTest {
   private static final Pattern METRIC =
-      Pattern.compile("\\| `(headgate_\\w+)` \\| (.+?) \\| .+ \\|");
+      Pattern.compile("\\| `((?:headgate|process|jvm)_\\w+)` \\| (.+?) \\| .+ \\|");
   private static final Pattern OUTCOME = Pattern.compile("\\| `([a-z_]+)` \\| .+ \\|");
   private static final Pattern LABEL = Pattern.compile("`(\\w+)`");
 
@@ -146,6 +146,7 @@ class MetricsPageTest {
               new HeadStatus(0, 1, false, "a", true, 0),
               List.of(node),
               new TryStatus(0, 0, 0, 0, Map.of("read", 0)),
+              NetworkStatus.Pending.NONE,
               0,
               0,
               0,
@@ -158,7 +159,7 @@ class MetricsPageTest {
     @Override
     public ProcessStatus process() {
       var one = List.of(new ReasonCount("one", 1));
-      return new ProcessStatus(1, 1, one, one);
+      return new ProcessStatus(1, 1, 1, one, one);
     }
   }
 }

@@ -89,7 +89,9 @@ class MetricsTest {
         .contains("headgate_hedges_won_total{network=\"main\"} 2.0\n")
         .contains("headgate_retry_room_used_ratio{network=\"main\"} 0.25\n")
         .contains("headgate_hedge_room_used_ratio{network=\"main\"} 0.5\n")
-        .contains("headgate_waiting_calls{lane=\"read\",network=\"main\"} 17.0\n");
+        .contains("headgate_waiting_calls{lane=\"read\",network=\"main\"} 17.0\n")
+        .contains("headgate_fetches{network=\"main\"} 21.0\n")
+        .contains("headgate_held_calls{network=\"main\"} 22.0\n");
   }
 
   @Test
@@ -128,6 +130,7 @@ class MetricsTest {
         .contains("headgate_streams{network=\"main\"} 2.0\n")
         .contains("headgate_connections 12.0\n")
         .contains("headgate_buffered_bytes 34.0\n")
+        .contains("headgate_network_memory_bytes 56.0\n")
         .contains("headgate_refused_connections_total{reason=\"per_address\"} 3.0\n")
         .contains("headgate_fallback_in_use{lane=\"read\",network=\"main\"} 1.0\n")
         .contains("headgate_fallback_in_use{lane=\"write\",network=\"main\"} 0.0\n")
@@ -203,6 +206,7 @@ class MetricsTest {
               new HeadStatus(3, 1.5, false, "a", true, 2),
               nodes,
               new TryStatus(5, 2, 0.25, 0.5, Map.of("read", 17)),
+              new NetworkStatus.Pending(21, 22),
               5,
               600,
               2,
@@ -219,7 +223,7 @@ class MetricsTest {
 
     @Override
     public ProcessStatus process() {
-      return new ProcessStatus(12, 34, List.of(new ReasonCount("per_address", 3)));
+      return new ProcessStatus(12, 34, 56, List.of(new ReasonCount("per_address", 3)), List.of());
     }
   }
 }

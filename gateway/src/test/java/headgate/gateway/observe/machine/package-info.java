@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.observe.machine;
+
+import org.jspecify.annotations.NullMarked;
