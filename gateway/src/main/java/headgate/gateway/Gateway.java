@@ -14,7 +14,8 @@ import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.EventLoops;
-import headgate.gateway.netty.SystemClock;
+import headgate.gateway.netty.Machine;
+import headgate.gateway.netty.SystemMachine;
 import headgate.gateway.netty.TlsContexts;
 import headgate.gateway.observe.Metrics;
 import headgate.gateway.observe.NetworkStatus;
@@ -24,10 +25,8 @@ import headgate.gateway.observe.Statistics;
 import headgate.gateway.observe.StatusSource;
 import headgate.gateway.observe.access.AccessLog;
 import headgate.gateway.route.NetworkDoors;
-import headgate.gateway.seam.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class Gateway implements StatusSource, Operations {
   private final RpcListener listener;
   private @Nullable AdminServer admin;
 
-  private Gateway(GatewayConfig config, List<Network> networks, Clock clock) {
+  private Gateway(GatewayConfig config, List<Network> networks, Machine machine) {
     this.config = config;
     this.networks = networks;
     var limits = config.limits();
@@ -62,10 +61,10 @@ public final class Gateway implements StatusSource, Operations {
     // What can be wrong with the configuration comes before what would have to be closed then.
     var tls = tlsContexts(networks);
     var doors = doors(networks);
-    loops =
-        EventLoops.start(loopCount(config), config.listen().transport() != Transport.NIO, clock);
-    accessLog = AccessLog.of(config.accessLog(), clock, new SecureRandom());
-    assembly = new LoopAssembly(config, networks, budget, loops, tls, accessLog);
+    loops = machine.startLoops(loopCount(config), config.listen().transport() != Transport.NIO);
+    accessLog = AccessLog.of(config.accessLog(), machine.clock(), machine.secrets());
+    var ground = new Ground(machine, loops, tls);
+    assembly = new LoopAssembly(config, networks, budget, ground, accessLog);
     listener =
         new RpcListener(
             loops,
@@ -105,14 +104,22 @@ public final class Gateway implements StatusSource, Operations {
    * @throws StartFailure where a profile, a network's name or a TLS file cannot be used
    */
   public static Gateway provision(GatewayConfig config) throws StartFailure {
-    var clock = new SystemClock();
+    return provision(config, new SystemMachine());
+  }
+
+  /**
+   * The same on a machine of the caller's choice.
+   *
+   * @throws StartFailure as above
+   */
+  public static Gateway provision(GatewayConfig config, Machine machine) throws StartFailure {
     var networks = new ArrayList<Network>();
     for (var each : config.networks()) {
       var profile = profile(each);
-      networks.add(new Network(each, profile, named(each, profile), clock));
+      networks.add(new Network(each, profile, named(each, profile), machine));
     }
     try {
-      return new Gateway(config, List.copyOf(networks), clock);
+      return new Gateway(config, List.copyOf(networks), machine);
     } catch (IllegalArgumentException unusable) {
       throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
     }
@@ -165,16 +172,33 @@ public final class Gateway implements StatusSource, Operations {
    *     gateway is stopped then
    */
   public void start() throws StartFailure {
+    serve();
+    try {
+      admin = boundAdmin();
+      admin.start();
+    } catch (IOException unbound) {
+      throw stopped(unbound);
+    }
+  }
+
+  /**
+   * The same without a port for metrics and health; what these tell is had from this object.
+   *
+   * @throws StartFailure as above
+   */
+  public void serve() throws StartFailure {
     assembly.start();
     try {
       accessLog.start();
       listener.bind(config.listen());
-      admin = boundAdmin();
-      admin.start();
     } catch (IOException unbound) {
-      stop();
-      throw new StartFailure(String.valueOf(unbound.getMessage()), unbound);
+      throw stopped(unbound);
     }
+  }
+
+  private StartFailure stopped(IOException unbound) {
+    stop();
+    return new StartFailure(String.valueOf(unbound.getMessage()), unbound);
   }
 
   private AdminServer boundAdmin() throws IOException {

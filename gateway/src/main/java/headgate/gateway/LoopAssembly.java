@@ -16,10 +16,7 @@ import headgate.gateway.head.track.LiveHead;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.listen.StreamDoor;
 import headgate.gateway.listen.websocket.WebSocketDoor;
-import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
-import headgate.gateway.netty.NettyWire;
-import headgate.gateway.netty.TlsContexts;
 import headgate.gateway.observe.access.AccessLog;
 import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.observe.access.RequestAccess;
@@ -27,6 +24,7 @@ import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodePaths;
+import headgate.gateway.seam.Wire;
 import headgate.gateway.stream.NodeBlockFeed;
 import headgate.gateway.stream.StreamGate;
 import headgate.gateway.upstream.AnswerJudge;
@@ -35,16 +33,14 @@ import headgate.gateway.upstream.ShownHeights;
 import headgate.gateway.upstream.Upstream;
 import headgate.jsonrpc.EnvelopeLimits;
 import headgate.jsonrpc.RequestId;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,27 +55,26 @@ final class LoopAssembly {
   private final GatewayConfig config;
   private final List<Network> networks;
   private final ByteBudget budget;
-  private final EventLoops loops;
+  private final Ground ground;
   private final AccessLog accessLog;
-  private final Map<NettyLoop, LoopAccess> accesses = new HashMap<>();
-  private final Map<NettyLoop, NettyWire> wires = new HashMap<>();
+  private final Map<NettyLoop, LoopAccess> accesses = new LinkedHashMap<>();
+  private final Map<NettyLoop, Wire> wires = new LinkedHashMap<>();
   private final List<Upstream> upstreams = new ArrayList<>();
   private final AtomicReference<@Nullable List<Explainer>> explainers = new AtomicReference<>();
-  private final Map<NettyLoop, StreamGate> gates = new HashMap<>();
+  private final Map<NettyLoop, StreamGate> gates = new LinkedHashMap<>();
 
   LoopAssembly(
       GatewayConfig config,
       List<Network> networks,
       ByteBudget budget,
-      EventLoops loops,
-      TlsContexts tls,
+      Ground ground,
       AccessLog accessLog) {
     this.config = config;
     this.accessLog = accessLog;
     this.networks = networks;
     this.budget = budget;
-    this.loops = loops;
-    loops.loops().forEach(loop -> wires.put(loop, new NettyWire(loop, loops, tls)));
+    this.ground = ground;
+    ground.loops().loops().forEach(loop -> wires.put(loop, ground.wire(loop)));
   }
 
   /** Serves whole requests on a loop: each network has a pipeline of its own there. */
@@ -173,13 +168,13 @@ final class LoopAssembly {
                 network.tryBudgets(),
                 budget),
             new AnswerJudge(profile),
-            RandomGeneratorFactory.of("L64X128MixRandom").create(),
+            ground.machine().chance(),
             new ShownHeights(network::head, network.waitsOn(loop)));
     upstreams.add(upstream);
     return upstream;
   }
 
-  private NettyWire wire(NettyLoop loop) {
+  private Wire wire(NettyLoop loop) {
     var wire = wires.get(loop);
     if (wire == null) {
       throw new IllegalStateException("a loop of another gateway");
@@ -191,7 +186,7 @@ final class LoopAssembly {
   StreamDoor streams(NettyLoop loop) {
     var limits = config.limits();
     var terms = networks.stream().map(network -> network.streamTerms(limits)).toList();
-    var gate = new StreamGate(loop, wire(loop), new SecureRandom(), terms, access(loop));
+    var gate = new StreamGate(loop, wire(loop), ground.machine().secrets(), terms, access(loop));
     gates.put(loop, gate);
     return new WebSocketDoor(new WebSocketDoor.Terms(loop, limits, budget, gate));
   }
@@ -199,8 +194,9 @@ final class LoopAssembly {
   /** Begins to probe every network's nodes. */
   void start() {
     upstreams.forEach(Upstream::start);
+    var loops = ground.loops().loops();
     for (var index = 0; index < networks.size(); index++) {
-      var loop = loops.loops().get(index % loops.loops().size());
+      var loop = loops.get(index % loops.size());
       networks.get(index).headedBy(head(networks.get(index), loop)).start();
     }
   }
@@ -231,7 +227,7 @@ final class LoopAssembly {
         return new NodeBlockFeed(
             loop,
             wire(loop),
-            new SecureRandom(),
+            ground.machine().secrets(),
             network.streamTerms(config.limits()),
             height,
             () -> NodePaths.choose(stream.paths(), network.channel()));

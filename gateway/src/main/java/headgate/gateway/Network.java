@@ -18,6 +18,7 @@ import headgate.gateway.head.HeightWaits;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
 import headgate.gateway.head.track.HeadTerms;
+import headgate.gateway.netty.Machine;
 import headgate.gateway.observe.HeadStatus;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
@@ -40,7 +41,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +76,12 @@ final class Network {
   private volatile @Nullable String channel;
   private volatile @Nullable Head head;
 
-  Network(NetworkConfig config, ChainProfile profile, @Nullable ChainNetwork named, Clock clock) {
+  Network(
+      NetworkConfig config, ChainProfile profile, @Nullable ChainNetwork named, Machine machine) {
     this.config = config;
     this.profile = profile;
     this.named = named;
-    this.clock = clock;
+    clock = machine.clock();
     var made = new ArrayList<Node>();
     for (var index = 0; index < config.nodes().size(); index++) {
       made.add(new Node(index, config.nodes().get(index), config.lanes()));
@@ -98,7 +99,7 @@ final class Network {
     seats =
         new StreamSeats(
             config.streams(), profile.streamSessionsMax(), nodes.stream().map(Node::duty).toList());
-    cache = new AnswerCache(config.cache(), clock, ForkJoinPool.commonPool());
+    cache = new AnswerCache(config.cache(), clock, machine.background());
     statistics =
         new Statistics(
             config.name(),

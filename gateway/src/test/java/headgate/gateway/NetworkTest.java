@@ -8,8 +8,8 @@ import headgate.gateway.config.NodeConfig;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
+import headgate.gateway.netty.SystemMachine;
 import headgate.gateway.testkit.Calls;
-import headgate.gateway.testkit.ManualClock;
 import headgate.gateway.testkit.Views;
 import java.net.URI;
 import java.util.List;
@@ -23,7 +23,7 @@ class NetworkTest {
         List.of(
             NodeConfig.of("a", URI.create("http://a")), NodeConfig.of("b", URI.create("http://b")));
     return new Network(
-        NetworkConfig.of("main", "icon", nodes), Calls.ICON, named, new ManualClock());
+        NetworkConfig.of("main", "icon", nodes), Calls.ICON, named, new SystemMachine());
   }
 
   private static HeadView channels(String... told) {

@@ -15,7 +15,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,7 +33,7 @@ public final class RpcListener {
 
   private final EventLoops loops;
   private final AcceptGate acceptGate;
-  private final Map<NettyLoop, ListenerParts> partsByLoop = new HashMap<>();
+  private final Map<NettyLoop, ListenerParts> partsByLoop = new LinkedHashMap<>();
   private @Nullable Channel bound;
 
   /**
@@ -82,7 +82,7 @@ public final class RpcListener {
     var binding =
         new ServerBootstrap()
             .group(loops.group())
-            .channel(loops.serverChannel())
+            .channelFactory(loops.serverChannel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)

@@ -4,6 +4,7 @@ import headgate.gateway.seam.Clock;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -23,13 +24,31 @@ import java.util.concurrent.TimeUnit;
 /** The gateway's event loops and the kind of socket that goes with them. */
 public final class EventLoops implements AutoCloseable {
   private final EventLoopGroup group;
-  private final boolean epoll;
+  private final ChannelFactory<? extends ServerChannel> listening;
+  private final ChannelFactory<? extends Channel> connecting;
   private final List<NettyLoop> loops;
 
-  private EventLoops(EventLoopGroup group, boolean epoll, List<NettyLoop> loops) {
+  /**
+   * The loops of a group that was started.
+   *
+   * @param group has nothing but event loops
+   * @param listening makes a listening socket that runs on them
+   * @param connecting makes a socket that connects from them
+   * @param clock what the timers of the group follow
+   */
+  public EventLoops(
+      EventLoopGroup group,
+      ChannelFactory<? extends ServerChannel> listening,
+      ChannelFactory<? extends Channel> connecting,
+      Clock clock) {
     this.group = group;
-    this.epoll = epoll;
-    this.loops = loops;
+    this.listening = listening;
+    this.connecting = connecting;
+    var numbered = new ArrayList<NettyLoop>();
+    for (var each : group) {
+      numbered.add(new NettyLoop(numbered.size(), (EventLoop) each, clock));
+    }
+    loops = List.copyOf(numbered);
   }
 
   /**
@@ -44,12 +63,9 @@ public final class EventLoops implements AutoCloseable {
     var io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     var group =
         new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("headgate-loop"), io);
-    var loops = new ArrayList<NettyLoop>(count);
-    for (var index = 0; index < count; index++) {
-      EventLoop next = group.next();
-      loops.add(new NettyLoop(index, next, clock));
-    }
-    return new EventLoops(group, epoll, List.copyOf(loops));
+    return epoll
+        ? new EventLoops(group, EpollServerSocketChannel::new, EpollSocketChannel::new, clock)
+        : new EventLoops(group, NioServerSocketChannel::new, NioSocketChannel::new, clock);
   }
 
   /** The loops, by index. */
@@ -73,13 +89,13 @@ public final class EventLoops implements AutoCloseable {
   }
 
   /** The listening socket of this transport. */
-  public Class<? extends ServerChannel> serverChannel() {
-    return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+  public ChannelFactory<? extends ServerChannel> serverChannel() {
+    return listening;
   }
 
   /** The connecting socket of this transport. */
-  public Class<? extends Channel> clientChannel() {
-    return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+  public ChannelFactory<? extends Channel> clientChannel() {
+    return connecting;
   }
 
   /** Bytes that were taken for buffers, on the heap and beside it, used or not. */

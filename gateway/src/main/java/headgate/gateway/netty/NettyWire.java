@@ -42,7 +42,7 @@ public final class NettyWire implements Wire {
     this.bootstrap =
         new Bootstrap()
             .group(loop.eventLoop())
-            .channel(loops.clientChannel())
+            .channelFactory(loops.clientChannel())
             .handler(NOTHING)
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.TCP_NODELAY, true)

@@ -1,0 +1,37 @@
+package headgate.gateway.netty;
+
+import headgate.gateway.seam.Clock;
+import headgate.gateway.seam.Wire;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a gateway runs on: time, event loops, wires, chance, and threads beside the loops.
+ *
+ * <p>There is the real one, {@link SystemMachine}, and whatever a simulation puts in its place. All
+ * that a gateway takes from the world while it serves calls comes from here.
+ */
+public interface Machine {
+  /** The clock of everything that the gateway does. */
+  Clock clock();
+
+  /**
+   * Starts the event loops.
+   *
+   * @param count at least 1
+   * @param nativeTransport whether the system's own way to wait for sockets may be used
+   */
+  EventLoops startLoops(int count, boolean nativeTransport);
+
+  /** The way to nodes of one of those loops. */
+  Wire wire(NettyLoop loop, EventLoops loops, TlsContexts tls);
+
+  /** A generator for choices that decide nothing of weight; one for each that asks. */
+  RandomGenerator chance();
+
+  /** A generator for what no caller may guess; one for each that asks. */
+  RandomGenerator secrets();
+
+  /** Runs what is due at some time and has no place on a loop. */
+  Executor background();
+}
