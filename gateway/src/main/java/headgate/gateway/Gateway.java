@@ -70,7 +70,12 @@ public final class Gateway implements StatusSource, Operations {
             loops,
             acceptDoor,
             new RpcListener.Terms(
-                limits, budget, doors, assembly::streams, assembly::pipeline, assembly::access));
+                budget,
+                loop -> {
+                  var service = assembly.service(loop, doors);
+                  return () -> service;
+                },
+                assembly::access));
   }
 
   private static int loopCount(GatewayConfig config) {

@@ -13,7 +13,9 @@ import headgate.gateway.head.Head;
 import headgate.gateway.head.track.BlockSources;
 import headgate.gateway.head.track.ConstantHead;
 import headgate.gateway.head.track.LiveHead;
+import headgate.gateway.listen.Doors;
 import headgate.gateway.listen.Exchange;
+import headgate.gateway.listen.RpcListener;
 import headgate.gateway.listen.StreamDoor;
 import headgate.gateway.listen.websocket.WebSocketDoor;
 import headgate.gateway.netty.NettyLoop;
@@ -77,8 +79,13 @@ final class LoopAssembly {
     ground.loops().loops().forEach(loop -> wires.put(loop, ground.wire(loop)));
   }
 
+  /** What serves the requests of a loop. */
+  RpcListener.Service service(NettyLoop loop, Doors doors) {
+    return new RpcListener.Service(config.limits(), doors, streams(loop), pipeline(loop));
+  }
+
   /** Serves whole requests on a loop: each network has a pipeline of its own there. */
-  Consumer<Exchange> pipeline(NettyLoop loop) {
+  private Consumer<Exchange> pipeline(NettyLoop loop) {
     var pipelines = networks.stream().map(network -> pipeline(loop, network)).toList();
     explainers.compareAndSet(null, explainers(loop, pipelines));
     return exchange -> serve(pipelines.get(exchange.door().network()), exchange);
@@ -183,7 +190,7 @@ final class LoopAssembly {
   }
 
   /** Takes callers who ask for a stream on a loop. */
-  StreamDoor streams(NettyLoop loop) {
+  private StreamDoor streams(NettyLoop loop) {
     var limits = config.limits();
     var terms = networks.stream().map(network -> network.streamTerms(limits)).toList();
     var gate = new StreamGate(loop, wire(loop), ground.machine().secrets(), terms, access(loop));

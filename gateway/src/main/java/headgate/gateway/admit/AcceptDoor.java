@@ -16,21 +16,30 @@ import java.util.concurrent.atomic.LongAdder;
  * bytes for it.
  */
 public final class AcceptDoor implements AcceptGate {
-  private final int max;
-  private final int perAddressMax;
+  private volatile Caps caps;
   private final AtomicInteger open = new AtomicInteger();
   private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
   private final LongAdder refused = new LongAdder();
 
+  /** Whether they were lowered is kept, so that nobody is counted again where they never were. */
+  private record Caps(int max, int perAddressMax, boolean lowered) {}
+
   /** Both caps are at least 1. */
   public AcceptDoor(int max, int perAddressMax) {
-    this.max = max;
-    this.perAddressMax = perAddressMax;
+    caps = new Caps(max, perAddressMax, false);
+  }
+
+  /** Sets other caps; who is over one of them finds out by {@link #isOver}. */
+  public void capAt(int max, int perAddressMax) {
+    var before = caps;
+    var lower = max < before.max || perAddressMax < before.perAddressMax;
+    caps = new Caps(max, perAddressMax, before.lowered || lower);
   }
 
   @Override
   public boolean enter(InetAddress address) {
-    if (open.incrementAndGet() <= max && enterAddress(address)) {
+    var now = caps;
+    if (open.incrementAndGet() <= now.max && enterAddress(address, now.perAddressMax)) {
       return true;
     }
     open.decrementAndGet();
@@ -38,7 +47,7 @@ public final class AcceptDoor implements AcceptGate {
     return false;
   }
 
-  private boolean enterAddress(InetAddress address) {
+  private boolean enterAddress(InetAddress address, int perAddressMax) {
     var before = new int[1];
     byAddress.compute(
         customer(address),
@@ -53,6 +62,14 @@ public final class AcceptDoor implements AcceptGate {
   public void left(InetAddress address) {
     open.decrementAndGet();
     byAddress.computeIfPresent(customer(address), (_, count) -> count > 1 ? count - 1 : null);
+  }
+
+  @Override
+  public boolean isOver(InetAddress address) {
+    var now = caps;
+    return now.lowered
+        && (open.get() > now.max
+            || byAddress.getOrDefault(customer(address), 0) > now.perAddressMax);
   }
 
   /** An IPv6 customer is handed a whole /64 and can use every address of it (RFC 6177). */

@@ -16,13 +16,19 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ByteBudget implements ByteGate {
   private static final long LARGE_BODY_BYTES = 64 * 1024;
 
-  private final long max;
+  private volatile long max;
   private final AtomicLong used = new AtomicLong();
   private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
   /** A budget of so many bytes, at least 1. */
   public ByteBudget(long max) {
     this.max = max;
+  }
+
+  /** Sets another bound, at least 1; what is held beyond it keeps others out until it is gone. */
+  public void boundAt(long newMax) {
+    max = newMax;
+    wake();
   }
 
   @Override
@@ -75,7 +81,8 @@ public final class ByteBudget implements ByteGate {
   }
 
   private long share(int percent) {
-    return max - max / 100 * (100 - percent);
+    var whole = max;
+    return whole - whole / 100 * (100 - percent);
   }
 
   /** Bytes held now. */

@@ -9,4 +9,10 @@ public interface AcceptGate {
 
   /** A connection that was let in is closed. */
   void left(InetAddress address);
+
+  /**
+   * Whether there are more connections now than may be, in all or of that address, because a cap
+   * was lowered: then a connection is told to end with its next answer.
+   */
+  boolean isOver(InetAddress address);
 }

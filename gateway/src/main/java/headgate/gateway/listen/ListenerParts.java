@@ -1,33 +1,26 @@
 package headgate.gateway.listen;
 
-import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.listen.held.ByteGate;
 import headgate.gateway.listen.held.ReadingPause;
 import headgate.gateway.observe.access.LoopAccess;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What the connections of one loop share.
  *
- * @param limits the static limits
  * @param acceptGate told when a connection is gone
  * @param byteGate charged with what is held for callers
- * @param doors what stands behind a path
- * @param streams takes WebSocket upgrades
- * @param pipeline serves whole requests
+ * @param services gives what serves the requests that begin now
  * @param pause holds new requests back while too much is held
  * @param sweep ends what is overdue
  * @param responseHead writes heads
  * @param access the loop's part of the access log
  */
 record ListenerParts(
-    LimitsConfig limits,
     AcceptGate acceptGate,
     ByteGate byteGate,
-    Doors doors,
-    StreamDoor streams,
-    Consumer<Exchange> pipeline,
+    Supplier<RpcListener.Service> services,
     ReadingPause pause,
     ConnectionSweep sweep,
     ResponseHead responseHead,

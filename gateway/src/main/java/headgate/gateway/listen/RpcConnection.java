@@ -1,6 +1,5 @@
 package headgate.gateway.listen;
 
-import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.listen.framing.FramingGuard;
 import headgate.gateway.listen.held.BodyCollector;
 import headgate.gateway.listen.held.HeldBytes;
@@ -45,7 +44,6 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   private final Loop loop;
   private final ListenerParts parts;
-  private final LimitsConfig limits;
   private final InetAddress client;
   private final HeldBytes held;
   private final BodyCollector body;
@@ -53,6 +51,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private final Unserved unserved;
   private final ArrayDeque<HttpObject> waiting = new ArrayDeque<>();
   private @Nullable ChannelHandlerContext context;
+  private RpcListener.Service service;
   private ConnectionState state = ConnectionState.IDLE;
   private long deadlineNanos;
   private @Nullable Opening opening;
@@ -64,10 +63,10 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   RpcConnection(Loop loop, ListenerParts parts, InetAddress client) {
     this.loop = loop;
     this.parts = parts;
-    this.limits = parts.limits();
     this.client = client;
+    service = parts.services().get();
     held = new HeldBytes(parts.byteGate());
-    body = new BodyCollector(limits.bodyBytesMax(), held);
+    body = new BodyCollector(held);
     writer = new ResponseWriter(parts.responseHead(), this);
     unserved = new Unserved(parts.access(), loop.clock(), client);
   }
@@ -84,7 +83,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   public void channelActive(ChannelHandlerContext active) {
     context = active;
     writer.attach(active);
-    enter(ConnectionState.IDLE, limits.headerDeadline());
+    enter(ConnectionState.IDLE, service.limits().headerDeadline());
     parts.sweep().add(this);
   }
 
@@ -143,7 +142,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       enter(ConnectionState.PAUSED, ReadingPause.MAX);
       context.channel().config().setAutoRead(false);
     } else if (state == ConnectionState.IDLE) {
-      enter(ConnectionState.HEAD, limits.headerDeadline());
+      enter(ConnectionState.HEAD, service.limits().headerDeadline());
     }
   }
 
@@ -151,7 +150,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   public void resume() {
     if (state == ConnectionState.PAUSED && context != null) {
       held.release();
-      enter(ConnectionState.HEAD, limits.headerDeadline());
+      enter(ConnectionState.HEAD, service.limits().headerDeadline());
       readWaiting(context);
     }
   }
@@ -186,7 +185,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     var taken = writer.takenBytes();
     if (state == ConnectionState.WRITING && taken - takenBefore >= WRITE_PACE_BYTES) {
       takenBefore = taken;
-      enter(ConnectionState.WRITING, limits.writeDeadline());
+      enter(ConnectionState.WRITING, service.limits().writeDeadline());
     } else if (state == ConnectionState.PAUSED) {
       endPause();
     } else if (context != null) {
@@ -250,13 +249,15 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   private void begin(HttpRequest head) {
     unserved.begins();
-    var begun = Opening.of(head, parts.doors(), limits.bodyBytesMax());
+    // The one look: a request sees one configuration, whatever is loaded until it has its answer.
+    service = parts.services().get();
+    var begun = Opening.of(head, service.doors(), service.limits().bodyBytesMax());
     opening = begun;
     writer.answering(head);
-    if (!HttpUtil.isKeepAlive(head)) {
+    if (!HttpUtil.isKeepAlive(head) || parts.acceptGate().isOver(client)) {
       close();
     }
-    enter(ConnectionState.BODY, limits.bodyDeadline());
+    enter(ConnectionState.BODY, service.limits().bodyDeadline());
     if (begun.early() != null && begun.unread()) {
       answerUnread(begun.early());
     } else if (begun.awaited()) {
@@ -265,7 +266,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   }
 
   private void collect(ChannelHandlerContext at, Opening opened, HttpContent content) {
-    switch (body.add(content.content())) {
+    switch (body.add(content.content(), service.limits().bodyBytesMax())) {
       case TOO_LARGE -> answerUnread(EarlyAnswer.error(FailureKind.TOO_LARGE));
       case NO_ROOM -> answerUnread(EarlyAnswer.error(FailureKind.OVERLOADED));
       case TAKEN -> {
@@ -286,7 +287,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       var headers = whole.head().headers();
       var exchange = new HttpExchange(this, rpc, headers, body.bytes(), body.length());
       serving = exchange;
-      parts.pipeline().accept(exchange);
+      service.pipeline().accept(exchange);
     } else if (whole.door() instanceof Door.Stream stream) {
       upgrade(at, whole.head(), stream);
     } else {
@@ -298,7 +299,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private void upgrade(ChannelHandlerContext at, HttpRequest head, Door.Stream stream) {
     if (!waiting.isEmpty() || FramingGuard.holdsMore(at)) {
       at.close();
-    } else if (parts.streams().upgrade(at, head, stream)) {
+    } else if (service.streams().upgrade(at, head, stream)) {
       leave();
     } else {
       send(EarlyAnswer.notAnUpgrade());
@@ -330,13 +331,13 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   @Override
   public void begun() {
     takenBefore = 0;
-    enter(ConnectionState.WRITING, limits.writeDeadline());
+    enter(ConnectionState.WRITING, service.limits().writeDeadline());
   }
 
   @Override
   public void advanced() {
     if (state == ConnectionState.WRITING) {
-      enter(ConnectionState.WRITING, limits.writeDeadline());
+      enter(ConnectionState.WRITING, service.limits().writeDeadline());
     }
   }
 
@@ -358,7 +359,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       linger(context);
     } else {
       opening = null;
-      enter(ConnectionState.IDLE, limits.idleDeadline());
+      enter(ConnectionState.IDLE, service.limits().idleDeadline());
       readWaiting(context);
     }
   }

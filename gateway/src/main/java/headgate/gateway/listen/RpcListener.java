@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,18 +38,27 @@ public final class RpcListener {
   private @Nullable Channel bound;
 
   /**
+   * What serves the requests of one loop under one configuration. It is taken whole when a request
+   * begins, and kept until that has its answer.
+   *
+   * @param limits what a request may use
+   * @param doors what stands behind a path
+   * @param streams takes WebSocket upgrades
+   * @param pipeline serves whole requests
+   */
+  public record Service(
+      LimitsConfig limits, Doors doors, StreamDoor streams, Consumer<Exchange> pipeline) {}
+
+  /**
    * What a listener is made of.
    *
    * @param byteGate charged with what is held for callers
-   * @param pipelines gives the pipeline that serves requests on a loop
+   * @param services gives a loop's newest service, and may give another one each time
    * @param accesses gives a loop's part of the access log
    */
   public record Terms(
-      LimitsConfig limits,
       ByteGate byteGate,
-      Doors doors,
-      Function<NettyLoop, StreamDoor> streams,
-      Function<NettyLoop, Consumer<Exchange>> pipelines,
+      Function<NettyLoop, Supplier<Service>> services,
       Function<NettyLoop, LoopAccess> accesses) {}
 
   /** A listener that is not bound yet. */
@@ -59,12 +69,9 @@ public final class RpcListener {
       partsByLoop.put(
           loop,
           new ListenerParts(
-              terms.limits,
               acceptGate,
               terms.byteGate,
-              terms.doors,
-              terms.streams.apply(loop),
-              terms.pipelines.apply(loop),
+              terms.services.apply(loop),
               new ReadingPause(loop, terms.byteGate),
               new ConnectionSweep(loop),
               new ResponseHead(loop.clock()),

@@ -27,6 +27,34 @@ class AcceptDoorTest {
   }
 
   @Test
+  void whoIsOverALoweredCapIsOverUntilOthersHaveLeft() {
+    door.enter(address(1));
+    door.enter(address(1));
+    door.enter(address(2));
+    assertThat(door.isOver(address(1))).isFalse();
+
+    door.capAt(2, 1);
+
+    assertThat(door.isOver(address(1))).isTrue();
+    assertThat(door.isOver(address(2))).isTrue();
+    assertThat(door.enter(address(3))).isFalse();
+    door.left(address(1));
+    assertThat(door.isOver(address(1))).isFalse();
+    assertThat(door.isOver(address(2))).isFalse();
+  }
+
+  @Test
+  void aRaisedCapLetsMoreIn() {
+    door.enter(address(1));
+    door.enter(address(1));
+
+    door.capAt(4, 3);
+
+    assertThat(door.enter(address(1))).isTrue();
+    assertThat(door.isOver(address(1))).isFalse();
+  }
+
+  @Test
   void anAddressGetsSoManyConnectionsAndNoMore() {
     assertThat(door.enter(address(1))).isTrue();
     assertThat(door.enter(address(1))).isTrue();

@@ -14,6 +14,30 @@ class ByteBudgetTest {
   private final ByteBudget budget = new ByteBudget(1_000_000);
 
   @Test
+  void aBoundThatIsRaisedLetsThoseGoOnWhoWait() {
+    var told = new ArrayList<String>();
+    budget.take(900_000);
+    budget.whenBelow80(() -> told.add("go on"));
+    assertThat(told).isEmpty();
+
+    budget.boundAt(2_000_000);
+
+    assertThat(told).containsExactly("go on");
+  }
+
+  @Test
+  void whatIsHeldBeyondALoweredBoundKeepsOthersOut() {
+    budget.take(900_000);
+
+    budget.boundAt(500_000);
+
+    assertThat(budget.over95()).isTrue();
+    assertThat(budget.tryTakeBody(1, 1)).isFalse();
+    budget.giveBack(900_000);
+    assertThat(budget.tryTakeBody(1, 1)).isTrue();
+  }
+
+  @Test
   void aSmallBodyIsTakenUpToTheWhole() {
     budget.take(999_000);
 

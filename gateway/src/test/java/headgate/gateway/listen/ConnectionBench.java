@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connection on an embedded channel and virtual time, whose exchanges a test answers. */
@@ -27,7 +28,7 @@ final class ConnectionBench {
   static final Duration IDLE = Duration.ofSeconds(75);
   static final Duration WRITE = Duration.ofSeconds(30);
 
-  private static final LimitsConfig LIMITS =
+  static final LimitsConfig LIMITS =
       new LimitsConfig(BODY_MAX, 100, 64, HEADER, BODY, IDLE, WRITE, 10, 10, 1 << 20, 2 << 20);
 
   /** Holds back what is flushed while it is shut: a caller that reads nothing. */
@@ -48,6 +49,13 @@ final class ConnectionBench {
   final List<InetAddress> left = new ArrayList<>();
   final List<String> upgrades = new ArrayList<>();
   final DuplexEmbeddedChannel channel;
+
+  /** What serves requests that begin now. */
+  RpcListener.Service service;
+
+  /** Whether more connections are open than may be. */
+  boolean over;
+
   private final List<ByteBuf> sent = new ArrayList<>();
   private final Dam dam = new Dam();
 
@@ -57,16 +65,14 @@ final class ConnectionBench {
 
   ConnectionBench(ByteBudget budget) {
     this.budget = budget;
+    service = serving(LIMITS, exchanges::add);
     var sweep = new ConnectionSweep(loop);
     sweep.start();
     var parts =
         new ListenerParts(
-            LIMITS,
             gate(),
             budget,
-            doors(),
-            (context, request, door) -> upgrades.add(door.stream()),
-            exchanges::add,
+            () -> service,
             new ReadingPause(loop, budget),
             sweep,
             new ResponseHead(loop.clock()),
@@ -74,6 +80,12 @@ final class ConnectionBench {
     var connection = new RpcConnection(loop, parts, InetAddress.getLoopbackAddress());
     channel =
         new DuplexEmbeddedChannel(dam, new FramingGuard(connection::bytesArrived), connection);
+  }
+
+  /** What would serve under other limits, or by another pipeline. */
+  RpcListener.Service serving(LimitsConfig limits, Consumer<Exchange> pipeline) {
+    return new RpcListener.Service(
+        limits, doors(), (context, request, door) -> upgrades.add(door.stream()), pipeline);
   }
 
   private AcceptGate gate() {
@@ -86,6 +98,11 @@ final class ConnectionBench {
       @Override
       public void left(InetAddress address) {
         left.add(address);
+      }
+
+      @Override
+      public boolean isOver(InetAddress address) {
+        return over;
       }
     };
   }

@@ -23,24 +23,22 @@ public final class BodyCollector {
     NO_ROOM
   }
 
-  private final int bytesMax;
   private final HeldBytes held;
   private byte[] bytes = NO_BYTES;
   private int length;
 
-  /** An empty body that may grow to so many bytes. */
-  public BodyCollector(int bytesMax, HeldBytes held) {
-    this.bytesMax = bytesMax;
+  /** An empty body. */
+  public BodyCollector(HeldBytes held) {
     this.held = held;
   }
 
-  /** Adds what came. */
-  public Outcome add(ByteBuf content) {
+  /** Adds what came to a body that may have so many bytes. */
+  public Outcome add(ByteBuf content, int bytesMax) {
     var more = content.readableBytes();
     if (more > bytesMax - length) {
       return Outcome.TOO_LARGE;
     }
-    if (!grow(length + more)) {
+    if (!grow(length + more, bytesMax)) {
       return Outcome.NO_ROOM;
     }
     content.readBytes(bytes, length, more);
@@ -48,7 +46,7 @@ public final class BodyCollector {
     return Outcome.TAKEN;
   }
 
-  private boolean grow(int needed) {
+  private boolean grow(int needed, int bytesMax) {
     if (needed <= bytes.length) {
       return true;
     }
