@@ -97,6 +97,17 @@ run_long_parts() {
   done
 }
 
+# Its figures are shown also where it failed.
+run_soak() {
+  run_script_part soak check_soak
+  local report=acceptance/target/soak/report.txt
+  if [[ -e $report ]]; then cat "$report"; fi
+}
+
+check_soak() {
+  scripts/soak.sh "$(minutes_or 20)"
+}
+
 # Compile, unit, architecture and acceptance are one run of Maven, told apart afterwards by its log and its reports.
 run_maven_parts() {
   local phase="" log=$REPORTS/maven.log code=0

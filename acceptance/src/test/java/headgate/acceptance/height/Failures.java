@@ -34,9 +34,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What can go wrong with a dev node under load, each with the failures of tries that it causes. */
-final class Failures {
+public final class Failures {
   /** Bytes of an answer that is larger than a load's gateway takes. */
-  static final int TOO_LARGE = 300_000;
+  public static final int TOO_LARGE = 300_000;
 
   /** What callers ask for, besides what probes ask too. */
   private static final String[] ASKED = {
@@ -48,7 +48,7 @@ final class Failures {
   };
 
   /** What follows from one for the callers. */
-  enum Trait {
+  public enum Trait {
     /** It proves of a write that the node did not take it, so that another one is sent it too. */
     NOT_TAKEN,
     /** The node forgets what it took, so that it says of a transaction that there is none. */
@@ -65,8 +65,10 @@ final class Failures {
    * @param traits what follows for callers
    * @param begins makes it begin
    */
-  record Failure(String name, Set<TryFailure> shows, Set<Trait> traits, Consumer<DevNode> begins) {
-    boolean is(Trait trait) {
+  public record Failure(
+      String name, Set<TryFailure> shows, Set<Trait> traits, Consumer<DevNode> begins) {
+    /** Whether this follows for callers. */
+    public boolean is(Trait trait) {
       return traits.contains(trait);
     }
 
@@ -88,7 +90,8 @@ final class Failures {
     return fails(name, _ -> {}, shows);
   }
 
-  static Stream<Failure> all() {
+  /** All of them. */
+  public static Stream<Failure> all() {
     return Stream.of(connections(), answers(), refusals(), views()).flatMap(List::stream);
   }
 

@@ -5,29 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.acceptance.height.Seen.Sent;
 import headgate.acceptance.height.Seen.Told;
 import headgate.acceptance.kit.Calls;
+import headgate.acceptance.kit.RawHttp;
 import headgate.acceptance.kit.TestGateway;
 import headgate.devnode.DevNetwork;
 import java.util.List;
 
 /** What became of each write of a load: what its caller was told, and what the chain holds. */
-final class Fates {
+public final class Fates {
   private final DevNetwork nodes;
-  private final TestGateway gateway;
+  private final int port;
   private final List<Sent> all;
   private final List<Sent> acknowledged;
   private final List<Sent> refused;
   private final List<Sent> unknown;
 
-  Fates(DevNetwork nodes, Seen seen, TestGateway gateway) {
+  /** Of what was seen at the gateway of that port. */
+  public Fates(DevNetwork nodes, Seen seen, int port) {
     this.nodes = nodes;
-    this.gateway = gateway;
+    this.port = port;
     all = seen.writes();
     acknowledged = seen.writes(Told.HASH);
     refused = seen.writes(Told.REFUSED);
     unknown = seen.writes(Told.UNKNOWN);
   }
 
-  boolean acknowledgedAreInBlocks() {
+  /** Whether the chain holds what it was said to have taken. */
+  public boolean acknowledgedAreInBlocks() {
     return acknowledged.stream().allMatch(this::inABlock);
   }
 
@@ -40,7 +43,7 @@ final class Fates {
    *
    * @param provesNotTaken whether a node that had not taken one may have been sent it too
    */
-  void check(NodeSide counted, boolean provesNotTaken) {
+  public void check(NodeSide counted, boolean provesNotTaken) {
     assertThat(all).isNotEmpty();
     assertThat(all)
         .as("carried out once at most")
@@ -58,7 +61,9 @@ final class Fates {
 
   private boolean foundThrough(Sent write) {
     var params = "{\"txHash\":\"" + write.hash() + "\"}";
-    var answer = gateway.post(Calls.call("1", "icx_getTransactionByHash", params)).body();
+    var answer =
+        RawHttp.post(port, TestGateway.PATH, Calls.call("1", "icx_getTransactionByHash", params))
+            .body();
     assertThat(answer).containsAnyOf("\"result\":{", "-31004");
     return answer.contains("\"result\":{");
   }

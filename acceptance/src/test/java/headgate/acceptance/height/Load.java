@@ -54,7 +54,8 @@ final class Load implements AutoCloseable {
       running.add(
           threads.submit(() -> {
             try (var reader =
-                new Reader(gateway, nodes, seen, new Reader.Terms(own, terms.oldBlocks(), doubt))) {
+                new Reader(
+                    gateway.port(), nodes, seen, new Reader.Terms(own, terms.oldBlocks(), doubt))) {
               repeat(reader::ask, READER_PAUSE);
             }
           }));
@@ -64,7 +65,7 @@ final class Load implements AutoCloseable {
       var wallet = index;
       running.add(
           threads.submit(() -> {
-            try (var writer = new Writer(gateway, nodes, seen, wallet, forgets)) {
+            try (var writer = new Writer(gateway.port(), nodes, seen, wallet, forgets)) {
               repeat(writer::send, WRITER_PAUSE);
             }
           }));

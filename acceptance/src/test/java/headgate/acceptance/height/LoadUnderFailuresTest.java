@@ -215,7 +215,7 @@ class LoadUnderFailuresTest {
   }
 
   private void judge(Failure failure, Seen seen, TestGateway gateway) {
-    var told = new Fates(nodes, seen, gateway);
+    var told = new Fates(nodes, seen, gateway.port());
     Eventually.holds("each acknowledged write is in a block", told::acknowledgedAreInBlocks);
     awaitBlocks(1);
     var counted = new NodeSide(nodes);

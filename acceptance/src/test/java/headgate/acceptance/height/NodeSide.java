@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What the nodes of a network counted, all together. */
-final class NodeSide {
+public final class NodeSide {
   /**
    * Reads with a height filled in. Blocks are left out: the gateway asks for the same ones on its
    * own behalf.
@@ -25,7 +25,8 @@ final class NodeSide {
   private final DevNetwork nodes;
   private final List<String> bodies = new ArrayList<>();
 
-  NodeSide(DevNetwork nodes) {
+  /** What they have counted until now. */
+  public NodeSide(DevNetwork nodes) {
     this.nodes = nodes;
     nodes.nodes().stream()
         .map(DevNode::counters)

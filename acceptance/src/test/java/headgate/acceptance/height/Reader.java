@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A caller that reads, one request after the other, and checks each answer against the chain. */
-final class Reader implements AutoCloseable {
+public final class Reader implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int BATCH_EVERY = 8;
   private static final int BATCH_CALLS = 5;
@@ -35,18 +35,18 @@ final class Reader implements AutoCloseable {
    * @param oldBlocks how many of the chain's first blocks it may ask for
    * @param doubt whether a node may be asked now whose answers are not the chain's
    */
-  record Terms(SplittableRandom random, int oldBlocks, BooleanSupplier doubt) {}
+  public record Terms(SplittableRandom random, int oldBlocks, BooleanSupplier doubt) {}
 
   /** A caller with a connection of its own. */
-  Reader(TestGateway gateway, DevNetwork nodes, Seen seen, Terms terms) {
+  public Reader(int port, DevNetwork nodes, Seen seen, Terms terms) {
     this.nodes = nodes;
     this.seen = seen;
     this.terms = terms;
-    this.client = RawHttp.connect(gateway.port());
+    this.client = RawHttp.connect(port);
   }
 
   /** Asks once, a single question or a batch of them. */
-  void ask() {
+  public void ask() {
     requests++;
     var batch = requests % BATCH_EVERY == 0;
     var questions =

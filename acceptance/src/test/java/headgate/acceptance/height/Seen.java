@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What all callers of a load saw, together. Any thread may add to it. */
-final class Seen {
+public final class Seen {
   private static final int SHOWN_MAX = 300;
 
   private final AtomicLong reads = new AtomicLong();
@@ -18,7 +18,7 @@ final class Seen {
   private final Queue<Sent> writes = new ConcurrentLinkedQueue<>();
 
   /** What a caller was told of a write. */
-  enum Told {
+  public enum Told {
     HASH,
     REFUSED,
     UNKNOWN
@@ -32,18 +32,19 @@ final class Seen {
    * @param told what its caller was told
    * @param answer in the gateway's words
    */
-  record Sent(String hash, String signature, Told told, String answer) {}
+  public record Sent(String hash, String signature, Told told, String answer) {}
 
   void read() {
     reads.incrementAndGet();
   }
 
-  void failed(String question, String answer) {
+  /** A read without an answer. */
+  public void failed(String question, String answer) {
     failed.add(shown(question, answer));
   }
 
   /** An answer that is not the chain's; where that was to be feared it is counted, no more. */
-  void wrong(boolean feared, String question, String answer) {
+  public void wrong(boolean feared, String question, String answer) {
     if (feared) {
       doubtful.incrementAndGet();
     } else {
@@ -52,11 +53,12 @@ final class Seen {
   }
 
   /** Wrong answers while a node could be asked that is not of the chain. */
-  long doubtful() {
+  public long doubtful() {
     return doubtful.get();
   }
 
-  void sent(Sent write) {
+  /** A write, and what its caller was told. */
+  public void sent(Sent write) {
     writes.add(write);
   }
 
@@ -78,7 +80,8 @@ final class Seen {
     return text.substring(0, Math.min(text.length(), SHOWN_MAX));
   }
 
-  long reads() {
+  /** How many reads there were. */
+  public long reads() {
     return reads.get();
   }
 
@@ -88,23 +91,28 @@ final class Seen {
         .formatted(reads.get(), failed.size(), wrong.size(), doubtful.get(), wentBack.size());
   }
 
-  List<String> failedReads() {
+  /** Reads without an answer. */
+  public List<String> failedReads() {
     return List.copyOf(failed);
   }
 
-  List<String> wrongReads() {
+  /** Answers that are not the chain's. */
+  public List<String> wrongReads() {
     return List.copyOf(wrong);
   }
 
-  List<String> heightsThatWentBack() {
+  /** Heights that were lower than one told before. */
+  public List<String> heightsThatWentBack() {
     return List.copyOf(wentBack);
   }
 
-  List<Sent> writes() {
+  /** Every write. */
+  public List<Sent> writes() {
     return List.copyOf(writes);
   }
 
-  List<Sent> writes(Told told) {
+  /** Those whose callers were told this. */
+  public List<Sent> writes(Told told) {
     return writes.stream().filter(write -> write.told() == told).toList();
   }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * later. A transaction that was acknowledged is known from then on, and a result that was seen
  * stays.
  */
-final class Writer implements AutoCloseable {
+public final class Writer implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int OUTCOME_UNKNOWN = -32094;
 
@@ -46,16 +46,16 @@ final class Writer implements AutoCloseable {
    *
    * @param forgets whether a node may be asked now that does not know what was acknowledged
    */
-  Writer(TestGateway gateway, DevNetwork nodes, Seen seen, int wallet, BooleanSupplier forgets) {
+  public Writer(int port, DevNetwork nodes, Seen seen, int wallet, BooleanSupplier forgets) {
     this.forgets = forgets;
     this.nodes = nodes;
     this.seen = seen;
     this.wallet = nodes.wallets().get(wallet);
-    this.client = RawHttp.connect(gateway.port());
+    this.client = RawHttp.connect(port);
   }
 
   /** Sends a transfer, and asks for it and for an earlier one. */
-  void send() {
+  public void send() {
     nonce++;
     var signed =
         wallet
