@@ -23,9 +23,9 @@ import java.util.List;
  * still inside the decoder, where no byte after the head has been given a meaning yet: a list of
  * codings, a request line with anything but one blank between its three words, a version that is
  * not written {@code HTTP/1.0} or {@code HTTP/1.1}, a field or trailer that goes on in the next
- * line, no host or two, and the eight bytes of body that an early draft of WebSocket smuggled
- * behind a GET. A refused request fails the decoder; the connection is then closed without an
- * answer.
+ * line, no host or two, many line ends or any other mark before a request, and the eight bytes of
+ * body that an early draft of WebSocket smuggled behind a GET. A refused request fails the decoder;
+ * the connection is then closed without an answer.
  */
 public final class FramingGuard extends HttpRequestDecoder {
   /** Bytes of the request line. */
@@ -34,9 +34,16 @@ public final class FramingGuard extends HttpRequestDecoder {
   /** Bytes of all header fields together. */
   static final int HEADERS_MAX = 16 * 1024;
 
+  /**
+   * Line ends before a request (RFC 9112, section 2.2, asks for one empty line). The codec bounds
+   * them only where they come in one piece.
+   */
+  static final int LINE_ENDS_MAX = 64;
+
   private final Runnable bytesArrived;
   private final ChunkedPlace chunked = new ChunkedPlace();
   private Part part = Part.REQUEST_LINE;
+  private int lineEnds;
 
   /** What the decoder reads next. */
   private enum Part {
@@ -70,7 +77,7 @@ public final class FramingGuard extends HttpRequestDecoder {
       throws Exception {
     if (part == Part.REFUSED) {
       in.skipBytes(in.readableBytes());
-    } else if (isFolded(in) || isLaxRequestLine(in)) {
+    } else if (beginsOddly(in) || isFolded(in) || isLaxRequestLine(in)) {
       part = Part.REFUSED;
       in.skipBytes(in.readableBytes());
       out.add(refused("a folded field, or a request line of more than three words"));
@@ -109,6 +116,20 @@ public final class FramingGuard extends HttpRequestDecoder {
     var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
     request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(why)));
     return request;
+  }
+
+  /**
+   * Whether something stands before a request that the decoder would pass over: too many line ends,
+   * or another mark, which it skips only where no line has come behind it yet.
+   */
+  private boolean beginsOddly(ByteBuf in) {
+    if (part != Part.REQUEST_LINE) {
+      return false;
+    }
+    var begin = requestLine(in);
+    lineEnds += begin - in.readerIndex();
+    return lineEnds > LINE_ENDS_MAX
+        || (begin < in.writerIndex() && (in.getByte(begin) <= ' ' || in.getByte(begin) == 0x7F));
   }
 
   /**
@@ -179,6 +200,7 @@ public final class FramingGuard extends HttpRequestDecoder {
       throw new IllegalArgumentException("an HTTP version that is not spoken here");
     }
     part = Part.FIELDS;
+    lineEnds = 0;
     return super.createMessage(requestLine);
   }
 

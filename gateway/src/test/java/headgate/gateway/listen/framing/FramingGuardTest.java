@@ -241,6 +241,28 @@ class FramingGuardTest {
     assertThat(read(POST + field.repeat(15) + "\r\n")).first().isEqualTo("POST /");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "\r\n\0\r\n", "\n \n", "\t", "\u007f\r\n", "\r\u0001\n"})
+  void anyOtherMarkBeforeARequestIsRefusedWhereverItIsCut(String marks) {
+    var stream = marks + POST + "Content-Length: 0\r\n\r\n";
+    assertThat(read(stream)).containsExactly("refused");
+    for (var cut = 1; cut <= marks.length(); cut++) {
+      assertThat(read(stream, cut)).as("cut at %d", cut).containsExactly("refused");
+    }
+  }
+
+  @Test
+  void lineEndsBeforeARequestHaveABoundHoweverTheyAreCut() {
+    var few = "\r\n".repeat(FramingGuard.LINE_ENDS_MAX / 2);
+    var request = POST + "Content-Length: 0\r\n\r\n";
+
+    assertThat(read(request + few + request)).containsExactly("POST /", "POST /");
+    assertThat(read(few + "\n" + request)).containsExactly("refused");
+    assertThat(read(few + "\n" + request, 7, 30)).containsExactly("refused");
+    assertThat(read(few + request + few + request, 20, few.length() + request.length() + 3))
+        .containsExactly("POST /", "POST /");
+  }
+
   @Test
   void bytesAreNoticedBeforeTheyAreUnderstood() {
     var noticed = new AtomicInteger();
