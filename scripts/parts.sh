@@ -2,7 +2,7 @@
 # The parts of ./verify: how each one runs, is timed and is counted. Sourced after jdk.sh, not run.
 
 REPORTS=$HOUSE/target/verify
-MODULES=(jsonrpc chain gateway devnode cli)
+MODULES=(jsonrpc chain gateway devnode cli fuzz)
 SKIPPED=77 # what a script part returns where the tool it needs is missing
 
 passed=0
@@ -113,22 +113,35 @@ run_maven_parts() {
   local phase="" log=$REPORTS/maven.log code=0
   if wanted compile; then phase=test-compile; fi
   if wanted unit || wanted architecture; then phase="test"; fi
-  if wanted acceptance; then phase=verify; fi
+  if wanted acceptance || wanted fuzz; then phase=verify; fi
   [[ -n $phase ]] || return 0
   printf -- '-- maven %s\n' "$phase"
   exec 3>&1
-  rm -rf ./*/target/surefire-reports acceptance/target/acceptance-reports
+  rm -rf ./*/target/surefire-reports acceptance/target/acceptance-reports fuzz/target/fuzz-reports fuzz/target/fuzz/report.txt
   # A failing test stops nothing here, so that one run shows all that fail; the reports are the judge.
   maven "$phase" --fail-at-end -Dmaven.test.failure.ignore=true \
     "-Dheadgate.skip.unit=$(unless_wanted unit)" \
     "-Dheadgate.skip.architecture=$(unless_wanted architecture)" \
-    "-Dheadgate.skip.acceptance=$(unless_wanted acceptance)" 2>&1 | stamp_lines >"$log" || code=1
+    "-Dheadgate.skip.acceptance=$(unless_wanted acceptance)" \
+    "-Dheadgate.skip.fuzz=$(unless_wanted fuzz)" "-Dheadgate.fuzz.minutes=$(fuzz_minutes)" 2>&1 | stamp_lines >"$log" || code=1
   time_goals "$log" >"$REPORTS/times"
   judge_compile "$log"
   if wanted unit; then judge_tests unit "${MODULES[@]/%//target/surefire-reports}"; fi
   if wanted architecture; then judge_tests architecture acceptance/target/surefire-reports; fi
   if wanted acceptance; then judge_tests acceptance acceptance/target/acceptance-reports; fi
+  if wanted fuzz; then judge_fuzz; fi
   judge_maven "$log" "$code"
+}
+
+# 0 is the short form; as a part of the long check the fuzzer has ten minutes.
+fuzz_minutes() {
+  if wanted long; then minutes_or 10; else minutes_or 0; fi
+}
+
+judge_fuzz() {
+  judge_tests fuzz fuzz/target/fuzz-reports
+  local report=fuzz/target/fuzz/report.txt
+  if [[ -e $report ]]; then cat "$report"; fi
 }
 
 unless_wanted() {
@@ -152,6 +165,7 @@ time_goals() {
     function part_of(line) {
       if (line ~ /compiler(-plugin)?:[^ ]*(compile|testCompile) /) return "compile"
       if (line ~ /surefire(-plugin)?:[^ ]*test \(acceptance\)/) return "acceptance"
+      if (line ~ /surefire(-plugin)?:[^ ]*test \(fuzz\)/) return "fuzz"
       if (line ~ /surefire(-plugin)?:[^ ]*test .*@ headgate-acceptance/) return "architecture"
       if (line ~ /surefire(-plugin)?:[^ ]*test /) return "unit"
       return "maven"

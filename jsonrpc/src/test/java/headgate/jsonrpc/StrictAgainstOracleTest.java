@@ -1,12 +1,9 @@
 package headgate.jsonrpc;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The strict parser reads every body as an independent reading of the rules does. */
@@ -28,34 +25,13 @@ final class StrictAgainstOracleTest {
     for (int i = 0; i < BODIES; i++) {
       byte[] body = bodies.next();
       strict.parse(body, 0, body.length, read);
-      assertThat(reading())
+      assertThat(Readings.of(read))
           .as("seed %d, body %d: %s", SEED, i, new String(body, ISO_8859_1))
           .isEqualTo(oracle.read(body));
       bodiesByFault[kindOfFault()]++;
     }
     // Sound ones, whole bodies refused, single items refused: each often enough to mean something.
     assertThat(Arrays.stream(bodiesByFault).boxed()).allMatch(count -> count > BODIES / 20);
-  }
-
-  private Oracle.Reading reading() {
-    var items = new ArrayList<Oracle.Item>();
-    for (int item = 0; item < read.size(); item++) {
-      items.add(item(item));
-    }
-    var fault = read.bodyFault();
-    return new Oracle.Reading(fault == null ? 0 : fault.code(), read.batch(), items);
-  }
-
-  private Oracle.Item item(int item) {
-    var fault = read.fault(item);
-    return new Oracle.Item(
-        fault == null ? 0 : fault.code(),
-        text(read.bytes(), read.idStart(item), read.idEnd(item)),
-        read.notification(item),
-        fault == null
-            ? text(read.methodBytes(item), read.methodStart(item), read.methodEnd(item))
-            : null,
-        fault == null ? text(read.bytes(), read.paramsStart(item), read.paramsEnd(item)) : null);
   }
 
   private int kindOfFault() {
@@ -68,9 +44,5 @@ final class StrictAgainstOracleTest {
       }
     }
     return 0;
-  }
-
-  private static @Nullable String text(byte[] bytes, int from, int to) {
-    return from < 0 ? null : new String(bytes, from, to - from, UTF_8);
   }
 }

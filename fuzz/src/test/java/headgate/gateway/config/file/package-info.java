@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.config.file;
+
+import org.jspecify.annotations.NullMarked;

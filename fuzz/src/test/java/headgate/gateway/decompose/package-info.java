@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.decompose;
+
+import org.jspecify.annotations.NullMarked;

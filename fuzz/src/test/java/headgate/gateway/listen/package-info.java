@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.listen;
+
+import org.jspecify.annotations.NullMarked;

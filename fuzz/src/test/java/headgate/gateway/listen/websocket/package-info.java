@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.listen.websocket;
+
+import org.jspecify.annotations.NullMarked;

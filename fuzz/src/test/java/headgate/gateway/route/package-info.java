@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

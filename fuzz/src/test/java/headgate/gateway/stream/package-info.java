@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.stream;
+
+import org.jspecify.annotations.NullMarked;

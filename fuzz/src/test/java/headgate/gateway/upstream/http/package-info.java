@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.upstream.http;
+
+import org.jspecify.annotations.NullMarked;

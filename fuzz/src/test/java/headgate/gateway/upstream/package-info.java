@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.upstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.jsonrpc;
+
+import org.jspecify.annotations.NullMarked;
