@@ -96,9 +96,12 @@ final class Weather {
     } else {
       var node = "/nodes/n" + random.nextInt(nodes.nodes().size());
       census.count("an operator takes a node out of use");
-      gateway.order(node + "/drain");
-      stop.pause(pace.lasts());
-      gateway.order(node + "/resume");
+      try {
+        gateway.order(node + "/drain");
+        stop.pause(pace.lasts());
+      } finally {
+        gateway.order(node + "/resume");
+      }
     }
   }
 }
