@@ -30,8 +30,8 @@ record Growth(double ratio, double slack) {
     if (samples.size() < SAMPLES_MIN) {
       return Optional.of("only " + samples.size() + " samples, too few to judge");
     }
-    var early = warm(samples);
-    var late = late(samples);
+    var early = quarter(2, samples);
+    var late = quarter(4, samples);
     var most = early * ratio + slack;
     if (late > most) {
       return Optional.of(
@@ -45,14 +45,10 @@ record Growth(double ratio, double slack) {
         : Optional.empty();
   }
 
-  /** The median of the second quarter, the first after the warm-up. */
-  static double warm(List<Double> samples) {
-    return median(samples.subList(samples.size() / 4, samples.size() / 2));
-  }
-
-  /** The median of the last quarter. */
-  static double late(List<Double> samples) {
-    return median(samples.subList(samples.size() * 3 / 4, samples.size()));
+  /** The median of a quarter of the run, the first to the fourth. */
+  static double quarter(int number, List<Double> samples) {
+    var count = samples.size();
+    return median(samples.subList(count * (number - 1) / 4, count * number / 4));
   }
 
   /** The median of the slopes between all pairs, after Theil and Sen, for each step. */

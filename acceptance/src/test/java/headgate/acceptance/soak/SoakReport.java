@@ -118,15 +118,17 @@ record SoakReport(Soak.Terms terms, Measured measured, Happened happened, Said s
   }
 
   private void resources(StringBuilder page) {
-    row(page, "", "before", "warm", "end", "most", "after");
+    row(page, "", "before", "1st", "2nd", "3rd", "4th", "most", "after");
     for (var resource : Resource.ALL) {
       var series = series(resource);
       row(
           page,
           resource.toString(),
           number(resource.of(measured.before)),
-          number(Growth.warm(series)),
-          number(Growth.late(series)),
+          number(Growth.quarter(1, series)),
+          number(Growth.quarter(2, series)),
+          number(Growth.quarter(3, series)),
+          number(Growth.quarter(4, series)),
           number(series.stream().mapToDouble(value -> value).max().orElse(0)),
           number(resource.of(measured.after)));
     }

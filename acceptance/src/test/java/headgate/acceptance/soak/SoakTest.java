@@ -17,14 +17,18 @@ import org.junit.jupiter.api.Timeout;
 class SoakTest {
   private static final int MINUTES = Integer.getInteger("headgate.soak.minutes", 20);
   private static final long SEED = Long.getLong("headgate.soak.seed", 20_261_123);
+  private static final Duration OFTEN = Duration.ofSeconds(5);
+  private static final int SAMPLES_MIN = 30;
   private static final Path FOLDER = Path.of("target", "soak");
 
   @Test
   @Timeout(value = 10_000, unit = TimeUnit.MINUTES)
   void nothingGrowsWhileEverythingGoesWrong() throws IOException, InterruptedException {
     var pace = new Weather.Pace(Duration.ofSeconds(6), Duration.ofSeconds(2));
+    var lasts = Duration.ofMinutes(MINUTES);
+    var every = lasts.dividedBy(SAMPLES_MIN);
     var terms =
-        new Soak.Terms(Duration.ofMinutes(MINUTES), Duration.ofSeconds(5), pace, SEED, FOLDER);
+        new Soak.Terms(lasts, every.compareTo(OFTEN) < 0 ? every : OFTEN, pace, SEED, FOLDER);
     try (var soak = Soak.start(terms)) {
       var report = soak.run();
       var faults = report.faultsOfALongRun();
