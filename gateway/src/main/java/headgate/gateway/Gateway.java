@@ -266,8 +266,8 @@ public final class Gateway implements StatusSource, Operations {
   }
 
   @Override
-  public void lowerHead(int network, long height) {
-    networks.get(network).head().lowerServingHeight(height);
+  public CompletableFuture<Boolean> lowerHead(int network, long from, long to) {
+    return networks.get(network).head().lowerServingHeight(from, to);
   }
 
   @Override

@@ -372,7 +372,7 @@ class AdminServerTest {
     }
 
     @Override
-    public void lowerHead(int network, long height) {
+    public CompletableFuture<Boolean> lowerHead(int network, long from, long to) {
       throw new AssertionError("nothing was ordered");
     }
 

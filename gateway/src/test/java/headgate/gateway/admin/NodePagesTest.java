@@ -34,6 +34,7 @@ class NodePagesTest {
   private final SettableStatus status = new SettableStatus();
   private final List<String> orders = new ArrayList<>();
   private boolean frozen;
+  private boolean moved;
 
   @BeforeEach
   void twoNetworks() {
@@ -108,7 +109,15 @@ class NodePagesTest {
     assertThat(post(LOWER + "?dryRun=true&to=0&from=100", TOKEN))
         .startsWith("HTTP/1.1 200 ")
         .contains("\"dryRun\":true");
-    assertThat(orders).containsExactly("lower 1 to 90");
+    assertThat(orders).containsExactly("lower 1 from 100 to 90");
+  }
+
+  @Test
+  void aHeightThatMovesWhileTheOrderIsOnItsWayIsNotLowered() {
+    moved = true;
+    assertThat(post(LOWER + "?from=100&to=90", TOKEN))
+        .startsWith("HTTP/1.1 409 ")
+        .contains("moved meanwhile");
   }
 
   @ParameterizedTest
@@ -283,8 +292,9 @@ class NodePagesTest {
     }
 
     @Override
-    public void lowerHead(int network, long height) {
-      orders.add("lower " + network + " to " + height);
+    public CompletableFuture<Boolean> lowerHead(int network, long from, long to) {
+      orders.add("lower " + network + " from " + from + " to " + to);
+      return CompletableFuture.completedFuture(!moved);
     }
 
     @Override

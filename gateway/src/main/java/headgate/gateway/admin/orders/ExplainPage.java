@@ -2,9 +2,6 @@ package headgate.gateway.admin.orders;
 
 import headgate.gateway.admin.message.AdminReply;
 import headgate.gateway.admin.message.AdminRequest;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Says what would become of a call that is posted to it. With {@code live=true} a read is made as
@@ -40,16 +37,7 @@ public final class ExplainPage {
   }
 
   private AdminReply told(AdminRequest request, int network, boolean live) {
-    try {
-      var told = operations.explain(network, request.body(), live);
-      return AdminReply.json(OK, told.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    } catch (TimeoutException late) {
-      return AdminReply.error(503, "no answer came in time");
-    } catch (ExecutionException bug) {
-      throw new IllegalStateException("a call could not be explained", bug);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return AdminReply.error(503, "the gateway stops");
-    }
+    var told = operations.explain(network, request.body(), live);
+    return Awaited.reply(told, PATIENCE_SECONDS, text -> AdminReply.json(OK, text));
   }
 }

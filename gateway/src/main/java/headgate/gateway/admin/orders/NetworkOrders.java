@@ -26,6 +26,7 @@ final class NetworkOrders {
   private static final int OK = 200;
   private static final int NOT_UNDERSTOOD = 400;
   private static final int CONFLICT = 409;
+  private static final long PATIENCE_SECONDS = 10;
   private static final String DRY_RUN = "dryRun";
   private static final String HEIGHT = "0|[1-9][0-9]{0,17}";
 
@@ -82,21 +83,34 @@ final class NetworkOrders {
     if (conflict != null) {
       return AdminReply.error(CONFLICT, conflict);
     }
-    if (!isDry(terms)) {
-      orders.lowerHead(asked.networkIndex(), after);
-      AUDIT.info(
-          "serving height of network {} lowered from {} to {}, ordered from {}",
-          asked.network().name(),
-          before,
-          after,
-          address(from));
-    }
-    return AdminReply.json(
-        OK,
-        outcome(asked, terms)
-            .put("servingHeightBefore", before)
-            .put("servingHeight", after)
-            .put("nodesAbove", nodesAbove(asked.network(), after)));
+    var reply =
+        AdminReply.json(
+            OK,
+            outcome(asked, terms)
+                .put("servingHeightBefore", before)
+                .put("servingHeight", after)
+                .put("nodesAbove", nodesAbove(asked.network(), after)));
+    return isDry(terms)
+        ? reply
+        : Awaited.reply(
+            orders.lowerHead(asked.networkIndex(), before, after),
+            PATIENCE_SECONDS,
+            done -> done ? audited(asked.network(), before, after, from, reply) : moved());
+  }
+
+  private static AdminReply audited(
+      NetworkStatus network, long before, long after, InetAddress from, AdminReply reply) {
+    AUDIT.info(
+        "serving height of network {} lowered from {} to {}, ordered from {}",
+        network.name(),
+        before,
+        after,
+        address(from));
+    return reply;
+  }
+
+  private static AdminReply moved() {
+    return AdminReply.error(CONFLICT, "the serving height has moved meanwhile");
   }
 
   private @Nullable String conflict(ApiTarget.NetworkOrdering asked, long before, long after) {

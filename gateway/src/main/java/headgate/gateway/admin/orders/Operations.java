@@ -18,9 +18,11 @@ public interface Operations {
   /**
    * Lowers the height at which calls are answered, and empties every cache of the network.
    *
-   * @param height from 0; without effect where the serving height is not above it
+   * @param from the height that is to be served now
+   * @param to from 0, below it
+   * @return whether it was done; another height may be served by then
    */
-  void lowerHead(int network, long height);
+  CompletableFuture<Boolean> lowerHead(int network, long from, long to);
 
   /** Whether the network's chain has ended, so that its height stays. */
   boolean isFrozen(int network);

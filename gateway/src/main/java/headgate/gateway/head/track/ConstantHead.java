@@ -5,6 +5,7 @@ import headgate.gateway.head.Head;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.HeightProbe;
 import headgate.gateway.seam.Loop;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +71,9 @@ public final class ConstantHead implements Head {
   public void answered(int node, long height) {}
 
   @Override
-  public void lowerServingHeight(long height) {
+  public CompletableFuture<Boolean> lowerServingHeight(long from, long to) {
     LOG.warn("network {}: the height of a frozen network stays", terms.network());
+    return CompletableFuture.completedFuture(false);
   }
 
   @Override

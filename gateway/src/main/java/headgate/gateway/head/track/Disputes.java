@@ -70,6 +70,12 @@ final class Disputes {
                 : known);
   }
 
+  /** Whether the nodes will be asked for it again before anything is concluded from silence. */
+  boolean isOpen(long height) {
+    var known = heights.get(height);
+    return known != null && known.open;
+  }
+
   void forget() {
     heights.clear();
   }

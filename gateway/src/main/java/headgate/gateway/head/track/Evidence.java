@@ -45,7 +45,7 @@ final class Evidence {
   private boolean drained;
   private long disputedHeight = -1;
   private boolean vouched;
-  private long vouchedAtNanos;
+  private long undisputedSinceNanos;
 
   Evidence(int place, HeadTerms terms, Clock clock) {
     this.place = place;
@@ -149,12 +149,16 @@ final class Evidence {
   /** Its operator has taken it out of quarantine, against those who differ from it. */
   void vouched(boolean now) {
     vouched = now;
-    vouchedAtNanos = clock.nanos();
+    undisputedSinceNanos = clock.nanos();
   }
 
-  /** Nobody differs from it: after ten block intervals of that its operator's word is used up. */
-  void undisputed() {
-    vouched &= clock.nanos() - vouchedAtNanos < terms.oldNanos();
+  /** After ten block intervals in which nobody differs from it its operator's word is used up. */
+  void vouchedFor(boolean somebodyDiffers) {
+    if (somebodyDiffers) {
+      undisputedSinceNanos = clock.nanos();
+    } else {
+      vouched &= clock.nanos() - undisputedSinceNanos < terms.oldNanos();
+    }
   }
 
   boolean vouched() {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares the blocks that nodes show with those that were followed, and says which nodes are not
@@ -27,8 +29,12 @@ import org.jspecify.annotations.Nullable;
  * quarantine hides the next one that lies.
  */
 final class ForkWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(ForkWatch.class);
   private static final long AGAIN_NANOS_MIN = 5_000_000_000L;
   private static final long COMPARE_NANOS_MIN = 1_000_000_000L;
+
+  /** A question that is not answered by then, nor missed, has been lost by a bug. */
+  private static final long ROUND_NANOS_MAX = 60_000_000_000L;
 
   /** What becomes of nodes. */
   interface Host {
@@ -53,7 +59,7 @@ final class ForkWatch {
   private final Disputes disputes;
   private final Pace comparing;
   private final Pace recalling;
-  private boolean asking;
+  private @Nullable Round round;
   private int recalls;
 
   /** How often something may be done: at once the first time, then not before so long. */
@@ -128,10 +134,10 @@ final class ForkWatch {
   void look() {
     var nodes = host.comparable();
     // One node alone differs from nobody; with a quorum of one it may tell of another chain.
-    if (asking || nodes.size() < Math.min(2, terms.quorum())) {
+    var now = clock.nanos();
+    if (isAsking(now) || nodes.size() < Math.min(2, terms.quorum())) {
       return;
     }
-    var now = clock.nanos();
     var height = comparing.isDue(now) ? disputes.next(now) : -1;
     if (height >= 0) {
       comparing.done(now);
@@ -141,9 +147,13 @@ final class ForkWatch {
       recalling.done(now);
     }
     if (height >= 0) {
-      asking = true;
-      new Round(height, nodes).ask();
+      round = new Round(height, nodes, now);
+      round.ask();
     }
+  }
+
+  private boolean isAsking(long nowNanos) {
+    return round != null && nowNanos - round.beganNanos < ROUND_NANOS_MAX;
   }
 
   /** The height that nodes in quarantine are asked for next, each of theirs in turn, or -1. */
@@ -161,32 +171,45 @@ final class ForkWatch {
   private final class Round {
     private final long height;
     private final List<Evidence> nodes;
+    private final long beganNanos;
     private final Map<Evidence, Block> shown = new HashMap<>();
-    private int missing;
+    private final Set<Evidence> missing;
 
-    Round(long height, List<Evidence> nodes) {
+    Round(long height, List<Evidence> nodes, long beganNanos) {
       this.height = height;
       this.nodes = nodes;
-      missing = nodes.size();
+      this.beganNanos = beganNanos;
+      missing = new HashSet<>(nodes);
     }
 
     void ask() {
-      for (var node : nodes) {
+      nodes.forEach(this::ask);
+    }
+
+    private void ask(Evidence node) {
+      try {
         blocks.block(node.place(), height, block -> told(node, block));
+      } catch (RuntimeException bug) {
+        LOG.error("{} could not be asked for its block {}", node.name(), height, bug);
+        told(node, null);
       }
     }
 
     /** A node that says nothing now is held to what it has shown before. */
     private void told(Evidence node, @Nullable Block block) {
+      if (!equals(round) || !missing.remove(node)) {
+        return;
+      }
       var said = block == null ? node.block() : block;
       if (said != null && said.height() == height) {
         shown.put(node, said);
       }
-      missing--;
-      if (missing == 0) {
-        asking = false;
+      if (missing.isEmpty()) {
+        round = null;
         disputes.answered(height, nodes.stream().allMatch(this::isKnown));
-        decide(height, shown);
+        if (!disputes.isOpen(height) || hasMajority(shown)) {
+          decide(height, shown);
+        }
       }
     }
 
@@ -195,8 +218,18 @@ final class ForkWatch {
     }
   }
 
+  /** Whether those that said their block decide, whatever the silent ones have. */
+  private boolean hasMajority(Map<Evidence, Block> shown) {
+    return hashes(shown.values()).stream()
+        .anyMatch(hash -> isMajority(shown.size() - without(shown, hash).size()));
+  }
+
+  private boolean isMajority(int alike) {
+    return 2 * alike > terms.nodes().size();
+  }
+
   private void decide(long height, Map<Evidence, Block> shown) {
-    var outside = outside(height, shown, terms.nodes().size());
+    var outside = outside(height, shown);
     var inside = new HashMap<>(shown);
     inside.keySet().removeAll(outside);
     for (var node : outside) {
@@ -222,14 +255,14 @@ final class ForkWatch {
   }
 
   /** Those that are not believed. */
-  Set<Evidence> outside(long height, Map<Evidence, Block> shown, int group) {
+  private Set<Evidence> outside(long height, Map<Evidence, Block> shown) {
     var hashes = hashes(shown.values());
     if (hashes.size() < 2) {
       return Set.of();
     }
     for (var hash : hashes) {
       var others = without(shown, hash);
-      if (2 * (shown.size() - others.size()) > group) {
+      if (isMajority(shown.size() - others.size())) {
         return others;
       }
     }

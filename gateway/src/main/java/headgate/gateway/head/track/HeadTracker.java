@@ -98,8 +98,8 @@ final class HeadTracker implements HeadRule {
 
   // ---- what is ordered
 
-  boolean lower(long height) {
-    var lowered = serving.lower(height);
+  boolean lower(long from, long to) {
+    var lowered = serving.height() == from && serving.lower(to);
     if (lowered) {
       raiseGeneration();
       tip = null;
@@ -163,9 +163,8 @@ final class HeadTracker implements HeadRule {
   }
 
   private void judge() {
-    if (nodes.stream().noneMatch(Evidence::quarantined)) {
-      nodes.forEach(Evidence::undisputed);
-    }
+    var somebodyDiffers = nodes.stream().anyMatch(Evidence::quarantined);
+    nodes.forEach(node -> node.vouchedFor(somebodyDiffers));
     voters = comparable().stream().filter(node -> !node.quarantined() && !node.syncing()).toList();
     if (serving.height() >= 0 || nodes.stream().allMatch(Evidence::heard)) {
       serving.advance(voters, tip, clock.nanos());

@@ -5,6 +5,7 @@ import headgate.gateway.head.Head;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.seam.Loop;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -175,16 +176,20 @@ public final class LiveHead implements Head {
   // ---- what operators order
 
   @Override
-  public void lowerServingHeight(long height) {
+  public CompletableFuture<Boolean> lowerServingHeight(long from, long to) {
+    var done = new CompletableFuture<Boolean>();
     loop.execute(() -> {
-      if (tracker.lower(height)) {
-        LOG.warn("network {}: serving height lowered to {} by command", terms.network(), height);
+      var lowered = tracker.lower(from, to);
+      if (lowered) {
+        LOG.warn("network {}: serving height lowered to {} by command", terms.network(), to);
         follower.beginAnew();
         forks.forget();
         forgetAnswered();
         changed();
       }
+      done.complete(lowered);
     });
+    return done;
   }
 
   private void forgetAnswered() {

@@ -81,7 +81,7 @@ class ConstantHeadTest {
     start();
     height = 10_000;
     head.answered(0, 10_000);
-    head.lowerServingHeight(100);
+    assertThat(head.lowerServingHeight(END, 100)).isCompletedWithValue(false);
     loop.advance(Duration.ofSeconds(30));
 
     assertThat(views).allMatch(view -> view.servingHeight() == END);

@@ -109,6 +109,11 @@ final class HeadStage implements HeightProbe, BlockFeed {
       return this;
     }
 
+    Played showsBlocks() {
+      hidesBlocks = false;
+      return this;
+    }
+
     /** Who asks for a block a second time gets none. */
     Played showsEachBlockOnce() {
       showsOnce = true;

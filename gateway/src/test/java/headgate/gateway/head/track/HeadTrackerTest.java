@@ -371,4 +371,20 @@ class HeadTrackerTest {
     assertThat(state(0)).isEqualTo(NodeState.LAGGING);
     assertThat(lag(0)).isEqualTo(50);
   }
+
+  @Test
+  void anOperatorsWordIsUsedUpByTenIntervalsWithoutADifferenceNotByTimeAlone() {
+    allAt(100);
+    tracker.quarantine(0, 100);
+    tracker.quarantine(2, 100);
+    tracker.resume(0);
+    clock.advance(INTERVAL.multipliedBy(30));
+    allAt(101);
+    tracker.resume(2);
+    assertThat(tracker.nodes().getFirst().vouched()).isTrue();
+    clock.advance(INTERVAL.multipliedBy(11));
+    allAt(102);
+
+    assertThat(tracker.nodes().getFirst().vouched()).isFalse();
+  }
 }

@@ -131,6 +131,24 @@ class QuarantineTest {
   }
 
   @Test
+  void nobodyIsJudgedWithoutAMajorityBeforeEachNodeHadItsChancesToSpeak() {
+    stage = new HeadStage(3, false, false);
+    stage.start().blocks(3).advance(Duration.ofSeconds(1));
+    stage.halts();
+    stage.node(2).at(20_004).hidesBlocks();
+    stage.node(0).at(20_004);
+    stage.node(1).at(20_004).forks(20_004, "other");
+    stage.advance(Duration.ofSeconds(3));
+    assertThat(stage.state(0)).isEqualTo(NodeState.UP);
+    stage.node(2).showsBlocks();
+    stage.advance(Duration.ofSeconds(15));
+
+    assertThat(stage.state(0)).isEqualTo(NodeState.UP);
+    assertThat(stage.state(1)).isEqualTo(NodeState.QUARANTINED);
+    assertThat(stage.state(2)).isEqualTo(NodeState.UP);
+  }
+
+  @Test
   void againstTheMajorityNoOperatorsWordHelps() {
     stage.start().blocks(3);
     stage.node(2).forks(20_004, "other");

@@ -179,7 +179,7 @@ class RequestPathTest {
     stage.nodes.forEach(node -> node.at(20_002));
     stage.blocks(1);
     assertThat(stage.served()).isEqualTo(20_005);
-    stage.head.lowerServingHeight(20_002);
+    stage.head.lowerServingHeight(20_005, 20_002);
     stage.advance(Duration.ofMillis(10));
 
     assertThat(stage.served()).isEqualTo(20_002);
@@ -190,8 +190,8 @@ class RequestPathTest {
   @Test
   void aCommandToLowerDoesNotRaise() {
     stage.start();
-    stage.head.lowerServingHeight(30_000);
-    stage.head.lowerServingHeight(-1);
+    stage.head.lowerServingHeight(20_000, 30_000);
+    stage.head.lowerServingHeight(20_000, -1);
     stage.advance(Duration.ofMillis(10));
 
     assertThat(stage.served()).isEqualTo(20_000);
@@ -199,9 +199,20 @@ class RequestPathTest {
   }
 
   @Test
+  void anOrderToLowerAHeightThatIsNotServedAnyMoreIsNotCarriedOut() {
+    stage.start().blocks(5);
+    var stale = stage.head.lowerServingHeight(20_004, 20_000);
+    stage.advance(Duration.ofMillis(10));
+
+    assertThat(stale).isCompletedWithValue(false);
+    assertThat(stage.served()).isEqualTo(20_005);
+    assertThat(stage.view().generation()).isZero();
+  }
+
+  @Test
   void whatNodesAgreeOnRaisesALoweredHeightAgain() {
     stage.start().blocks(5);
-    stage.head.lowerServingHeight(20_000);
+    stage.head.lowerServingHeight(20_005, 20_000);
     stage.advance(Duration.ofMillis(600));
 
     assertThat(stage.served()).isEqualTo(20_005);

@@ -209,7 +209,7 @@ class ServingHeightTest {
     stage.blocks(20);
     assertThat(stage.state(0)).isEqualTo(NodeState.AHEAD);
     assertThat(stage.view().ready()).isFalse();
-    stage.head.lowerServingHeight(stage.served() - 1);
+    stage.head.lowerServingHeight(stage.served(), stage.served() - 1);
     stage.blocks(10);
 
     assertThat(stage.state(0)).isEqualTo(NodeState.UP);

@@ -1,0 +1,30 @@
+package headgate.gateway.admin.orders;
+
+import headgate.gateway.admin.message.AdminReply;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** What an event loop says of an order, waited for on the thread of the one who gave it. */
+final class Awaited {
+  private static final int UNAVAILABLE = 503;
+
+  private Awaited() {}
+
+  /** The reply to what is told in time; 503 where nothing is told within so many seconds. */
+  static <T> AdminReply reply(
+      CompletableFuture<T> told, long secondsMax, Function<T, AdminReply> reply) {
+    try {
+      return reply.apply(told.get(secondsMax, TimeUnit.SECONDS));
+    } catch (TimeoutException late) {
+      return AdminReply.error(UNAVAILABLE, "no answer came in time");
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException("an order was not carried out", bug);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return AdminReply.error(UNAVAILABLE, "the gateway stops");
+    }
+  }
+}
