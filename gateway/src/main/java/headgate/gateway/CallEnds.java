@@ -43,7 +43,7 @@ final class CallEnds {
   }
 
   /** How a call ended; without a text where nobody is told. */
-  private record End(Outcome outcome, String reason, @Nullable AnswerText text) {}
+  private record End(Outcome outcome, String reason, @Nullable AnswerText text, long nanos) {}
 
   /** The request is a batch of so many calls. */
   void batch(int calls) {
@@ -79,43 +79,74 @@ final class CallEnds {
 
   /** An item was no call. */
   void malformed(int item, AnswerText text) {
-    recorder.malformed(nanos());
-    write(item, "", new End(Outcome.REFUSED, CallRecorder.MALFORMED, text), Asked.NOBODY);
+    var nanos = nanos();
+    recorder.malformed(nanos);
+    if (heard(Outcome.REFUSED, nanos)) {
+      write(item, "", new End(Outcome.REFUSED, CallRecorder.MALFORMED, text, nanos), null);
+    }
   }
 
   /** A call was of no method that can be made here; its name is the caller's word, not ours. */
   void refused(int item, FailureKind why, AnswerText text) {
-    recorder.refused(CallRecorder.NO_METHOD, why, nanos());
-    write(item, Statistics.OTHER, failure(why, text), Asked.NOBODY);
+    var nanos = nanos();
+    recorder.refused(CallRecorder.NO_METHOD, why, nanos);
+    if (heard(CallRecorder.outcome(why), nanos)) {
+      write(item, Statistics.OTHER, failure(why, text, nanos), null);
+    }
   }
 
-  /** A call has its answer. */
-  void answered(int item, Call call, Outcome outcome, AnswerText text, Asked asked) {
-    recorder.answered(call.method().index(), outcome, nanos());
-    write(item, call.method().name(), new End(outcome, "", told(call, text)), asked);
+  /**
+   * A call has its answer.
+   *
+   * @param asked the nodes that were asked for it, null where none was
+   */
+  void answered(int item, Call call, Outcome outcome, AnswerText text, @Nullable Fetching asked) {
+    var nanos = nanos();
+    recorder.answered(call.method().index(), outcome, nanos);
+    if (heard(outcome, nanos)) {
+      write(item, call.method().name(), new End(outcome, "", told(call, text), nanos), asked);
+    }
   }
 
   /** A call was refused or failed. */
-  void failed(int item, Call call, FailureKind why, AnswerText text, Asked asked) {
-    recorder.refused(call.method().index(), why, nanos());
-    write(item, call.method().name(), failure(why, told(call, text)), asked);
+  void failed(int item, Call call, FailureKind why, AnswerText text, @Nullable Fetching asked) {
+    var nanos = nanos();
+    recorder.refused(call.method().index(), why, nanos);
+    if (heard(CallRecorder.outcome(why), nanos)) {
+      write(item, call.method().name(), failure(why, told(call, text), nanos), asked);
+    }
   }
 
   /** A notification was not executed. */
   void omitted(int item, Call call) {
-    recorder.answered(call.method().index(), Outcome.LOCAL, nanos());
-    write(item, call.method().name(), new End(Outcome.LOCAL, "", null), Asked.NOBODY);
+    var nanos = nanos();
+    recorder.answered(call.method().index(), Outcome.LOCAL, nanos);
+    if (heard(Outcome.LOCAL, nanos)) {
+      write(item, call.method().name(), new End(Outcome.LOCAL, "", null, nanos), null);
+    }
   }
 
-  /** Its caller has left. */
-  void abandoned(int item, Call call) {
-    recorder.abandoned(call.method().index(), nanos());
-    write(item, call.method().name(), new End(Outcome.ABANDONED, "", null), Asked.NOBODY);
+  /** Its caller has left, perhaps for a slow node, which is named. */
+  void abandoned(int item, Call call, @Nullable Fetching asked) {
+    var nanos = nanos();
+    recorder.abandoned(call.method().index(), nanos);
+    if (heard(Outcome.ABANDONED, nanos)) {
+      write(item, call.method().name(), new End(Outcome.ABANDONED, "", null, nanos), asked);
+    }
+  }
+
+  /** Whether anybody listens; where nobody does, nothing is made for them. */
+  private boolean heard(Outcome outcome, long nanos) {
+    return story != null || access.wants(answered(outcome), nanos);
+  }
+
+  private static boolean answered(Outcome outcome) {
+    return outcome.kind() == Outcome.Kind.ANSWER;
   }
 
   /** What is written of the nodes that were asked: the one that answered, else the last one. */
-  Asked asked(Fetching fetching) {
-    var tries = access.on() ? fetching.tries() : List.<TryRecord>of();
+  private static Asked asked(@Nullable Fetching fetching) {
+    var tries = fetching == null ? List.<TryRecord>of() : fetching.tries();
     if (tries.isEmpty()) {
       return Asked.NOBODY;
     }
@@ -128,35 +159,35 @@ final class CallEnds {
     return new Asked(node, tries.size());
   }
 
-  private static End failure(FailureKind why, @Nullable AnswerText text) {
-    return new End(CallRecorder.outcome(why), why.label(), text);
+  private static End failure(FailureKind why, @Nullable AnswerText text, long nanos) {
+    return new End(CallRecorder.outcome(why), why.label(), text, nanos);
   }
 
   private static @Nullable AnswerText told(Call call, AnswerText text) {
     return call.notification() ? null : text;
   }
 
-  private void write(int item, String method, End end, Asked asked) {
-    if (access.on()) {
-      access.ended(item, line(method, end, asked));
+  private void write(int item, String method, End end, @Nullable Fetching fetching) {
+    if (access.wants(answered(end.outcome), end.nanos)) {
+      access.ended(item, line(method, end, asked(fetching)));
     }
     if (story != null) {
       var code = end.text == null ? 0 : end.text.errorCode();
-      story.of(item).ended(end.outcome.label(), end.reason, code, nanos());
+      story.of(item).ended(end.outcome.label(), end.reason, code, end.nanos);
     }
   }
 
-  private CallLine line(String method, End end, Asked asked) {
+  private static CallLine line(String method, End end, Asked asked) {
     var text = end.text;
     var silent = end.outcome == Outcome.ABANDONED ? 0 : OK;
     return new CallLine(
         method,
         end.outcome.label(),
-        end.outcome.kind() == Outcome.Kind.ANSWER,
+        answered(end.outcome),
         end.reason,
         text == null ? 0 : text.errorCode(),
         text == null ? silent : text.status(),
-        nanos(),
+        end.nanos,
         text == null ? 0 : text.text().length,
         asked);
   }

@@ -14,6 +14,7 @@ final class CallRecorder {
   static final int NO_METHOD = -1;
 
   static final String MALFORMED = "malformed";
+  private static final int MALFORMED_ROW = FailureKind.values().length;
 
   private final LoopStatistics statistics;
   private final int other;
@@ -48,7 +49,7 @@ final class CallRecorder {
 
   void malformed(long latencyNanos) {
     statistics.record(other, Outcome.REFUSED, latencyNanos);
-    statistics.reason(FailureKind.values().length);
+    statistics.reason(MALFORMED_ROW);
   }
 
   void refused(int method, FailureKind why, long latencyNanos) {

@@ -6,7 +6,6 @@ import headgate.gateway.head.Sight;
 import headgate.gateway.head.SyncProgress;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
-import headgate.gateway.observe.access.CallLine.Asked;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
@@ -161,10 +160,6 @@ final class Reception {
       recombiner.omit(item);
     }
 
-    private Asked asked() {
-      return fetching == null ? Asked.NOBODY : ends.asked(fetching);
-    }
-
     /** goloop does not execute a notification, unless it sends a transaction. */
     boolean executesNothing() {
       return call.notification() && call.method().methodClass() != MethodClass.WRITE;
@@ -209,7 +204,7 @@ final class Reception {
 
     void answer(AnswerText text, Outcome outcome) {
       if (!ended) {
-        ends.answered(item, call, outcome, text, asked());
+        ends.answered(item, call, outcome, text, fetching);
         fields.counts(outcome);
         fields.shows(text.shownHeight());
         respond(text);
@@ -224,14 +219,14 @@ final class Reception {
       if (!ended) {
         var told = explained(failure);
         var text = told.toAnswerText();
-        ends.failed(item, call, told.kind(), text, asked());
+        ends.failed(item, call, told.kind(), text, fetching);
         respond(text);
       }
     }
 
     /** The caller is gone; the place is ended nevertheless, which frees what the request holds. */
     void abandon() {
-      ends.abandoned(item, call);
+      ends.abandoned(item, call, fetching);
       if (!ended) {
         ended = true;
         recombiner.omit(item);

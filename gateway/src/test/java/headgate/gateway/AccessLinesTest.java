@@ -106,6 +106,17 @@ class AccessLinesTest {
     var line = written.lines().getFirst();
     assertThat(line.path("outcome").asString()).isEqualTo("abandoned");
     assertThat(line.has("status")).isFalse();
+    assertThat(line.path("node").asString()).isIn("n0", "n1");
+    assertThat(line.path("tries").asInt()).isOne();
+  }
+
+  @Test
+  void malformedItemsOfABatchAreOneLine() {
+    bench.serve("[7,8," + SUPPLY + ",9]");
+
+    var lines = written.lines();
+    assertThat(words(lines, "reason")).containsExactlyInAnyOrder("", "malformed");
+    assertThat(lines).anyMatch(line -> line.path("alike").asInt() == 3);
   }
 
   @Test

@@ -43,7 +43,8 @@ final class Unserved {
       var length = answer.text().length();
       end(
           request.holding(bytes),
-          new Ending(well ? "local" : "refused", well, answer.reason(), answer.status(), length));
+          new Ending(
+              well ? "local" : CallLine.REFUSED, well, answer.reason(), answer.status(), length));
     }
     return request.field();
   }

@@ -7,8 +7,8 @@ import java.time.Duration;
  * Where a line is written for each call.
  *
  * @param file a file's path, {@value #STANDARD_OUTPUT} for the standard output, empty for no log
- * @param sample of so many answered requests one is written; those that were refused, failed or
- *     slow are written always
+ * @param sample of so many answered requests one is written; what was refused, failed or slow is
+ *     written whatever the sample, until there is too much of it
  * @param slow a call that takes so long or longer is slow
  */
 public record AccessLogConfig(String file, int sample, Duration slow) {

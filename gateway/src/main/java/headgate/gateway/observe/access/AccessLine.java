@@ -8,7 +8,9 @@ package headgate.gateway.observe.access;
  * @param call what is said of the call
  * @param endedNanos when it ended, on the gateway's clock
  * @param weight for how many of its kind it stands
+ * @param alike for how many calls of its batch it stands
  */
-record AccessLine(RequestAccess request, int item, CallLine call, long endedNanos, int weight) {
+record AccessLine(
+    RequestAccess request, int item, CallLine call, long endedNanos, int weight, int alike) {
   static final int SINGLE = -1;
 }

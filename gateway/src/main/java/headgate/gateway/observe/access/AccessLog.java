@@ -31,6 +31,7 @@ public final class AccessLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
   private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int TURN_LINES = 256;
   private static final int WRITE_CHARS = 64 * 1024;
   private static final int BOOT_DIGITS = 8;
 
@@ -133,18 +134,32 @@ public final class AccessLog {
 
   /** Writes what waits; on one thread only. */
   void writeAll() {
-    var nanos = clock.nanos();
-    var wall = clock.wallTime();
-    for (var queue : queues) {
-      for (var line = queue.take(); line != null; line = queue.take()) {
-        text.append(lines.of(line, wall.minusNanos(nanos - line.endedNanos())));
-        inText++;
-        if (text.length() >= WRITE_CHARS) {
-          flush();
-        }
+    var more = true;
+    while (more) {
+      more = false;
+      for (var queue : queues) {
+        more |= writeTurn(queue);
       }
     }
     flush();
+  }
+
+  /** Writes some of a queue, so that a busy loop's lines do not cost the others theirs. */
+  private boolean writeTurn(LineQueue queue) {
+    var nanos = clock.nanos();
+    var wall = clock.wallTime();
+    for (var turn = 0; turn < TURN_LINES; turn++) {
+      var line = queue.take();
+      if (line == null) {
+        return false;
+      }
+      text.append(lines.of(line, wall.minusNanos(nanos - line.endedNanos())));
+      inText++;
+      if (text.length() >= WRITE_CHARS) {
+        flush();
+      }
+    }
+    return true;
   }
 
   private void flush() {

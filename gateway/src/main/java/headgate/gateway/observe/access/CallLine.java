@@ -26,6 +26,14 @@ public record CallLine(
     long nanos,
     long bytes,
     Asked asked) {
+  /** The word for what was turned away before anything was spent on it. */
+  public static final String REFUSED = "refused";
+
+  /** Whether it was turned away. */
+  boolean refused() {
+    return outcome.equals(REFUSED);
+  }
+
   /**
    * The nodes that were asked.
    *

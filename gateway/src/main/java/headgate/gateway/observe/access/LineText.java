@@ -42,6 +42,9 @@ final class LineText {
     if (line.item() <= 0) {
       number("bytesIn", request.bytes());
     }
+    if (line.alike() > 1) {
+      number("alike", line.alike());
+    }
     if (line.weight() > 1) {
       number("weight", line.weight());
     }

@@ -1,6 +1,8 @@
 package headgate.gateway.observe.access;
 
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It belongs to the loop of its request; what it says is settled before its first line.
  */
 public final class RequestAccess {
+  /** Of every request where nothing is written; it keeps nothing, so that all of them share it. */
+  static final RequestAccess OFF = new RequestAccess(null, 0, InetAddress.getLoopbackAddress());
+
   private final @Nullable LoopAccess log;
   private final long number;
   private final InetAddress client;
@@ -16,7 +21,26 @@ public final class RequestAccess {
   private String api = "";
   private long bytes;
   private int items;
+  private int ended;
   private long height = -1;
+  private @Nullable Map<String, Alike> refused;
+
+  /** Calls of a batch that were refused for one reason: they share a line. */
+  private static final class Alike {
+    private final CallLine call;
+    private int item;
+    private int count;
+
+    private Alike(int item, CallLine call) {
+      this.item = item;
+      this.call = call;
+    }
+
+    private void add(int another) {
+      item = Math.min(item, another);
+      count++;
+    }
+  }
 
   RequestAccess(@Nullable LoopAccess log, long number, InetAddress client) {
     this.log = log;
@@ -30,25 +54,33 @@ public final class RequestAccess {
    * @param apiName the name of the chain's API or stream
    */
   public RequestAccess at(String networkName, String apiName) {
-    network = networkName;
-    api = apiName;
+    if (log != null) {
+      network = networkName;
+      api = apiName;
+    }
     return this;
   }
 
   /** Its body has so many bytes. */
   public RequestAccess holding(long bodyBytes) {
-    bytes = bodyBytes;
+    if (log != null) {
+      bytes = bodyBytes;
+    }
     return this;
   }
 
   /** It is a batch of so many calls. */
   public void batch(int calls) {
-    items = calls;
+    if (log != null) {
+      items = calls;
+    }
   }
 
   /** It goes by this height. */
   public void sees(long servingHeight) {
-    height = servingHeight;
+    if (log != null) {
+      height = servingHeight;
+    }
   }
 
   /** Whether anything is written at all. */
@@ -57,13 +89,48 @@ public final class RequestAccess {
   }
 
   /**
+   * Whether {@link #ended} has a use for what is said of a part that ends so. A batch hears of each
+   * of its calls, since it has to know when it is over.
+   */
+  public boolean wants(boolean answered, long nanos) {
+    return log != null && (items > 0 || log.wants(this, answered, nanos));
+  }
+
+  /**
    * A part of it has ended.
    *
    * @param item the call's place in a batch; of no meaning where it is none
    */
   public void ended(int item, CallLine call) {
-    if (log != null) {
-      log.ended(this, items > 0 ? item : AccessLine.SINGLE, call);
+    if (log == null) {
+      return;
+    }
+    if (items == 0) {
+      log.ended(this, AccessLine.SINGLE, call, 1);
+      return;
+    }
+    if (call.refused()) {
+      remember(item, call);
+    } else {
+      log.ended(this, item, call, 1);
+    }
+    ended++;
+    if (ended == items) {
+      tellRefused(log);
+    }
+  }
+
+  private void remember(int item, CallLine call) {
+    if (refused == null) {
+      refused = new LinkedHashMap<>();
+    }
+    refused.computeIfAbsent(call.reason(), _ -> new Alike(item, call)).add(item);
+  }
+
+  private void tellRefused(LoopAccess to) {
+    if (refused != null) {
+      refused.values().forEach(each -> to.ended(this, each.item, each.call, each.count));
+      refused = null;
     }
   }
 

@@ -168,6 +168,61 @@ class AccessLogTest {
   }
 
   @Test
+  void aFloodOfWhatIsAlwaysWrittenIsSampledLikeTheRest() {
+    var sampled = new WrittenLines(clock, new AccessLogConfig("-", 10, Duration.ofSeconds(1)));
+    var loop = sampled.loop();
+    for (var each = 0; each < 5_000; each++) {
+      loop.request(CLIENT).ended(0, Lines.failed());
+    }
+
+    var lines = sampled.lines();
+    assertThat(lines).filteredOn(line -> !line.has("weight")).hasSize(LoopAccess.UNSAMPLED_MAX);
+    assertThat(lines.stream().mapToInt(line -> line.path("weight").asInt(1)).sum())
+        .isEqualTo(5_000);
+    clock.advance(Duration.ofSeconds(1));
+    loop.request(CLIENT).ended(0, Lines.failed());
+    loop.request(CLIENT).ended(0, Lines.failed());
+    assertThat(sampled.lines()).hasSize(2);
+  }
+
+  @Test
+  void refusedCallsOfABatchShareALineForEachReason() {
+    var request = written.loop().request(CLIENT).holding(500);
+    request.batch(6);
+    for (var item : List.of(4, 0, 3)) {
+      request.ended(item, Lines.refused("malformed"));
+    }
+    request.ended(1, Lines.refused("method_not_found"));
+    request.ended(2, Lines.hit());
+    assertThat(written.lines()).hasSize(1);
+    request.ended(5, Lines.refused("malformed"));
+
+    var lines = written.lines();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst().path("reason").asString()).isEqualTo("malformed");
+    assertThat(lines.getFirst().path("alike").asInt()).isEqualTo(4);
+    assertThat(lines.getFirst().path("item").asInt(-1)).isZero();
+    assertThat(lines.getFirst().path("bytesIn").asLong()).isEqualTo(500);
+    assertThat(lines.getLast().path("item").asInt()).isOne();
+    assertThat(lines.getLast().has("alike")).isFalse();
+  }
+
+  @Test
+  void aBusyLoopDoesNotHoldUpTheLinesOfAnother() {
+    var busy = written.loop();
+    var quiet = written.loop();
+    for (var each = 0; each < 2_000; each++) {
+      busy.request(CLIENT).ended(0, Lines.hit());
+    }
+    quiet.request(CLIENT).ended(0, Lines.failed());
+
+    var lines = written.lines();
+    assertThat(lines).hasSize(2_001);
+    assertThat(lines.subList(0, 500))
+        .anyMatch(line -> line.path("reason").asString().equals("no_node"));
+  }
+
+  @Test
   void linesThatFindNoRoomAreCountedAndTheOthersWritten() {
     var loop = written.loop();
     for (var each = 0; each < AccessLog.QUEUE_SIZE + 5; each++) {

@@ -56,6 +56,6 @@ class LineQueueTest {
 
   private static AccessLine line(int item) {
     var request = new RequestAccess(null, 1, InetAddress.getLoopbackAddress());
-    return new AccessLine(request, item, Lines.hit(), 0, 1);
+    return new AccessLine(request, item, Lines.hit(), 0, 1, 1);
   }
 }

@@ -20,6 +20,10 @@ final class Lines {
         "a_read", "failed", false, "no_node", -32093, 503, 2_000_000, 99, new Asked("n1", 3));
   }
 
+  static CallLine refused(String reason) {
+    return new CallLine("", "refused", false, reason, -32600, 400, 1_000, 99, Asked.NOBODY);
+  }
+
   static CallLine of(String method, String node) {
     return new CallLine(method, "miss", true, "", 0, 200, 0, 1, new Asked(node, 1));
   }
