@@ -4,6 +4,7 @@ import headgate.chain.method.Lane;
 import headgate.chain.method.MethodClass;
 import headgate.chain.method.MethodProfile;
 import headgate.gateway.config.LaneConfig;
+import headgate.gateway.observe.tries.FurtherTry;
 import headgate.gateway.outcome.CallEnd;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
@@ -188,7 +189,6 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     if (second == null) {
       tries.giveBackRoom();
     } else {
-      upstream.terms().tryBudgets().hedged();
       tryAt(second, Math.max(1, remainingNanos()));
     }
   }
@@ -264,6 +264,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     }
     doubt.asksWithout(node);
     if (node.permits(lane).tryTake()) {
+      upstream.terms().tryBudgets().further(FurtherTry.HEIGHT);
       ask(node, false, remainingNanos());
     } else {
       tries.takeBack(node);

@@ -4,6 +4,7 @@ import headgate.chain.method.MethodClass;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.role.NodeRole;
 import headgate.gateway.head.HeadView;
+import headgate.gateway.observe.tries.FurtherTry;
 import headgate.gateway.outcome.CallEnd;
 import headgate.gateway.outcome.TryFailure;
 import headgate.gateway.outcome.TryRecord;
@@ -118,8 +119,7 @@ final class TriesOfCall {
 
   /** The terms of the next try, which takes the room that there is along. */
   Try.Terms terms(boolean pinned) {
-    var hedge = upstream.terms().tryBudgets().hedges().equals(room);
-    var terms = new Try.Terms(pinned, hedge, room, false);
+    var terms = new Try.Terms(pinned, takesHedgeRoom(), room, false);
     room = null;
     return terms;
   }
@@ -190,7 +190,20 @@ final class TriesOfCall {
     count++;
     if (count > 1 || metIdleClose) {
       node.retried();
+      upstream.terms().tryBudgets().further(whyFurther());
     }
+  }
+
+  private FurtherTry whyFurther() {
+    if (takesHedgeRoom()) {
+      return FurtherTry.HEDGE;
+    }
+    var died = last != null && last.outsideBudget();
+    return died ? FurtherTry.CONNECTION : FurtherTry.FAILURE;
+  }
+
+  private boolean takesHedgeRoom() {
+    return upstream.terms().tryBudgets().hedges().equals(room);
   }
 
   /** A try is on its way. */

@@ -145,7 +145,7 @@ class MetricsPageTest {
               1,
               new HeadStatus(0, 1, false, "a", true, 0),
               List.of(node),
-              new TryStatus(0, 0, 0, 0, Map.of("read", 0)),
+              new TryStatus(Map.of(), 0, 0, 0, Map.of("read", 0)),
               NetworkStatus.Pending.NONE,
               0,
               0,

@@ -3,6 +3,7 @@ package headgate.gateway.observe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.observe.tries.FurtherTry;
 import headgate.gateway.observe.tries.NodeLoad;
 import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.upstream.writes.CopyEnd;
@@ -85,6 +86,9 @@ class MetricsTest {
   @Test
   void aNetworkShowsItsHedgesTheRoomInItsBudgetsAndWhoWaits() {
     assertThat(text())
+        .contains("headgate_further_tries_total{network=\"main\",why=\"failure\"} 7.0\n")
+        .contains("headgate_further_tries_total{network=\"main\",why=\"hedge\"} 5.0\n")
+        .contains("headgate_further_tries_total{network=\"main\",why=\"connection\"} 0.0\n")
         .contains("headgate_hedges_total{network=\"main\"} 5.0\n")
         .contains("headgate_hedges_won_total{network=\"main\"} 2.0\n")
         .contains("headgate_retry_room_used_ratio{network=\"main\"} 0.25\n")
@@ -205,7 +209,12 @@ class MetricsTest {
               100,
               new HeadStatus(3, 1.5, false, "a", true, 2),
               nodes,
-              new TryStatus(5, 2, 0.25, 0.5, Map.of("read", 17)),
+              new TryStatus(
+                  Map.of(FurtherTry.HEDGE, 5L, FurtherTry.FAILURE, 7L),
+                  2,
+                  0.25,
+                  0.5,
+                  Map.of("read", 17)),
               new NetworkStatus.Pending(21, 22),
               5,
               600,

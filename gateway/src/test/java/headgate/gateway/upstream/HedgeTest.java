@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.gateway.config.LaneConfig;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.decompose.Call;
+import headgate.gateway.observe.tries.FurtherTry;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.seam.Wire.Cause;
 import headgate.gateway.testkit.Calls;
@@ -136,6 +137,21 @@ class HedgeTest {
 
     // 360 calls within ten seconds, of which sixty were slow.
     assertThat(bench.node(1).requests()).hasSizeBetween(16, 18);
+  }
+
+  @Test
+  void whatASlowNodeCostsAQuietNetworkIsTenHedgesWithinTenSecondsAndNothingElse() {
+    answersIn(0, Duration.ofMillis(300));
+    for (var call = 0; call < 150; call++) {
+      bench.preferInOrder();
+      bench.fetch(READ);
+      bench.loop.advance(Duration.ofMillis(62));
+    }
+
+    var status = bench.upstream.terms().tryBudgets().status(bench.loop.clock().nanos());
+    assertThat(status.hedges()).isEqualTo(10);
+    assertThat(status.further(FurtherTry.FAILURE)).isZero();
+    assertThat(bench.asked().stream().mapToInt(Integer::intValue).sum()).isEqualTo(160);
   }
 
   @Test

@@ -18,6 +18,7 @@ public final class TryMetrics {
   /** All of them, by the networks' names. */
   public static List<MetricSnapshot> of(Map<String, TryStatus> networks) {
     return List.of(
+        further(networks),
         count(
             "headgate_hedges",
             "Tries at a second node beside a slow first one.",
@@ -39,6 +40,23 @@ public final class TryMetrics {
             networks,
             TryStatus::hedgeRoomUsed),
         waiting(networks));
+  }
+
+  private static MetricSnapshot further(Map<String, TryStatus> networks) {
+    var metric =
+        CounterSnapshot.builder()
+            .name("headgate_further_tries")
+            .help("Tries that were not the first of their call, by the reason for them.");
+    networks.forEach((network, tries) -> {
+      for (var why : FurtherTry.values()) {
+        metric.dataPoint(
+            CounterDataPointSnapshot.builder()
+                .labels(Labels.of("network", network, "why", why.label()))
+                .value((double) tries.further(why))
+                .build());
+      }
+    });
+    return metric.build();
   }
 
   private static MetricSnapshot count(

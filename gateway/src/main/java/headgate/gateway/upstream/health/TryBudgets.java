@@ -3,6 +3,7 @@ package headgate.gateway.upstream.health;
 import static java.util.Objects.requireNonNull;
 
 import headgate.chain.method.Lane;
+import headgate.gateway.observe.tries.FurtherTry;
 import headgate.gateway.observe.tries.TryStatus;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,12 +28,15 @@ public final class TryBudgets {
   private final TryBudget retries = new TryBudget(calls, RETRIES_PERCENT, RETRIES_FLOOR, 0);
   private final TryBudget hedges = new TryBudget(calls, HEDGES_PERCENT, 0, HEDGES_LEAST);
   private final MethodLatencies latencies = new MethodLatencies();
-  private final LongAdder hedged = new LongAdder();
+  private final Map<FurtherTry, LongAdder> further = new EnumMap<>(FurtherTry.class);
   private final LongAdder hedgesWon = new LongAdder();
   private final Map<Lane, AtomicInteger> waiting = new EnumMap<>(Lane.class);
 
   /** Budgets of which nothing is used. */
   public TryBudgets() {
+    for (var why : FurtherTry.values()) {
+      further.put(why, new LongAdder());
+    }
     for (var lane : Lane.values()) {
       waiting.put(lane, new AtomicInteger());
     }
@@ -53,12 +57,12 @@ public final class TryBudgets {
     return hedges;
   }
 
-  /** A second try was made beside a slow first one. */
-  public void hedged() {
-    hedged.increment();
+  /** A call has a try that is not its first. */
+  public void further(FurtherTry why) {
+    requireNonNull(further.get(why)).increment();
   }
 
-  /** The caller got the answer of such a try. */
+  /** The caller got the answer of a hedge. */
   public void hedgeWon() {
     hedgesWon.increment();
   }
@@ -72,8 +76,10 @@ public final class TryBudgets {
   public TryStatus status(long nowNanos) {
     var byLane = new HashMap<String, Integer>();
     waiting.forEach((lane, calls) -> byLane.put(lane.name().toLowerCase(Locale.ROOT), calls.get()));
+    var byReason = new EnumMap<FurtherTry, Long>(FurtherTry.class);
+    further.forEach((why, tries) -> byReason.put(why, tries.sum()));
     return new TryStatus(
-        hedged.sum(), hedgesWon.sum(), retries.used(nowNanos), hedges.used(nowNanos), byLane);
+        byReason, hedgesWon.sum(), retries.used(nowNanos), hedges.used(nowNanos), byLane);
   }
 
   /** How long calls of each method take. */
