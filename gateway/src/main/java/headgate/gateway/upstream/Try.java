@@ -153,10 +153,12 @@ final class Try implements NodeConnection.Listener {
   /** Ends the try without a word to its receiver. */
   void cancel() {
     var used = connection;
-    if (end(sent()) && used != null) {
+    if (end(sent())) {
       outcome = TryRecord.CALLED_OFF;
       permits.calledOff(method.index(), beganNanos, now());
-      used.close();
+      if (used != null) {
+        used.close();
+      }
       handOn();
     }
   }

@@ -77,7 +77,7 @@ class FetchQueueTest {
     var heard = bench.fetch(READ);
     bench.loop.advance(READ_DEADLINE.minusMillis(1));
     assertThat(heard).isEmpty();
-    bench.loop.advance(Duration.ofMillis(6));
+    bench.loop.advance(Duration.ofMillis(51));
 
     assertThat(UpstreamBench.text(heard)).isEqualTo("OVERLOADED");
     assertThat(bench.asked()).containsExactly(0);
@@ -104,7 +104,7 @@ class FetchQueueTest {
     }
     var waiting = bench.fetch(READ);
     bench.view = Views.unknown(1);
-    bench.loop.advance(Duration.ofMillis(5));
+    bench.loop.advance(Duration.ofMillis(50));
 
     assertThat(UpstreamBench.text(waiting)).isEqualTo("NO_NODE");
   }

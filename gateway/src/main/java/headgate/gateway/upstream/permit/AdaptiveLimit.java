@@ -183,7 +183,7 @@ public final class AdaptiveLimit {
     if (lasted >= WINDOW.toNanos()
         && samples() >= SAMPLES_LEAST
         && windowBegan.compareAndSet(from, nowNanos)) {
-      judge(lasted, nowNanos);
+      judge(lasted, nowNanos, inFlight - 1);
     }
   }
 
@@ -198,8 +198,12 @@ public final class AdaptiveLimit {
     return fine.get() + slow.get();
   }
 
-  /** Ends a window. */
-  private synchronized void judge(long lastedNanos, long nowNanos) {
+  /**
+   * Ends a window.
+   *
+   * @param inHand the tries that are not over
+   */
+  private synchronized void judge(long lastedNanos, long nowNanos, int inHand) {
     var good = fine.get();
     var bad = slow.get();
     var count = good + bad;
@@ -209,7 +213,7 @@ public final class AdaptiveLimit {
     var rate = (double) count / lastedNanos;
     var workedOff = crowd.get() == 0 || nowNanos - since >= HOLD.toNanos();
     if (bad > 3 * good || (workedOff && collapsed(rate, inFlight))) {
-      tooMuch(inFlight, nowNanos);
+      tooMuch(inFlight, inHand, nowNanos);
     } else {
       floorWindows = 0;
       if (workedOff && most >= limit - limit / 8 && count >= limit) {
@@ -224,14 +228,14 @@ public final class AdaptiveLimit {
         && 4 * rate < soundRate * Math.min(1, (double) limit / soundAt);
   }
 
-  private void tooMuch(int inFlight, long nowNanos) {
+  private void tooMuch(int inFlight, int inHand, long nowNanos) {
     if (limit <= floor) {
       floorWindows++;
       if (floorWindows >= FLOOR_WINDOWS_MAX) {
         learnAnew(nowNanos);
       }
     } else if (2 * inFlight >= limit) {
-      fall(Math.min(inFlight, limit), nowNanos);
+      fall(Math.min(inFlight, limit), inHand, nowNanos);
     }
   }
 
@@ -247,7 +251,7 @@ public final class AdaptiveLimit {
     }
   }
 
-  private void fall(int from, long nowNanos) {
+  private void fall(int from, int inHand, long nowNanos) {
     if (4 * from > 5 * held) {
       holdNanos = HOLD.toNanos();
     } else if (nowNanos - fellWhen >= holdNanos) {
@@ -257,7 +261,8 @@ public final class AdaptiveLimit {
     lastRate = 0;
     fellWhen = nowNanos;
     fellAtAll = true;
-    crowd.set(from);
+    // No more than are in hand: who is over already would never leave it.
+    crowd.set(inHand);
     since = nowNanos;
     limit = Math.max(floor, wellSince ? 7 * from / 10 : from / 2);
     wellSince = false;

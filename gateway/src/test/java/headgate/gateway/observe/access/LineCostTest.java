@@ -20,8 +20,7 @@ class LineCostTest {
   @Test
   void aLineCostsItsLoopLittle() {
     var clock = new SystemClock();
-    var written =
-        new WrittenLines(clock, new AccessLogConfig("-", 1, Duration.ofSeconds(1)));
+    var written = new WrittenLines(clock, new AccessLogConfig("-", 1, Duration.ofSeconds(1)));
     var loop = written.loop();
     var nanos = 0L;
     var bytes = 0L;

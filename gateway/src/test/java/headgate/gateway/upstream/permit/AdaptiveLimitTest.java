@@ -212,6 +212,21 @@ class AdaptiveLimitTest {
   }
 
   @Test
+  void theCrowdIsWhatIsInHandAsTheLimitFalls() {
+    var limit = new AdaptiveLimit(CAP);
+    for (var call = 1; call <= 30; call++) {
+      limit.answered(0, (call - 1) * 10L * MILLI, call * 10L * MILLI, 12);
+    }
+    var inFlight = 0;
+    for (var call = 31; call <= 60 && limit.crowd() == 0; call++) {
+      inFlight = 9 + call % 7;
+      limit.overloaded((call - 1) * 10L * MILLI, call * 10L * MILLI, inFlight);
+    }
+
+    assertThat(limit.crowd()).isEqualTo(inFlight - 1);
+  }
+
+  @Test
   void howeverATryOfTheCrowdEndsItIsCounted() {
     var limit = fallen();
     var crowd = limit.crowd();

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class PermitQueueTest {
   private final ManualLoop loop = new ManualLoop();
   private final AtomicInteger inAll = new AtomicInteger();
-  private final PermitQueue queue = new PermitQueue(loop, inAll);
+  private boolean free = true;
+  private final PermitQueue queue = new PermitQueue(loop, inAll, () -> free);
   private final Set<String> able = new HashSet<>();
   private final List<String> asked = new ArrayList<>();
   private final List<String> gone = new ArrayList<>();
@@ -56,7 +57,7 @@ class PermitQueueTest {
 
   @Test
   void allWhoWaitOnAnyLoopAreCounted() {
-    var other = new PermitQueue(loop, inAll);
+    var other = new PermitQueue(loop, inAll, () -> free);
     other.offer(() -> false);
     offer("a");
     offer("b");
@@ -82,6 +83,33 @@ class PermitQueueTest {
     loop.advance(Duration.ofMillis(1));
 
     assertThat(gone).containsExactly("a", "b");
+  }
+
+  @Test
+  void whereNoPermitIsFreeEverybodyIsAskedTwentyTimesASecondAtMost() {
+    free = false;
+    offer("a");
+    offer("b");
+    able.add("b");
+    queue.handOn();
+    loop.advance(Duration.ofMillis(49));
+    assertThat(asked).isEmpty();
+    loop.advance(Duration.ofMillis(1));
+
+    assertThat(asked).containsExactly("a", "b");
+    assertThat(gone).containsExactly("b");
+  }
+
+  @Test
+  void nobodyIsAskedOnceTheLastPermitIsTaken() {
+    queue.offer(() -> {
+      free = false;
+      return true;
+    });
+    offer("a");
+    loop.advance(Duration.ofMillis(5));
+
+    assertThat(asked).isEmpty();
   }
 
   @Test
