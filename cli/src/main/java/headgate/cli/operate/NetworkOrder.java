@@ -1,56 +1,18 @@
 package headgate.cli.operate;
 
-import headgate.cli.talk.ExitCode;
-import headgate.cli.talk.Table;
 import headgate.cli.talk.Terminal;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An order for a whole network of a running gateway. */
-abstract class NetworkOrder implements Callable<Integer> {
-  private final Terminal terminal;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "Holds the gateway's admin.token.")
-  private @Nullable Path tokenFile;
-
-  @Option(names = "--dry-run", description = "Only says what would be done.")
-  private boolean dryRun;
-
-  @Mixin private AdminOptions options = new AdminOptions();
-
+abstract class NetworkOrder extends Order {
   NetworkOrder(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   /** The order's path behind the network's, with a query that has no dry run yet. */
   abstract String path();
 
-  abstract Table table(ObjectNode done, String note);
-
-  /** What an operator should know of an order, empty for nothing. */
-  abstract String warning(ObjectNode done);
-
   @Override
-  public final Integer call() throws InterruptedException {
-    try (var client = options.client(tokenFile, terminal)) {
-      var network = Roster.of(client, options.network()).onlyNetwork();
-      var done = client.order("/v1/networks/" + network + "/" + path() + "dryRun=" + dryRun);
-      switch (options.format()) {
-        case table -> table(done, dryRun ? " (not done)" : "").lines().forEach(terminal::print);
-        case json -> terminal.print(done.toPrettyString());
-      }
-      var warning = warning(done);
-      if (!warning.isEmpty()) {
-        terminal.say(warning);
-      }
-      return ExitCode.OK;
-    }
+  final String path(Roster roster) {
+    return "/v1/networks/" + roster.onlyNetwork() + "/" + path();
   }
 }

@@ -3,13 +3,11 @@ package headgate.cli.operate;
 import headgate.cli.talk.ExitCode;
 import headgate.cli.talk.Table;
 import headgate.cli.talk.Terminal;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -119,57 +117,38 @@ public final class UpstreamCommand implements Runnable {
   }
 
   /** What {@code drain} and {@code resume} share. */
-  abstract static class Order implements Callable<Integer> {
-    private final Terminal terminal;
+  abstract static class NodeOrder extends Order {
     private final String word;
 
     @Parameters(paramLabel = "NODE", description = "The node's name in the configuration.")
     private String node = "";
 
-    @Option(
-        names = "--token-file",
-        paramLabel = "FILE",
-        description = "Holds the gateway's admin.token.")
-    private @Nullable Path tokenFile;
-
-    @Option(names = "--dry-run", description = "Only says what would be done.")
-    private boolean dryRun;
-
-    @Mixin private AdminOptions options = new AdminOptions();
-
-    Order(Terminal terminal, String word) {
-      this.terminal = terminal;
+    NodeOrder(Terminal terminal, String word) {
+      super(terminal);
       this.word = word;
     }
 
     @Override
-    public final Integer call() throws InterruptedException {
-      try (var client = options.client(tokenFile, terminal)) {
-        var place = Roster.of(client, options.network()).node(node);
-        var done = client.order(place.path() + "/" + word + "?dryRun=" + dryRun);
-        switch (options.format()) {
-          case table -> table(done).lines().forEach(terminal::print);
-          case json -> terminal.print(done.toPrettyString());
-        }
-        warn(done);
-        return ExitCode.OK;
-      }
+    final String path(Roster roster) {
+      return roster.node(node).path() + "/" + word + "?";
     }
 
-    private Table table(ObjectNode done) {
+    @Override
+    final Table table(ObjectNode done, String note) {
       return new Table("NETWORK", "NODE", "ORDER", "WAS", "OTHERS UP")
           .row(
               done.path("network").asString(""),
               done.path("node").asString(""),
-              word + (dryRun ? " (not done)" : ""),
+              word + note,
               done.path("stateBefore").asString(""),
               done.path("otherNodesUp").asLong(0));
     }
 
-    private void warn(ObjectNode done) {
-      if (word.equals("drain") && done.path("otherNodesUp").asLong(0) == 0) {
-        terminal.say("No other node is up: without this one the network answers no calls.");
-      }
+    @Override
+    final String warning(ObjectNode done) {
+      return word.equals("drain") && done.path("otherNodesUp").asLong(0) == 0
+          ? "No other node is up: without this one the network answers no calls."
+          : "";
     }
   }
 
@@ -183,7 +162,7 @@ public final class UpstreamCommand implements Runnable {
         "  headgate upstream drain node1 --token-file token --dry-run",
         ""
       })
-  public static final class Drain extends Order {
+  public static final class Drain extends NodeOrder {
     /** A command that prints there. */
     public Drain(Terminal terminal) {
       super(terminal, "drain");
@@ -196,7 +175,7 @@ public final class UpstreamCommand implements Runnable {
       description = "Takes a node into use again, out of quarantine too.",
       footerHeading = "Examples:%n",
       footer = {"  headgate upstream resume node1 --token-file token", ""})
-  public static final class Resume extends Order {
+  public static final class Resume extends NodeOrder {
     /** A command that prints there. */
     public Resume(Terminal terminal) {
       super(terminal, "resume");
