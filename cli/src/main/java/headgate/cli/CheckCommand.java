@@ -1,11 +1,13 @@
 package headgate.cli;
 
+import headgate.cli.talk.CommandFailure;
 import headgate.cli.talk.ExitCode;
 import headgate.cli.talk.OutputFormat;
 import headgate.cli.talk.Table;
 import headgate.cli.talk.Terminal;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.file.ConfigReading;
+import headgate.gateway.observe.access.AccessLog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -58,6 +60,10 @@ final class CheckCommand implements Callable<Integer> {
 
   private int valid(GatewayConfig config) throws InterruptedException {
     GatewayStart.provisioned(config).stop();
+    var unwritable = AccessLog.refusal(config.accessLog());
+    if (unwritable != null) {
+      throw new CommandFailure(ExitCode.CONFIG, unwritable);
+    }
     if (!live) {
       show(config);
       return ExitCode.OK;
@@ -74,10 +80,11 @@ final class CheckCommand implements Callable<Integer> {
   private void show(GatewayConfig config) {
     switch (format) {
       case table -> {
-        var table = new Table("NETWORK", "CHAIN", "NODE", "URL");
+        var table = new Table("NETWORK", "CHAIN", "NODE", "ROLE", "URL");
         for (var network : config.networks()) {
           for (var node : network.nodes()) {
-            table.row(network.name(), network.chain(), node.name(), shown(node.url()));
+            var role = node.duty().role().label();
+            table.row(network.name(), network.chain(), node.name(), role, shown(node.url()));
           }
         }
         table.lines().forEach(terminal::print);

@@ -23,16 +23,33 @@ class CheckCommandTest {
 
   @Test
   void aRightFileIsShownAsItWasUnderstood() throws IOException {
-    write("chain: icon\nnodes: [http://a:9000, {name: spare, url: \"http://b/${KEY}\"}]\n");
+    write(
+        "chain: icon\nnodes: [http://a:9000, {name: spare, url: \"http://b/${KEY}\", role: fallback}]\n");
     assertThat(headgate.run("check")).isZero();
     assertThat(headgate.out())
         .isEqualTo(
             """
-            NETWORK  CHAIN  NODE   URL
-            icon     icon   node1  http://a:9000
-            icon     icon   spare  http://b/...
+            NETWORK  CHAIN  NODE   ROLE      URL
+            icon     icon   node1  primary   http://a:9000
+            icon     icon   spare  fallback  http://b/...
             """);
     assertThat(headgate.err()).isEqualTo("The configuration is right.\n");
+  }
+
+  @Test
+  void anAccessLogThatServeCouldNotWriteIsWrong() throws IOException {
+    write("chain: icon\nnodes: [http://a]\naccessLog: {file: absent/access.log}\n");
+    assertThat(headgate.run("check")).isEqualTo(3);
+    assertThat(headgate.err())
+        .contains("cannot write the access log")
+        .contains("there is no folder")
+        .doesNotContain("java.");
+    write("chain: icon\nnodes: [http://a]\naccessLog: {file: \"\"}\n");
+    assertThat(headgate.run("check")).isEqualTo(3);
+    assertThat(headgate.out()).contains("accessLog.file: must be a file's path");
+    write("chain: icon\nnodes: [http://a]\naccessLog: {file: access.log}\n");
+    assertThat(headgate.run("check")).isZero();
+    assertThat(folder.resolve("access.log")).doesNotExist();
   }
 
   @Test

@@ -146,6 +146,9 @@ class ServeCommandTest {
                   url(0)))
           .isEqualTo(1);
       assertThat(headgate.err()).startsWith("headgate: ").doesNotContain("\tat ");
+      assertThat(headgate.err())
+          .contains(
+              "cannot listen on 0.0.0.0:" + taken.getLocalPort() + ": Address already in use");
     }
   }
 

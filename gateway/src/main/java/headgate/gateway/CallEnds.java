@@ -13,6 +13,7 @@ import headgate.gateway.seam.Loop;
 import headgate.gateway.story.CallStory;
 import headgate.gateway.story.RequestStory;
 import headgate.gateway.upstream.Fetching;
+import headgate.jsonrpc.RequestId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -173,8 +174,13 @@ final class CallEnds {
     }
     if (story != null) {
       var code = end.text == null ? 0 : end.text.errorCode();
-      story.of(item).ended(end.outcome.label(), end.reason, code, end.nanos);
+      story.of(item).ended(end.outcome.label(), end.reason, code, error(end), end.nanos);
     }
+  }
+
+  /** A node's own error is as long as the node likes, and no word of ours. */
+  private static String error(End end) {
+    return end.text == null || end.reason.isEmpty() ? "" : end.text.with(RequestId.NULL);
   }
 
   private static CallLine line(String method, End end, Asked asked) {

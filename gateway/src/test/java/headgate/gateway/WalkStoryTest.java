@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.seam.Wire.Cause;
 import headgate.gateway.testkit.Views;
+import headgate.gateway.upstream.health.NodeJudgement;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,6 +54,28 @@ class WalkStoryTest {
     assertThat(story.path("nodes"))
         .extracting(node -> node.path("choice").asString())
         .containsOnly("not needed");
+  }
+
+  @Test
+  void aRefusedCallIsToldWithTheMessageThatItsCallerGets() {
+    var told = bench.tell(false);
+    bench.serve("[]");
+
+    assertThat(told.first().path("reason").asString()).isEqualTo("malformed");
+    assertThat(told.first().path("message").asString()).startsWith("InvalidRequest");
+  }
+
+  @Test
+  void nodesThatAreAllDownAreNotCalledUnneeded() {
+    bench.view = Views.unknown(3);
+    var told = bench.tell(false);
+    bench.serve(SUPPLY);
+
+    assertThat(told.first().path("message").asString()).isNotEmpty();
+    assertThat(told.first().path("nodes"))
+        .hasSize(3)
+        .extracting(node -> node.path("choice").asString())
+        .containsOnly(NodeJudgement.NOT_SERVING.words());
   }
 
   @Test

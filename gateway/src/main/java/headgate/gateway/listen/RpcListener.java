@@ -15,11 +15,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RpcListener {
   private static final int BACKLOG = 4096;
+
+  /** What a native transport says before the machine's own words. */
+  private static final Pattern NATIVE =
+      Pattern.compile("^bind\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
+
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(128 * 1024, 512 * 1024);
 
@@ -117,7 +124,11 @@ public final class RpcListener {
   }
 
   private static String reason(Throwable cause) {
-    return cause.getMessage() == null ? "unknown reason" : cause.getMessage();
+    if (cause instanceof UnresolvedAddressException) {
+      return "this host is not known";
+    }
+    var message = cause.getMessage();
+    return message == null ? "unknown reason" : NATIVE.matcher(message).replaceFirst("");
   }
 
   private void accept(Channel channel) {

@@ -25,8 +25,9 @@ public final class CallStory {
    * @param outcome the word that metrics have for it
    * @param reason the failure's word, empty where there was none
    * @param code of the JSON-RPC error, 0 for none
+   * @param error the answer where it is an error of the gateway's own, else empty
    */
-  record End(String outcome, String reason, int code, long nanos) {}
+  record End(String outcome, String reason, int code, String error, long nanos) {}
 
   private final List<Node> nodes;
   private final List<Seen> seen = new ArrayList<>();
@@ -62,8 +63,8 @@ public final class CallStory {
   }
 
   /** It has ended, in the words that the access log and metrics have for it. */
-  public void ended(String outcome, String reason, int code, long nanos) {
-    end = new End(outcome, reason, code, nanos);
+  public void ended(String outcome, String reason, int code, String error, long nanos) {
+    end = new End(outcome, reason, code, error, nanos);
   }
 
   /** Whether it ended for this reason. */

@@ -8,6 +8,7 @@ import headgate.gateway.route.AnswerKey;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.route.RoutePlan;
 import headgate.gateway.upstream.Node;
+import headgate.gateway.upstream.health.NodeJudgement;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,7 @@ final class StoryJson {
     json.object.put("network", network);
     json.plan();
     json.end();
+    json.message();
     json.tries(json.object.putArray("tries"));
     var sight = story.sight();
     if (sight != null) {
@@ -236,6 +238,18 @@ final class StoryJson {
     }
   }
 
+  /** What the caller of a refused call is told, which says more than the reason's word. */
+  private void message() {
+    var end = story.end();
+    if (end != null && !end.error().isEmpty()) {
+      var error = JSON.readTree(end.error()).path("error");
+      var data = error.path("data");
+      var more = data.isString() ? data.asString() : data.toString();
+      var message = error.path("message").asString("");
+      object.put("message", data.isMissingNode() ? message : message + ": " + more);
+    }
+  }
+
   private void tries(ArrayNode list) {
     for (var each : story.tries()) {
       list.add(one(each));
@@ -273,7 +287,8 @@ final class StoryJson {
             .put("lag", standing.lag())
             .put("role", node.duty().role().label());
     if (story.seen().isEmpty()) {
-      return shown.put("choice", "not needed");
+      var up = standing.serves(-1);
+      return shown.put("choice", up ? "not needed" : NodeJudgement.NOT_SERVING.words());
     }
     var seen = story.seen().get(node.index());
     return shown

@@ -153,9 +153,11 @@ public final class ConfigFile {
   }
 
   private String logFile(String text) {
-    return text.isEmpty() || text.equals(AccessLogConfig.STANDARD_OUTPUT)
-        ? text
-        : folder.resolve(text).toString();
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException(
+          "must be a file's path, or - for the standard output; without the key nothing is written");
+    }
+    return text.equals(AccessLogConfig.STANDARD_OUTPUT) ? text : folder.resolve(text).toString();
   }
 
   private static LimitsConfig limits(Section limits) {

@@ -65,6 +65,19 @@ public final class AccessLog {
     return new AccessLog(config, sink(config), clock, random);
   }
 
+  /** Why a log cannot be written as things are; null where it can, or where none is wanted. */
+  public static @Nullable String refusal(AccessLogConfig config) {
+    if (!config.on() || config.file().equals(AccessLogConfig.STANDARD_OUTPUT)) {
+      return null;
+    }
+    var why = LogFile.refusal(Path.of(config.file()));
+    return why == null ? null : cannot(config, why);
+  }
+
+  private static String cannot(AccessLogConfig config, String why) {
+    return "cannot write the access log " + config.file() + ": " + why;
+  }
+
   private static @Nullable LineSink sink(AccessLogConfig config) {
     if (!config.on()) {
       return null;
@@ -108,8 +121,10 @@ public final class AccessLog {
       try {
         sink.open();
       } catch (IOException unwritable) {
+        var why = refusal(config);
         throw new IOException(
-            "cannot write the access log " + config.file() + ": " + unwritable, unwritable);
+            why == null ? cannot(config, String.valueOf(unwritable.getMessage())) : why,
+            unwritable);
       }
       thread = Thread.ofPlatform().daemon().name("headgate-access-log").start(this::run);
     }

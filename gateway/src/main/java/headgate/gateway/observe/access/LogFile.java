@@ -51,6 +51,23 @@ final class LogFile implements LineSink {
     return FileChannel.open(path, Set.of(CREATE, WRITE, APPEND), attributes(path));
   }
 
+  /**
+   * Why nothing could be written there as things are, in an operator's words; null where it can.
+   */
+  static @Nullable String refusal(Path path) {
+    if (Files.isDirectory(path)) {
+      return "it is a folder";
+    }
+    if (Files.exists(path)) {
+      return Files.isWritable(path) ? null : "this user may not write it";
+    }
+    var folder = path.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return "there is no folder " + folder;
+    }
+    return Files.isWritable(folder) ? null : "this user may not begin a file in " + folder;
+  }
+
   @Override
   public void open() throws IOException {
     if (channel != null && !isOpened(present())) {

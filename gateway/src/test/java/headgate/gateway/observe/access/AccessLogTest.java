@@ -342,7 +342,9 @@ class AccessLogTest {
     assertThatThrownBy(log::start)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("access log")
-        .hasMessageContaining("absent");
+        .hasMessageContaining("absent")
+        .hasMessageContaining("there is no folder")
+        .hasMessageNotContaining("Exception");
   }
 
   @Test
