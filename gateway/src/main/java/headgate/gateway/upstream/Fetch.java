@@ -139,6 +139,11 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     }
   }
 
+  @Override
+  public boolean overdue() {
+    return remainingNanos() <= 0;
+  }
+
   private boolean takeNode() {
     var remaining = remainingNanos();
     if (remaining <= 0) {

@@ -77,7 +77,7 @@ class FetchQueueTest {
     var heard = bench.fetch(READ);
     bench.loop.advance(READ_DEADLINE.minusMillis(1));
     assertThat(heard).isEmpty();
-    bench.loop.advance(Duration.ofMillis(51));
+    bench.loop.advance(Duration.ofMillis(6));
 
     assertThat(UpstreamBench.text(heard)).isEqualTo("OVERLOADED");
     assertThat(bench.asked()).containsExactly(0);

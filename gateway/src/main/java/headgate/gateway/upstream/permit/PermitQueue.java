@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>A node's cap protects the node; a short burst above it should cost its callers a moment, not
  * an error. A permit that this loop gives back is handed on at once; one that another loop gave
- * back is noticed within milliseconds. Nobody waits longer than the call's own deadline, which is
- * looked at twenty times a second where no permit becomes free.
+ * back is noticed within milliseconds. Nobody waits longer than the call's own deadline. That no
+ * node is left is noticed twenty times a second, as asking a full queue is dear.
  */
 public final class PermitQueue {
   /** Calls that may wait at once, on one loop and lane; one more is refused. */
@@ -20,13 +20,18 @@ public final class PermitQueue {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
-  /** Of so many looks one asks everybody, though no permit is free: who waits has a deadline. */
+  /** Of so many looks one asks everybody, though no permit is free: all nodes may be gone. */
   private static final int LOOKS_FOR_ALL = 10;
 
   /** A call that waits. */
   public interface Waiting {
     /** Goes on if it can or must: it got a permit, or its end has come. False where it waits on. */
     boolean goOn();
+
+    /** Whether its end has come, whoever has a permit. */
+    default boolean overdue() {
+      return false;
+    }
   }
 
   private final Loop loop;
@@ -73,7 +78,9 @@ public final class PermitQueue {
 
   /** One permit has become free: the first who can use it goes on. */
   public void handOn() {
-    ask(1, false);
+    if (anyFree.getAsBoolean()) {
+      ask(1, false);
+    }
   }
 
   private void lookLater() {
@@ -102,12 +109,12 @@ public final class PermitQueue {
     var passedOver = new ArrayDeque<Waiting>();
     var gone = 0;
     var worthIt = everybody || anyFree.getAsBoolean();
-    for (var left = waiting.size(); left > 0 && gone < goingMax && worthIt; left--) {
+    for (var left = waiting.size(); left > 0 && gone < goingMax; left--) {
       var next = waiting.poll();
       if (next == null) {
         break;
       }
-      if (next.goOn()) {
+      if ((worthIt || next.overdue()) && next.goOn()) {
         gone++;
         inAll.decrementAndGet();
         worthIt = everybody || anyFree.getAsBoolean();

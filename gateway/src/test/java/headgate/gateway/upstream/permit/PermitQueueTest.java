@@ -101,6 +101,29 @@ class PermitQueueTest {
   }
 
   @Test
+  void whoseEndHasComeIsAskedThoughNoPermitIsFree() {
+    free = false;
+    offer("a");
+    queue.offer(
+        new PermitQueue.Waiting() {
+          @Override
+          public boolean goOn() {
+            return gone.add("overdue");
+          }
+
+          @Override
+          public boolean overdue() {
+            return true;
+          }
+        });
+    loop.advance(Duration.ofMillis(5));
+
+    assertThat(gone).containsExactly("overdue");
+    assertThat(asked).isEmpty();
+    assertThat(inAll).hasValue(1);
+  }
+
+  @Test
   void nobodyIsAskedOnceTheLastPermitIsTaken() {
     queue.offer(() -> {
       free = false;
