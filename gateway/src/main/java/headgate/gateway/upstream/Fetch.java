@@ -87,7 +87,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     hedge = new Hedge(upstream, method, this::hedge);
     doubt = new PinDoubt(call);
     ahead = new AheadAnswers(upstream.heights());
-    writes = new WriteOutcome(upstream, call);
+    writes = new WriteOutcome(upstream, call, caller);
     beganNanos = now();
     upstream.terms().tryBudgets().called(beganNanos);
   }

@@ -83,10 +83,14 @@ final class OtherNodes implements WriteDoor {
     return sent;
   }
 
-  /** A transaction was acknowledged: it is looked after until it is in a block. */
-  void keep(SignedWrite write, Node taker) {
+  /**
+   * A transaction was acknowledged: it is looked after until it is in a block.
+   *
+   * @param caller a number by which its sender is told from others
+   */
+  void keep(SignedWrite write, Node taker, int caller) {
     var height = upstream.terms().view().get().servingHeight();
-    resends.on(new Event.Acknowledged(write, taker.index(), height));
+    resends.on(new Event.Acknowledged(write, taker.index(), caller, height));
     lookLater();
   }
 

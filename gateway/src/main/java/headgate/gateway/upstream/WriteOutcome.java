@@ -25,12 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class WriteOutcome {
   private final Upstream upstream;
   private final NodeCall write;
+  private final int caller;
   private final WriteTerms terms;
   private final SentTransactions sent;
 
-  WriteOutcome(Upstream upstream, NodeCall write) {
+  /**
+   * Of one write.
+   *
+   * @param caller a number by which its sender is told from others
+   */
+  WriteOutcome(Upstream upstream, NodeCall write, int caller) {
     this.upstream = upstream;
     this.write = write;
+    this.caller = caller;
     terms = upstream.terms().writes();
     sent = upstream.terms().sent();
   }
@@ -104,7 +111,7 @@ final class WriteOutcome {
 
   private void lookAfter(SignedWrite signed, Node taker) {
     if (terms.config().rebroadcastBlocks() > 0) {
-      upstream.others().keep(signed, taker);
+      upstream.others().keep(signed, taker, caller);
     }
   }
 

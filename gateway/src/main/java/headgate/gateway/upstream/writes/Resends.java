@@ -22,11 +22,14 @@ import org.slf4j.LoggerFactory;
 public final class Resends {
   private static final Logger LOG = LoggerFactory.getLogger(Resends.class);
 
-  /** Transactions that are kept at most; the oldest leaves first. */
+  /** Transactions that are kept at most; the oldest of the caller with most leaves first. */
   public static final int KEPT_MAX = 1_000;
 
   /** Bytes that they have together at most. */
   public static final long BYTES_MAX = 8 << 20;
+
+  /** What a place counts for beside the bytes in it, when callers' shares are compared. */
+  private static final long PLACE_BYTES = BYTES_MAX / KEPT_MAX;
 
   /** Block H holds the result of block H - 1, so nothing can be known sooner. */
   static final int FIRST_LOOK = 2;
@@ -44,9 +47,10 @@ public final class Resends {
      *
      * @param write the transaction
      * @param taker the node
+     * @param caller a number by which its sender is told from others
      * @param height the serving height then
      */
-    record Acknowledged(SignedWrite write, int taker, long height) implements Event {}
+    record Acknowledged(SignedWrite write, int taker, int caller, long height) implements Event {}
 
     /** The serving height is that high now. */
     record Reached(long height) implements Event {}
@@ -57,6 +61,7 @@ public final class Resends {
   private final ByteBudget budget;
   private final int blocks;
   private final LinkedHashMap<String, Kept> kept = new LinkedHashMap<>();
+  private final Shares<Kept> shares = new Shares<>();
   private final ArrayDeque<Kept> due = new ArrayDeque<>();
   private long bytes;
   private long height = -1;
@@ -74,23 +79,29 @@ public final class Resends {
   private static final class Kept {
     private final SignedWrite write;
     private final int taker;
+    private final int caller;
     private long firstLook;
     private boolean looking;
     private boolean gone;
     private int refusedRounds;
 
-    Kept(SignedWrite write, int taker, long firstLook) {
+    Kept(SignedWrite write, int taker, int caller, long firstLook) {
       this.write = write;
       this.taker = taker;
+      this.caller = caller;
       this.firstLook = firstLook;
+    }
+
+    long share() {
+      return write.bytes() + PLACE_BYTES;
     }
   }
 
   /** Goes on from what has happened; on the loop. */
   public void on(Event event) {
     switch (event) {
-      case Event.Acknowledged(var write, var taker, var at) ->
-          keep(new Kept(write, taker, at + FIRST_LOOK));
+      case Event.Acknowledged(var write, var taker, var caller, var at) ->
+          keep(new Kept(write, taker, caller, at + FIRST_LOOK));
       case Event.Reached(var now) -> reached(now);
     }
   }
@@ -109,19 +120,21 @@ public final class Resends {
       counts.notKept();
       return;
     }
-    while (kept.size() >= KEPT_MAX || bytes + weight > BYTES_MAX) {
-      leave(kept.firstEntry().getValue(), Left.DROPPED);
-    }
     kept.put(one.write.hash(), one);
+    shares.add(one.caller, one, one.share());
     bytes += weight;
     budget.take(weight);
     counts.keeps();
+    while (kept.size() > KEPT_MAX || bytes > BYTES_MAX) {
+      leave(shares.first(), Left.DROPPED);
+    }
   }
 
   private void leave(Kept one, Left why) {
     if (!one.gone) {
       one.gone = true;
       kept.remove(one.write.hash());
+      shares.remove(one.caller, one, one.share());
       bytes -= one.write.bytes();
       budget.giveBack(one.write.bytes());
       counts.leaves(why);

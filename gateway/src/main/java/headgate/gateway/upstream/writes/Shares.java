@@ -37,7 +37,9 @@ final class Shares<T> {
     }
   }
 
-  /** The oldest of the caller who has most; of several, of who came first. Not of an empty table. */
+  /**
+   * The oldest of the caller who has most; of several, of who came first. Not of an empty table.
+   */
   T first() {
     Share<T> most = null;
     for (var share : byCaller.values()) {

@@ -33,6 +33,7 @@ class ResendsTest {
   private static final class Nodes implements WriteDoor {
     private final ArrayDeque<Runnable> open = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
+    private final Set<String> asked = new HashSet<>();
     private final Set<String> inBlock = new HashSet<>();
     private Random random = new Random(0);
     private int asking;
@@ -54,6 +55,7 @@ class ResendsTest {
         return false;
       }
       asking++;
+      asked.add(write.hash());
       askingMost = Math.max(askingMost, asking);
       open.add(() -> {
         asking--;
@@ -92,7 +94,11 @@ class ResendsTest {
   }
 
   private void acknowledged(String hash) {
-    resends.on(new Acknowledged(write(hash, 10), 0, 100));
+    acknowledged(hash, 1);
+  }
+
+  private void acknowledged(String hash, int caller) {
+    resends.on(new Acknowledged(write(hash, 10), 0, caller, 100));
   }
 
   private long left(Left why) {
@@ -121,12 +127,40 @@ class ResendsTest {
   @Test
   void theOldestLeaveWhereTheyAreTooLargeTogether() {
     for (var index = 0; index < 20; index++) {
-      resends.on(new Acknowledged(write("0x" + index, 1 << 20), 0, 100));
+      resends.on(new Acknowledged(write("0x" + index, 1 << 20), 0, 1, 100));
     }
 
     assertThat(terms.counts().kept()).isEqualTo(7);
     assertThat(left(Left.DROPPED)).isEqualTo(13);
     assertThat(budget.used()).isBetween(7L << 20, Resends.BYTES_MAX);
+  }
+
+  @Test
+  void aSenderOfManyCostsOthersNothing() {
+    for (var index = 0; index < 5; index++) {
+      acknowledged("0xa" + index, 1);
+    }
+    for (var index = 0; index < 2_500; index++) {
+      acknowledged("0xb" + index, 2);
+    }
+    acknowledged("0xc", 3);
+    assertThat(terms.counts().kept()).isEqualTo(Resends.KEPT_MAX);
+    resends.on(new Reached(102));
+    nodes.answerAll();
+
+    assertThat(nodes.asked).contains("0xa0", "0xa4", "0xc", "0xb2499").doesNotContain("0xb0");
+  }
+
+  @Test
+  void aSenderOfLargeOnesCostsOthersNothing() {
+    acknowledged("0xa", 1);
+    for (var index = 0; index < 20; index++) {
+      resends.on(new Acknowledged(write("0xb" + index, 1 << 20), 0, 2, 100));
+    }
+    resends.on(new Reached(102));
+    nodes.answerAll();
+
+    assertThat(nodes.asked).contains("0xa", "0xb19").doesNotContain("0xb0");
   }
 
   @Test
@@ -174,9 +208,9 @@ class ResendsTest {
 
   @Test
   void afterTheHeightWasLoweredItGoesOnFromThere() {
-    resends.on(new Acknowledged(write("0x1", 10), 0, 2_000));
+    resends.on(new Acknowledged(write("0x1", 10), 0, 1, 2_000));
     resends.on(new Reached(2_000));
-    resends.on(new Acknowledged(write("0x2", 10), 0, 1_000));
+    resends.on(new Acknowledged(write("0x2", 10), 0, 1, 1_000));
     resends.on(new Reached(1_000));
     assertThat(nodes.open).isEmpty();
     resends.on(new Reached(1_000 + Resends.FIRST_LOOK));
@@ -236,7 +270,9 @@ class ResendsTest {
       var height = 1_000L * (run + 1);
       for (var index = 0; index < 60; index++) {
         var hash = "0x" + run + "-" + index;
-        resends.on(new Acknowledged(write(hash, random.nextInt(500)), random.nextInt(3), height));
+        resends.on(
+            new Acknowledged(
+                write(hash, random.nextInt(500)), random.nextInt(3), random.nextInt(5), height));
         if (random.nextBoolean()) {
           nodes.inBlock.add(hash);
         }
