@@ -87,6 +87,30 @@ class ReadYourWritesTest {
   }
 
   @Test
+  void aTakerThatIsABlockBehindIsWaitedForHalfASecond() {
+    sendToLast();
+    bench.view = Views.at(101, 101, 101, 100);
+    bench.fetch(ABOUT);
+    bench.loop.advance(Fetch.PATIENCE.minusMillis(20));
+    assertThat(askedLast()).isEmpty();
+    bench.view = Views.up(3, 101);
+    bench.loop.advance(Duration.ofMillis(10));
+
+    assertThat(askedLast()).containsExactly("icx_getTransactionByHash");
+  }
+
+  @Test
+  void aTakerThatStaysBehindIsWaitedForNoLonger() {
+    sendToLast();
+    bench.view = Views.at(101, 101, 101, 100);
+    bench.fetch(ABOUT);
+    bench.loop.advance(Fetch.PATIENCE.plusMillis(20));
+
+    assertThat(askedLast()).isEmpty();
+    assertThat(bench.node(0).requests().getLast().method()).isEqualTo("icx_getTransactionByHash");
+  }
+
+  @Test
   void anotherNodeIsAskedWhereThatOneFails() {
     sendToLast();
     bench.node(2).always(request -> request.close(Cause.RESET));

@@ -39,6 +39,17 @@ final class Candidates {
     return wanted.mayAskNow(at(0), nowNanos) && !overCap(at(0).duty().role(), nowNanos) ? 1 : 0;
   }
 
+  /**
+   * Whether that node is only a block or two behind: a node that has taken a transaction is seldom
+   * among the first at the next block, and no other is sure to know it.
+   */
+  boolean preferredAlmostThere(Wanted wanted, long nowNanos) {
+    return wanted.preferred() >= 0
+        && wanted.need() == Wanted.Need.YOUNG
+        && wanted.almostServedBy(nodes.get(wanted.preferred()))
+        && !nodes.get(wanted.preferred()).failing(nowNanos);
+  }
+
   /** How many take part in a turn. */
   int count(Turn turn, Wanted wanted, long nowNanos) {
     if (turn.isBest(NodeRole.PRIMARY) && panics(wanted, nowNanos)) {

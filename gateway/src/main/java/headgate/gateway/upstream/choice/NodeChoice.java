@@ -72,6 +72,9 @@ public final class NodeChoice {
       draw(1, taking, wanted.lane(), nowNanos);
       return Left.BUSY;
     }
+    if (candidates.preferredAlmostThere(wanted, nowNanos)) {
+      return Left.BUSY;
+    }
     var part = candidates.part(wanted, nowNanos);
     var left = Left.NONE;
     for (var turn : Turn.order(part, candidates.isOld(wanted, nowNanos))) {
