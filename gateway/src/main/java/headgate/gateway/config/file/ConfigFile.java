@@ -1,5 +1,7 @@
 package headgate.gateway.config.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import headgate.chain.yaml.InvalidYaml;
 import headgate.chain.yaml.Position;
 import headgate.chain.yaml.StrictYaml;
@@ -55,6 +57,15 @@ public final class ConfigFile {
     } catch (IOException failed) {
       return reader.unreadable("the file cannot be read");
     }
+  }
+
+  /**
+   * Reads the text of a file that nobody has written; file names in it are relative to the root.
+   *
+   * @param source what problems call it
+   */
+  public static ConfigReading readText(String source, String text) {
+    return new ConfigFile(source, Path.of("/"), Map.of()).parse(text.getBytes(UTF_8));
   }
 
   private ConfigReading parse(byte[] bytes) {
