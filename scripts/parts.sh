@@ -2,7 +2,7 @@
 # The parts of ./verify: how each one runs, is timed and is counted. Sourced after jdk.sh, not run.
 
 REPORTS=$HOUSE/target/verify
-MODULES=(jsonrpc chain gateway devnode cli fuzz)
+MODULES=(jsonrpc chain gateway devnode simulation cli fuzz)
 SKIPPED=77 # what a script part returns where the tool it needs is missing
 
 passed=0
@@ -76,13 +76,17 @@ check_format() {
 }
 
 check_scripts() {
-  local scripts=(headgate verify .ci/run scripts/*.sh) script
+  local scripts=(headgate verify simulation/run .ci/run scripts/*.sh) script
   for script in acceptance/long/*.sh; do
     if [[ -e $script ]]; then scripts+=("$script"); fi
   done
   for script in "${scripts[@]}"; do bash -n "$script"; done
   command -v shellcheck >/dev/null || skip "no shellcheck here (./verify --install installs it)"
   shellcheck -x -P SCRIPTDIR:. "${scripts[@]}"
+}
+
+check_simulation() {
+  if [[ -n $MINUTES ]]; then ./simulation/run --minutes "$MINUTES"; else ./simulation/run --check; fi
 }
 
 check_demo() {

@@ -45,11 +45,14 @@ class SeamsTest {
           "java.util.concurrent.ThreadLocalRandom.current");
 
   @Test
-  void nettyStaysInTheListenerTheSeamsAndTheDevNode() {
+  void nettyStaysInTheListenerTheSeamsAndWhatStandsBehindThem() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "headgate.gateway.listen..", "headgate.gateway.netty..", "headgate.devnode..")
+            "headgate.gateway.listen..",
+            "headgate.gateway.netty..",
+            "headgate.devnode..",
+            "headgate.simulation.machine..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")

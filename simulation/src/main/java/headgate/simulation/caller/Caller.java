@@ -1,0 +1,209 @@
+package headgate.simulation.caller;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import headgate.simulation.Chance;
+import headgate.simulation.machine.Agenda;
+import headgate.simulation.machine.CallerSocket;
+import headgate.simulation.machine.SimulatedMachine;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caller: it asks, waits for the answer, thinks, and asks again on the same connection, or it
+ * leaves in the middle of that.
+ */
+public final class Caller {
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(80);
+  private static final Duration THINKING_MAX = Duration.ofMillis(900);
+  private static final Duration GAP_MAX = Duration.ofMillis(20);
+
+  private final String name;
+  private final InetSocketAddress address;
+  private final SimulatedMachine machine;
+  private final Agenda agenda;
+  private final Chance chance;
+  private final Questions questions;
+  private final Knowledge knowledge;
+  private final CallerEars ears;
+  private final long latencyNanos;
+  private @Nullable Line line;
+  private boolean done;
+
+  /** A caller that has not begun. */
+  public Caller(
+      InetSocketAddress address,
+      SimulatedMachine machine,
+      Agenda agenda,
+      Chance chance,
+      Company company) {
+    this.name = address.getHostString() + ":" + address.getPort();
+    this.address = address;
+    this.machine = machine;
+    this.agenda = agenda;
+    this.chance = chance;
+    knowledge = company.knowledge();
+    ears = company.ears();
+    questions = new Questions(chance.split(), knowledge);
+    latencyNanos = chance.between(Duration.ofNanos(100_000), Duration.ofMillis(20)).toNanos();
+  }
+
+  /** What all callers share. */
+  public record Company(Knowledge knowledge, CallerEars ears) {}
+
+  /** Begins to ask. */
+  public void begin() {
+    agenda.after(chance.between(Duration.ZERO, THINKING_MAX), this::ask);
+  }
+
+  /** Asks nothing more, and leaves once it was answered. */
+  public void finish() {
+    done = true;
+    if (line != null && line.request == null) {
+      line.leave(false);
+    }
+  }
+
+  /** Whether it waits for an answer. */
+  public boolean waiting() {
+    return line != null && line.request != null;
+  }
+
+  private void ask() {
+    if (done) {
+      return;
+    }
+    var batch = chance.percent(25);
+    var request =
+        new Request(
+            knowledge.nextNumber(),
+            name,
+            questions.calls(batch),
+            batch,
+            questions.minHeight(),
+            agenda.nanos(),
+            knowledge.height());
+    ears.sent(request);
+    if (line == null) {
+      line = new Line();
+    }
+    line.ask(request);
+  }
+
+  private void think() {
+    agenda.after(chance.between(Duration.ZERO, THINKING_MAX), this::ask);
+  }
+
+  /** One connection to the gateway. */
+  private final class Line implements CallerSocket.Caller {
+    private final CallerSocket socket = machine.connect(address, this);
+    private final StringBuilder received = new StringBuilder();
+    private @Nullable Request request;
+    private boolean ends;
+    private boolean ended;
+    private long lastThere;
+    private long lastHere;
+
+    void ask(Request next) {
+      request = next;
+      send(next.bytes(chance.percent(20)));
+      agenda.after(ANSWER_MAX, () -> expect(next));
+      var drawn = chance.between(0, 99);
+      if (drawn < 4) {
+        agenda.after(chance.between(Duration.ZERO, Duration.ofMillis(60)), () -> leaveIf(next));
+      } else if (drawn < 6) {
+        ends = true;
+        toGateway(socket::arriveEnd);
+      } else if (drawn < 8) {
+        toGateway(() -> socket.reads(false));
+        agenda.after(
+            chance.between(Duration.ZERO, Duration.ofSeconds(2)),
+            () -> toGateway(() -> socket.reads(true)));
+      }
+    }
+
+    private void send(byte[] bytes) {
+      var from = 0;
+      while (from < bytes.length) {
+        var most = bytes.length - from;
+        var piece =
+            Arrays.copyOfRange(
+                bytes, from, from + (chance.percent(85) ? most : chance.between(1, most)));
+        toGateway(() -> socket.arrive(piece));
+        from += piece.length;
+        if (from < bytes.length) {
+          lastThere += chance.between(Duration.ZERO, GAP_MAX).toNanos();
+        }
+      }
+    }
+
+    private void leaveIf(Request asked) {
+      if (asked.equals(request)) {
+        leave(chance.percent(50));
+        ears.left(asked);
+        think();
+      }
+    }
+
+    void leave(boolean broken) {
+      ended = true;
+      line = null;
+      request = null;
+      toGateway(broken ? socket::arriveReset : socket::arriveEnd);
+    }
+
+    private void expect(Request asked) {
+      if (asked.equals(request)) {
+        ears.unanswered(asked, "nothing came in " + ANSWER_MAX);
+      }
+    }
+
+    @Override
+    public void bytes(byte[] bytes) {
+      toCaller(() -> receive(bytes));
+    }
+
+    private void receive(byte[] bytes) {
+      var asked = request;
+      if (asked == null) {
+        return;
+      }
+      received.append(new String(bytes, UTF_8));
+      var response = Response.read(received.toString());
+      if (response != null) {
+        received.setLength(0);
+        request = null;
+        ears.answered(asked, response);
+        if (response.last() || ends || done) {
+          leave(false);
+        }
+        think();
+      }
+    }
+
+    @Override
+    public void ended() {
+      toCaller(() -> {
+        if (!ended) {
+          ended = true;
+          line = null;
+          if (request != null) {
+            ears.unanswered(request, "the connection ended");
+          }
+        }
+      });
+    }
+
+    private void toGateway(Runnable event) {
+      lastThere = Math.max(lastThere, agenda.nanos() + latencyNanos + chance.below(latencyNanos));
+      agenda.at(lastThere, event);
+    }
+
+    private void toCaller(Runnable event) {
+      lastHere = Math.max(lastHere, agenda.nanos() + latencyNanos + chance.below(latencyNanos));
+      agenda.at(lastHere, event);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package headgate.simulation.rule;
+
+import headgate.simulation.chain.Chain;
+import headgate.simulation.machine.Agenda;
+import headgate.simulation.node.SimulatedNode;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The world as it is, which the gateway only hears of.
+ *
+ * @param nodes all of them are primaries for everything
+ * @param pinned whether the gateway writes heights into reads
+ * @param gentle whether at most one node is ill at any time, of three at least
+ * @param copies whether a transaction may go to several nodes, or again
+ */
+public record Landscape(
+    Agenda agenda,
+    Chain chain,
+    List<SimulatedNode> nodes,
+    Skies skies,
+    boolean pinned,
+    boolean gentle,
+    boolean copies) {
+  /** So long after it got well a node has to be used again, and what ails one to be noticed. */
+  private static final Duration SETTLING = Duration.ofSeconds(25);
+
+  /** Copies the list. */
+  public Landscape {
+    nodes = List.copyOf(nodes);
+  }
+
+  /** Whether the gateway has had two good nodes for so long that nothing excuses it. */
+  boolean noExcuse(long sentNanos) {
+    var since = sentNanos - SETTLING.toNanos();
+    return gentle
+        && skies.calmSinceNanos() <= since
+        && nodes.stream().filter(node -> node.wellSinceNanos() <= since).count() >= 2;
+  }
+
+  /** Whether an answer may be one of another chain: a node has just gone over to it. */
+  boolean mayBeForeign(long sentNanos) {
+    return !gentle || sentNanos - skies.lieBeganNanos() <= SETTLING.toNanos();
+  }
+
+  /** The height that two nodes have had for so long that it has to be served. */
+  long knownHeight(long nanos) {
+    return nodes.stream()
+        .filter(node -> node.wellSinceNanos() <= nanos - SETTLING.toNanos())
+        .map(node -> node.heightAt(nanos))
+        .sorted(Comparator.reverseOrder())
+        .skip(1)
+        .findFirst()
+        .orElse(-1L);
+  }
+}

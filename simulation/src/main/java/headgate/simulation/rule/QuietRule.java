@@ -1,0 +1,79 @@
+package headgate.simulation.rule;
+
+import headgate.gateway.observe.NetworkStatus;
+import headgate.gateway.observe.StatusSource;
+import headgate.simulation.machine.SimulatedLoop;
+import headgate.simulation.machine.SimulatedMachine;
+
+/** Once everybody is well and nobody asks, nothing is left of what was. */
+public final class QuietRule {
+  private static final int SAMPLES = 200;
+
+  private final StatusSource gateway;
+  private final SimulatedMachine machine;
+  private final Verdict verdict;
+  private int timersBefore;
+
+  /** A rule about that gateway on that machine. */
+  public QuietRule(StatusSource gateway, SimulatedMachine machine, Verdict verdict) {
+    this.gateway = gateway;
+    this.machine = machine;
+    this.verdict = verdict;
+  }
+
+  /** Nobody has asked for anything yet. */
+  public void remember() {
+    timersBefore = timers();
+  }
+
+  private int timers() {
+    return machine.loops().stream().mapToInt(SimulatedLoop::timers).sum();
+  }
+
+  /**
+   * Nobody asks for anything any more.
+   *
+   * @param moment lets a little time pass: probes go on, so that not every moment is quiet
+   */
+  public void judge(Runnable moment) {
+    var left = "nothing was looked at";
+    for (var sample = 0; sample < SAMPLES && !left.isEmpty(); sample++) {
+      moment.run();
+      left = left();
+    }
+    verdict.hold(left.isEmpty(), "in the end nothing is left", left);
+  }
+
+  private String left() {
+    var text = new StringBuilder();
+    var process = gateway.process();
+    more(text, "connections", process.connections(), 0);
+    more(text, "bytes", process.bufferedBytes(), 0);
+    more(text, "timers", timers(), timersBefore);
+    gateway.networks().forEach(network -> left(text, network));
+    return text.toString();
+  }
+
+  private static void left(StringBuilder text, NetworkStatus network) {
+    more(text, "fetches", network.pending().fetches(), 0);
+    more(text, "held", network.pending().held(), 0);
+    for (var node : network.nodes()) {
+      more(text, "calls at " + node.name(), node.inFlight(), 0);
+      if (!node.up() || node.load().ejected()) {
+        text.append(node.name()).append(" is ").append(node.state()).append(", ");
+        text.append(node.reason()).append(' ').append(node.load()).append("; ");
+      }
+    }
+  }
+
+  private static void more(StringBuilder text, String what, long is, long was) {
+    if (is > was) {
+      text.append(is)
+          .append(' ')
+          .append(what)
+          .append(" where there were ")
+          .append(was)
+          .append("; ");
+    }
+  }
+}

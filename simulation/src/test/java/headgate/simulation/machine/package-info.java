@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.simulation.machine;
+
+import org.jspecify.annotations.NullMarked;

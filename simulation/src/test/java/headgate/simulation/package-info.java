@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.simulation;
+
+import org.jspecify.annotations.NullMarked;

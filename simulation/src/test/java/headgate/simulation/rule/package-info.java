@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.simulation.rule;
+
+import org.jspecify.annotations.NullMarked;
