@@ -1,5 +1,6 @@
 package headgate.acceptance.kit;
 
+import headgate.devnode.http.FullQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -51,6 +52,8 @@ public final class FakeNode implements AutoCloseable {
   private final int port;
   private volatile @Nullable ServerSocket server;
   private volatile @Nullable Thread doorkeeper;
+  private volatile @Nullable FullQueue queue;
+  private volatile boolean welcoming = true;
   private volatile long height = 1_000;
   private volatile long network = 0x53;
 
@@ -156,6 +159,25 @@ public final class FakeNode implements AutoCloseable {
     return this;
   }
 
+  /** Refuses new connections and keeps those it has, so that its probes go on. */
+  public FakeNode refusesNewConnections() {
+    stopListening();
+    return this;
+  }
+
+  /** Neither takes nor refuses new connections, and keeps those it has. */
+  public FakeNode leavesNewConnectionsWaiting() {
+    stopListening();
+    queue = FullQueue.at(port);
+    return this;
+  }
+
+  /** Ends new connections before any handshake, and keeps those it has. */
+  public FakeNode breaksNewHandshakes() {
+    welcoming = false;
+    return this;
+  }
+
   /** Closes the connections that wait for a request, as a server does whose patience is over. */
   public FakeNode closesIdleConnections() {
     open.stream().filter(FakeNodeConnection::idle).forEach(FakeNodeConnection::close);
@@ -194,6 +216,15 @@ public final class FakeNode implements AutoCloseable {
 
   @Override
   public void close() {
+    stopListening();
+    open.forEach(FakeNodeConnection::close);
+    var full = queue;
+    if (full != null) {
+      full.close();
+    }
+  }
+
+  private void stopListening() {
     var listening = server;
     var keeper = doorkeeper;
     server = null;
@@ -208,7 +239,6 @@ public final class FakeNode implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-    open.forEach(FakeNodeConnection::close);
   }
 
   /** Records the request and chooses its answer. */
@@ -270,7 +300,11 @@ public final class FakeNode implements AutoCloseable {
     }
   }
 
-  private void serve(Socket socket) {
+  private void serve(Socket socket) throws IOException {
+    if (!welcoming) {
+      socket.close();
+      return;
+    }
     var connection = new FakeNodeConnection(this, socket, accepted.incrementAndGet());
     open.add(connection);
     Thread.ofVirtual().start(connection);

@@ -67,6 +67,13 @@ public final class TestGateway implements AutoCloseable {
     return of(config(limits, networks));
   }
 
+  /** A started gateway whose connections all share one loop, ready or not. */
+  public static TestGateway onOneLoop(LimitsConfig limits, List<NetworkConfig> networks) {
+    var usual = config(limits, networks.toArray(NetworkConfig[]::new));
+    var listen = new ListenConfig("127.0.0.1", 0, 1, Transport.AUTO);
+    return of(new GatewayConfig(listen, usual.admin(), limits, networks));
+  }
+
   static GatewayConfig config(LimitsConfig limits, NetworkConfig... networks) {
     return new GatewayConfig(
         new ListenConfig("127.0.0.1", 0, 2, Transport.AUTO),

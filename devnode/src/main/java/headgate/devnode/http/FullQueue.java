@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * A port of the loopback address at which nobody opens and nobody is sent away: the queue of its
  * listening socket is full, and the machine drops whoever else knocks.
  */
-final class FullQueue implements AutoCloseable {
+public final class FullQueue implements AutoCloseable {
   private static final int PLACES = 1;
 
   /** More than Linux lets into a queue of one place, which is one more than it has. */
@@ -33,7 +33,7 @@ final class FullQueue implements AutoCloseable {
   }
 
   /** Fills the queue of a port that is free, or will be in a moment. */
-  static FullQueue at(int port) {
+  public static FullQueue at(int port) {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try {
       var queue = new FullQueue(bound(address));
