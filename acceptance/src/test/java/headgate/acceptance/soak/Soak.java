@@ -1,6 +1,5 @@
 package headgate.acceptance.soak;
 
-import headgate.acceptance.height.Failures;
 import headgate.acceptance.height.Fates;
 import headgate.acceptance.height.NodeSide;
 import headgate.acceptance.height.Seen;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -47,7 +47,7 @@ final class Soak implements AutoCloseable {
   private final DevNetwork nodes;
   private final GatewayProcess gateway;
   private final Census strangers = new Census();
-  private final Census weather = new Census();
+  private final Census changes = new Census();
   private final List<Scrape> samples = new ArrayList<>();
 
   /**
@@ -83,37 +83,14 @@ final class Soak implements AutoCloseable {
             _ -> NodeOptions.defaults().waitTimeout(Duration.ofSeconds(2)),
             OLD_BLOCKS);
     try {
-      var config = terms.folder().resolve("headgate.yaml");
-      Files.writeString(config, config(nodes));
-      return new Soak(terms, nodes, GatewayProcess.start(config, terms.folder()));
+      var settings = new Settings(nodes, terms.folder());
+      settings.write();
+      var gateway = GatewayProcess.start(settings.file(), terms.folder());
+      return new Soak(terms, nodes, gateway);
     } catch (IOException | AssertionError failed) {
       nodes.close();
       throw failed;
     }
-  }
-
-  private static String config(DevNetwork nodes) {
-    var yaml =
-        new StringBuilder(
-            """
-            listen: {host: 127.0.0.1, port: 0}
-            admin: {host: 127.0.0.1, port: 0, token: %s}
-            limits: {answerBytesMax: %dB, headerDeadline: 2s, bodyDeadline: 3s, writeDeadline: 3s}
-            networks:
-              soak:
-                chain: icon
-                lanes: {read: {deadline: 6s}, write: {deadline: 3s}, wait: {deadline: 6s}}
-                cache: {bytesMax: 1MiB, entryBytesMax: 64KiB}
-                streams: {sessionsPerAddressMax: 100, pingInterval: 2s}
-                nodes:
-            """
-                .formatted(GatewayProcess.TOKEN, Failures.TOO_LARGE / 2));
-    for (var index = 0; index < nodes.nodes().size(); index++) {
-      yaml.append(
-          "      - {name: n%d, url: \"http://127.0.0.1:%d\"}%n"
-              .formatted(index, nodes.node(index).port()));
-    }
-    return yaml.toString();
   }
 
   /** Lets everything happen, and judges what came of it. */
@@ -122,8 +99,7 @@ final class Soak implements AutoCloseable {
     var before = sample();
     Seen seen;
     try (var traffic = new Traffic(gateway, nodes, OLD_BLOCKS, strangers, terms.seed())) {
-      var changes = new Weather(nodes, gateway, weather, terms.seed(), terms.pace());
-      traffic.begin(changes);
+      traffic.begin(weather());
       watch();
       seen = traffic.seen();
     }
@@ -135,8 +111,14 @@ final class Soak implements AutoCloseable {
     return new SoakReport(
         terms,
         new SoakReport.Measured(before, List.copyOf(samples), after, held),
-        new SoakReport.Happened(seen, strangers, weather, fates),
+        new SoakReport.Happened(seen, strangers, changes, fates),
         new SoakReport.Said(complaints, status));
+  }
+
+  private Weather weather() {
+    var random = new Random(terms.seed());
+    var operator = new Operator(gateway, nodes.nodes().size(), changes, random);
+    return new Weather(nodes, operator, changes, random, terms.pace());
   }
 
   private void watch() {

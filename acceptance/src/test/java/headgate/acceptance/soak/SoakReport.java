@@ -32,10 +32,10 @@ record SoakReport(Soak.Terms terms, Measured measured, Happened happened, Said s
    *
    * @param seen by readers and writers
    * @param callers what callers did, by kind
-   * @param weather what went wrong and what the operator did, by kind
+   * @param changes what went wrong and what the operator did, by kind
    * @param fates what is wrong with the writes, empty where nothing is
    */
-  record Happened(Seen seen, Census callers, Census weather, String fates) {}
+  record Happened(Seen seen, Census callers, Census changes, String fates) {}
 
   /**
    * What the process said.
@@ -68,7 +68,7 @@ record SoakReport(Soak.Terms terms, Measured measured, Happened happened, Said s
     var faults = new ArrayList<>(faultsOfAnyRun());
     shown("failed read", happened.seen.failedReads(), faults);
     shown("surprise", happened.callers.surprises(), faults);
-    shown("surprise", happened.weather.surprises(), faults);
+    shown("surprise", happened.changes.surprises(), faults);
     for (var resource : Resource.ALL) {
       resource
           .growth()
@@ -113,7 +113,7 @@ record SoakReport(Soak.Terms terms, Measured measured, Happened happened, Said s
     outcomes.forEach((outcome, count) -> calls.put(outcome, count.longValue()));
     table(page, "calls by outcome, as the gateway counted them", calls);
     table(page, "callers", happened.callers.counts());
-    table(page, "failures and orders", happened.weather.counts());
+    table(page, "failures and orders", happened.changes.counts());
     return page.toString();
   }
 

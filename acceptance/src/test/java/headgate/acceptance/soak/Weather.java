@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * What goes wrong, and what an operator does: one thing after the other, each at one of three nodes
@@ -18,7 +19,7 @@ import java.util.Random;
  */
 final class Weather {
   private final DevNetwork nodes;
-  private final GatewayProcess gateway;
+  private final Operator operator;
   private final Census census;
   private final Random random;
   private final Pace pace;
@@ -33,11 +34,11 @@ final class Weather {
    */
   record Pace(Duration lasts, Duration pause) {}
 
-  Weather(DevNetwork nodes, GatewayProcess gateway, Census census, long seed, Pace pace) {
+  Weather(DevNetwork nodes, Operator operator, Census census, Random random, Pace pace) {
     this.nodes = nodes;
-    this.gateway = gateway;
+    this.operator = operator;
     this.census = census;
-    this.random = new Random(seed);
+    this.random = random;
     this.pace = pace;
   }
 
@@ -46,32 +47,34 @@ final class Weather {
     return forgetful;
   }
 
-  /** The next thing, from its beginning until all is well again. */
-  void change(Stop stop) {
+  /**
+   * The next thing, from its beginning until all is well again.
+   *
+   * @param pause waits that long, unless all ends
+   */
+  void change(Consumer<Duration> pause) {
     if (random.nextInt(5) == 0) {
-      order(stop);
+      operator.act(pause, pace.lasts());
     } else {
-      fail(stop);
+      fail(pause);
     }
-    stop.pause(pace.pause());
+    pause.accept(pace.pause());
   }
 
-  /** Waits, unless all ends. */
-  @FunctionalInterface
-  interface Stop {
-    void pause(Duration time);
-  }
-
-  private void fail(Stop stop) {
+  private void fail(Consumer<Duration> pause) {
     var failure = next();
     var node = nodes.node(random.nextInt(nodes.nodes().size()));
     census.count(failure.name());
-    forgetful = failure.is(Trait.FORGETS);
+    if (failure.is(Trait.FORGETS)) {
+      forgetful = true;
+      // Whoever has asked before that has the answer by then.
+      pause.accept(pace.pause());
+    }
     failure.begins().accept(node);
-    stop.pause(pace.lasts());
+    pause.accept(pace.lasts());
     clear(node);
     // It may still be asked by who had sent his question before.
-    stop.pause(pace.pause());
+    pause.accept(pace.pause());
     forgetful = false;
   }
 
@@ -87,21 +90,5 @@ final class Weather {
       coming.addAll(all);
     }
     return coming.remove();
-  }
-
-  private void order(Stop stop) {
-    if (random.nextInt(3) == 0) {
-      census.count("an operator empties the caches");
-      gateway.order("/caches/clear");
-    } else {
-      var node = "/nodes/n" + random.nextInt(nodes.nodes().size());
-      census.count("an operator takes a node out of use");
-      try {
-        gateway.order(node + "/drain");
-        stop.pause(pace.lasts());
-      } finally {
-        gateway.order(node + "/resume");
-      }
-    }
   }
 }
