@@ -24,6 +24,8 @@ import headgate.gateway.observe.ReasonCount;
 import headgate.gateway.observe.Statistics;
 import headgate.gateway.observe.StatusSource;
 import headgate.gateway.observe.access.AccessLog;
+import headgate.gateway.peer.HintedNetwork;
+import headgate.gateway.peer.PeerFeed;
 import headgate.gateway.route.NetworkDoors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ public final class Gateway implements StatusSource, Operations {
   private final ByteBudget budget;
   private final AccessLog accessLog;
   private final RpcListener listener;
+  private final PeerFeed peers;
   private @Nullable AdminServer admin;
 
   private Gateway(GatewayConfig config, List<Network> networks, Machine machine) {
@@ -63,7 +66,8 @@ public final class Gateway implements StatusSource, Operations {
     var doors = doors(networks);
     loops = machine.startLoops(loopCount(config), config.listen().transport() != Transport.NIO);
     accessLog = AccessLog.of(config.accessLog(), machine.clock(), machine.secrets());
-    var ground = new Ground(machine, loops, tls);
+    peers = PeerFeed.of(config.peers(), machine.clock(), machine.secrets(), this::hinted);
+    var ground = new Ground(machine, loops, tls, peers);
     assembly = new LoopAssembly(config, networks, budget, ground, accessLog);
     listener =
         new RpcListener(
@@ -171,7 +175,7 @@ public final class Gateway implements StatusSource, Operations {
   }
 
   /**
-   * Begins to probe the nodes and to listen.
+   * Begins to probe the nodes, to listen, and to hear other gateways.
    *
    * @throws StartFailure where an address cannot be had or the access log not be written; the
    *     gateway is stopped then
@@ -181,13 +185,15 @@ public final class Gateway implements StatusSource, Operations {
     try {
       admin = boundAdmin();
       admin.start();
+      peers.open();
     } catch (IOException unbound) {
       throw stopped(unbound);
     }
   }
 
   /**
-   * The same without a port for metrics and health; what these tell is had from this object.
+   * The same without a port for metrics and health, whose words are had from this object, and
+   * without one for other gateways.
    *
    * @throws StartFailure as above
    */
@@ -235,6 +241,11 @@ public final class Gateway implements StatusSource, Operations {
     return admin.port();
   }
 
+  /** The UDP port on which other gateways are heard; only where there are any. */
+  public int peerPort() {
+    return peers.port();
+  }
+
   /** The statistics of each network, in the order of the configuration. */
   public List<Statistics> statistics() {
     return networks.stream().map(Network::statistics).toList();
@@ -252,7 +263,17 @@ public final class Gateway implements StatusSource, Operations {
         budget.used(),
         loops.memoryBytes(),
         List.of(new ReasonCount("connection_cap", acceptDoor.refused())),
-        accessLog.counts());
+        accessLog.counts(),
+        peers.status());
+  }
+
+  private @Nullable HintedNetwork hinted(String name) {
+    for (var network : networks) {
+      if (network.config().name().equals(name)) {
+        return new HintedNetwork(network.view(), network.head());
+      }
+    }
+    return null;
   }
 
   @Override
@@ -290,6 +311,7 @@ public final class Gateway implements StatusSource, Operations {
     if (admin != null) {
       admin.stop();
     }
+    peers.close();
     listener.close();
     assembly.stop();
     loops.close();

@@ -4,6 +4,7 @@ import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.Machine;
 import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.netty.TlsContexts;
+import headgate.gateway.peer.PeerFeed;
 import headgate.gateway.seam.Wire;
 
 /**
@@ -12,8 +13,9 @@ import headgate.gateway.seam.Wire;
  * @param machine where they run
  * @param loops those that were started there
  * @param tls what its nodes' certificates are judged by
+ * @param peers who tells other gateways what is served here
  */
-record Ground(Machine machine, EventLoops loops, TlsContexts tls) {
+record Ground(Machine machine, EventLoops loops, TlsContexts tls, PeerFeed peers) {
   Wire wire(NettyLoop loop) {
     return machine.wire(loop, loops, tls);
   }

@@ -10,6 +10,7 @@ import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.decompose.Decomposer;
 import headgate.gateway.head.BlockFeed;
 import headgate.gateway.head.Head;
+import headgate.gateway.head.HeadView;
 import headgate.gateway.head.track.BlockSources;
 import headgate.gateway.head.track.ConstantHead;
 import headgate.gateway.head.track.LiveHead;
@@ -217,10 +218,16 @@ final class LoopAssembly {
               loop,
               network.headTerms(),
               new BlockSources(probe, feed(loop, network)),
-              network::publish);
+              publishing(network));
       case Lifecycle.Frozen end ->
           new ConstantHead(loop, network.headTerms(), end, probe, network::publish);
     };
+  }
+
+  /** Whoever is told a height by another gateway can have it here. */
+  private Consumer<HeadView> publishing(Network network) {
+    Consumer<HeadView> publish = network::publish;
+    return publish.andThen(ground.peers().teller(network.config().name()));
   }
 
   /** The stream that tells new blocks; null where there is none, or it is not wanted. */

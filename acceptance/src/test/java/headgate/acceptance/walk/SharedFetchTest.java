@@ -43,7 +43,6 @@ class SharedFetchTest {
         new ListenConfig(listen.host(), listen.port(), LOOPS, listen.transport()),
         plain.admin(),
         TestLimits.defaults().connections(2 * CALLERS, 2 * CALLERS).config(),
-        plain.accessLog(),
         plain.networks());
   }
 

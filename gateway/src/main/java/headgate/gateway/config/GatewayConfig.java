@@ -1,6 +1,7 @@
 package headgate.gateway.config;
 
 import headgate.gateway.config.operate.AccessLogConfig;
+import headgate.gateway.config.operate.PeersConfig;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin where health and metrics are read
  * @param limits what callers may use
  * @param accessLog where a line is written for each call
+ * @param peers the other gateways of the same operator
  * @param networks at least one; no two are chosen by the same host and path
  */
 public record GatewayConfig(
@@ -19,6 +21,7 @@ public record GatewayConfig(
     AdminConfig admin,
     LimitsConfig limits,
     AccessLogConfig accessLog,
+    PeersConfig peers,
     List<NetworkConfig> networks) {
   private static final int NETWORKS_MAX = 64;
 
@@ -35,10 +38,10 @@ public record GatewayConfig(
         .check();
   }
 
-  /** A configuration without an access log. */
+  /** A configuration without an access log and without other gateways. */
   public GatewayConfig(
       ListenConfig listen, AdminConfig admin, LimitsConfig limits, List<NetworkConfig> networks) {
-    this(listen, admin, limits, AccessLogConfig.defaults(), networks);
+    this(listen, admin, limits, AccessLogConfig.defaults(), PeersConfig.defaults(), networks);
   }
 
   /** These networks, with every other setting at its default. */
@@ -49,12 +52,17 @@ public record GatewayConfig(
 
   /** The same with other places to listen at. */
   public GatewayConfig at(ListenConfig newListen, AdminConfig newAdmin) {
-    return new GatewayConfig(newListen, newAdmin, limits, accessLog, networks);
+    return new GatewayConfig(newListen, newAdmin, limits, accessLog, peers, networks);
   }
 
   /** The same with another access log. */
   public GatewayConfig logging(AccessLogConfig newAccessLog) {
-    return new GatewayConfig(listen, admin, limits, newAccessLog, networks);
+    return new GatewayConfig(listen, admin, limits, newAccessLog, peers, networks);
+  }
+
+  /** The same with other gateways. */
+  public GatewayConfig beside(PeersConfig newPeers) {
+    return new GatewayConfig(listen, admin, limits, accessLog, newPeers, networks);
   }
 
   private static boolean distinctNames(List<NetworkConfig> networks) {

@@ -1,5 +1,7 @@
 package headgate.gateway.head;
 
+import java.util.function.IntConsumer;
+
 /** The head of one network at work: what it finds is published as {@link HeadView}s. */
 public interface Head extends HeadRefresh, HeadCommands {
   /** Begins to ask the nodes; callable from any thread, once. */
@@ -10,6 +12,15 @@ public interface Head extends HeadRefresh, HeadCommands {
 
   /** Which node's blocks are followed. */
   Following following();
+
+  /**
+   * Another gateway serves that height. It moves nothing: nodes that have not told as much are
+   * asked now, once for a height, and where it is more than {@code lagMax} ahead at most once in a
+   * block interval. Callable from any thread.
+   *
+   * @param asked told, on the head's loop, how many nodes are asked; not told where none are
+   */
+  void hinted(long height, IntConsumer asked);
 
   /**
    * Which node's blocks are followed, and how.

@@ -1,6 +1,7 @@
 package headgate.gateway.observe;
 
 import headgate.gateway.observe.machine.MachineMetrics;
+import headgate.gateway.observe.peers.PeerMetrics;
 import headgate.gateway.observe.tries.TryMetrics;
 import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.observe.writes.WriteMetrics;
@@ -45,6 +46,7 @@ public final class Metrics {
     metrics.addAll(StatusMetrics.of(status));
     metrics.addAll(WriteMetrics.of(status.networks()));
     metrics.addAll(TryMetrics.of(tries()));
+    metrics.addAll(PeerMetrics.of(status.process().peers()));
     metrics.addAll(machine.metrics());
     return new MetricSnapshots(metrics);
   }

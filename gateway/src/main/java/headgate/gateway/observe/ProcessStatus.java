@@ -1,5 +1,6 @@
 package headgate.gateway.observe;
 
+import headgate.gateway.observe.peers.PeerStatus;
 import java.util.List;
 
 /**
@@ -10,20 +11,22 @@ import java.util.List;
  * @param networkBytes what was taken for network buffers, used or not
  * @param refusedConnections connections that were closed without an answer, by reason
  * @param accessLines what became of lines of the access log; none where there is no log
+ * @param peers what was told to other gateways and heard from them
  */
 public record ProcessStatus(
     int connections,
     long bufferedBytes,
     long networkBytes,
     List<ReasonCount> refusedConnections,
-    List<ReasonCount> accessLines) {
+    List<ReasonCount> accessLines,
+    PeerStatus peers) {
   public ProcessStatus {
     accessLines = List.copyOf(accessLines);
     refusedConnections = List.copyOf(refusedConnections);
   }
 
-  /** A process without an access log. */
+  /** A process without an access log and without other gateways. */
   public ProcessStatus(int connections, long bufferedBytes, List<ReasonCount> refusedConnections) {
-    this(connections, bufferedBytes, 0, refusedConnections, List.of());
+    this(connections, bufferedBytes, 0, refusedConnections, List.of(), PeerStatus.NONE);
   }
 }

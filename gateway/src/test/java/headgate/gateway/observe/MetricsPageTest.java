@@ -3,6 +3,7 @@ package headgate.gateway.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.head.ProbeMiss;
+import headgate.gateway.observe.peers.PeerStatus;
 import headgate.gateway.observe.tries.NodeLoad;
 import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.upstream.writes.WriteCounts;
@@ -159,7 +160,9 @@ class MetricsPageTest {
     @Override
     public ProcessStatus process() {
       var one = List.of(new ReasonCount("one", 1));
-      return new ProcessStatus(1, 1, 1, one, one);
+      var peers =
+          new PeerStatus(List.of(new PeerStatus.Hints("n", 1, 1, 1, 1)), Map.of("seal", 1L));
+      return new ProcessStatus(1, 1, 1, one, one, peers);
     }
   }
 }

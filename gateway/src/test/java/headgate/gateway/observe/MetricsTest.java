@@ -3,6 +3,7 @@ package headgate.gateway.observe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.observe.peers.PeerStatus;
 import headgate.gateway.observe.tries.FurtherTry;
 import headgate.gateway.observe.tries.NodeLoad;
 import headgate.gateway.observe.tries.TryStatus;
@@ -232,7 +233,8 @@ class MetricsTest {
 
     @Override
     public ProcessStatus process() {
-      return new ProcessStatus(12, 34, 56, List.of(new ReasonCount("per_address", 3)), List.of());
+      return new ProcessStatus(
+          12, 34, 56, List.of(new ReasonCount("per_address", 3)), List.of(), PeerStatus.NONE);
     }
   }
 }

@@ -15,13 +15,16 @@ import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.operate.AccessLogConfig;
 import headgate.gateway.config.operate.AddressRange;
+import headgate.gateway.config.operate.PeersConfig;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configuration file, from its bytes to checked records.
@@ -99,6 +102,7 @@ public final class ConfigFile {
         admin(top.section("admin")),
         limits(top.section("limits")),
         accessLog(top.section("accessLog")),
+        peers(top.section("peers")),
         networks(top));
   }
 
@@ -169,6 +173,29 @@ public final class ConfigFile {
           "must be a file's path, or - for the standard output; without the key nothing is written");
     }
     return text.equals(AccessLogConfig.STANDARD_OUTPUT) ? text : folder.resolve(text).toString();
+  }
+
+  private static PeersConfig peers(Section peers) {
+    var otherwise = PeersConfig.defaults();
+    return peers.build(
+        () ->
+            new PeersConfig(
+                peers.text("host", otherwise.host()),
+                peers.whole("port", otherwise.port()),
+                gateways(peers),
+                peers.secretOrNull("secret")),
+        () -> otherwise);
+  }
+
+  private static List<InetSocketAddress> gateways(Section peers) {
+    return peers.items("gateways").stream()
+        .map(place ->
+            peers.value(
+                place,
+                text -> Optional.of(PeersConfig.place(text)),
+                Optional.<InetSocketAddress>empty()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static LimitsConfig limits(Section limits) {

@@ -7,6 +7,7 @@ import headgate.gateway.head.HeightProbe;
 import headgate.gateway.seam.Loop;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +70,10 @@ public final class ConstantHead implements Head {
   /** No block comes after the last one, whatever a node says. */
   @Override
   public void answered(int node, long height) {}
+
+  /** Nothing comes after the last block, whoever says so. */
+  @Override
+  public void hinted(long height, IntConsumer asked) {}
 
   @Override
   public CompletableFuture<Boolean> lowerServingHeight(long from, long to) {

@@ -3,8 +3,8 @@ package headgate.gateway.head.track;
 import java.util.Arrays;
 
 /**
- * What single nodes have reported above the serving height, and for which of it the others were
- * asked.
+ * What single nodes, and other gateways, have reported above the serving height, and for which of
+ * it the others were asked.
  *
  * <p>Kept node by node, so that one that makes up heights says nothing about the others, and so
  * that its own word counts again once it reports a height that can be. A node that is far ahead may
@@ -20,8 +20,8 @@ final class HigherReports {
   /** Nobody has reported anything. */
   HigherReports(HeadTerms terms, long nowNanos) {
     farEveryNanos = terms.blockInterval().toNanos();
-    askedFor = new long[terms.nodes().size()];
-    farAtNanos = new long[terms.nodes().size()];
+    askedFor = new long[terms.nodes().size() + 1];
+    farAtNanos = new long[terms.nodes().size() + 1];
     Arrays.fill(farAtNanos, nowNanos - farEveryNanos);
     forget();
   }
@@ -29,6 +29,7 @@ final class HigherReports {
   /**
    * Whether the other nodes are to be asked now, as this one has reported more than is served.
    *
+   * @param node its place; that after the last node's is for what other gateways say
    * @param lag the serving height less the node's own
    * @param far whether the node is further ahead than nodes usually are
    */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,15 +99,22 @@ public final class LiveHead implements Head {
   /** A lone higher report moves nothing, but the others may have that block by now. */
   private void askOthers(int node) {
     var view = tracker.view();
-    var height = view.nodes().get(node).height();
-    var lag = view.servingHeight() - height;
-    if (higher.isNews(node, height, lag, lag < -terms.lagMax(), loop.clock().nanos())) {
+    askBelow(node, view.nodes().get(node).height(), view.servingHeight());
+  }
+
+  /** Asks who has not told that height, where it is news of that reporter, and says how many. */
+  private int askBelow(int reporter, long height, long served) {
+    var lag = served - height;
+    var asked = 0;
+    if (higher.isNews(reporter, height, lag, lag < -terms.lagMax(), loop.clock().nanos())) {
       for (var other : tracker.nodes()) {
-        if (other.place() != node && other.height() < height) {
+        if (other.place() != reporter && other.height() < height) {
           prober.askNow(other.place());
+          asked++;
         }
       }
     }
+    return asked;
   }
 
   /** What follows from one change may be another one. */
@@ -163,6 +171,19 @@ public final class LiveHead implements Head {
     var isHigher = height > newest.nodes().get(node).height();
     if (isHigher && answered.getAndSet(node, height) != height) {
       loop.execute(() -> noticed(node, height));
+    }
+  }
+
+  /** Most hints are of what is served here too, and cost this loop nothing. */
+  @Override
+  public void hinted(long height, IntConsumer asked) {
+    if (height > newest.servingHeight()) {
+      loop.execute(() -> {
+        var nodes = stopped ? 0 : askBelow(answered.length(), height, newest.servingHeight());
+        if (nodes > 0) {
+          asked.accept(nodes);
+        }
+      });
     }
   }
 

@@ -23,6 +23,7 @@ import headgate.gateway.config.Transport;
 import headgate.gateway.config.WritesConfig;
 import headgate.gateway.config.operate.AccessLogConfig;
 import headgate.gateway.config.operate.AddressRange;
+import headgate.gateway.config.operate.PeersConfig;
 import headgate.gateway.config.role.FallbackConfig;
 import headgate.gateway.config.role.NodeRole;
 import java.io.IOException;
@@ -59,6 +60,11 @@ class EveryKeyTest {
         answerBytesMax: 13KiB
         bufferedBytesMax: 14MiB
       accessLog: {file: "-", sample: 40, slow: 41ms}
+      peers:
+        host: "::1"
+        port: 43
+        gateways: ["[::2]:44", "127.0.0.3:45"]
+        secret: thirty-two-printable-characters-
       networks:
         main:
           chain: ./mine.yaml
@@ -116,6 +122,11 @@ class EveryKeyTest {
                     List.of(AddressRange.parse("10.0.0.0/8"))),
                 limits(),
                 new AccessLogConfig("-", 40, Duration.ofMillis(41)),
+                new PeersConfig(
+                    "::1",
+                    43,
+                    List.of(PeersConfig.place("[::2]:44"), PeersConfig.place("127.0.0.3:45")),
+                    Secret.of("thirty-two-printable-characters-")),
                 List.of(network())));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.peer;
+
+import org.jspecify.annotations.NullMarked;
