@@ -180,14 +180,11 @@ public final class Simulation {
     var network = gateway.networks().getFirst();
     var text = new StringBuilder("serves ").append(network.servingHeight());
     text.append(" generation ").append(network.head().generation()).append(':');
-    network
-        .nodes()
-        .forEach(node ->
-            text.append(' ')
-                .append(node.state())
-                .append('@')
-                .append(node.height())
-                .append(node.load().ejected() ? "!" : ""));
+    for (var node : network.nodes()) {
+      invariants.judged(node);
+      text.append(' ').append(node.state()).append('@').append(node.height());
+      text.append(node.load().ejected() ? "!" : "");
+    }
     return text.toString();
   }
 

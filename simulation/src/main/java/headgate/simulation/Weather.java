@@ -101,7 +101,7 @@ final class Weather {
                   (int) (chain.tip() - Chain.FIRST) + 1,
                   machine.clock().trueTime(),
                   plan.interval());
-      skies.lieBegan(agenda.nanos());
+      skies.lieBegan(node.name(), agenda.nanos());
     }
     noted(ailment.name(), node.name());
     node.fallsIll(ailment, otherChain == null ? chain : otherChain);

@@ -122,7 +122,7 @@ public sealed interface Question {
   }
 
   /** What the chain says of itself. */
-  record NetworkInfo() implements Question {
+  record AboutNetwork() implements Question {
     @Override
     public String method() {
       return "icx_getNetworkInfo";

@@ -76,7 +76,7 @@ final class Questions {
 
   private Question blocks() {
     return switch (chance.between(0, 3)) {
-      case 0 -> new Question.NetworkInfo();
+      case 0 -> new Question.AboutNetwork();
       case 1 -> new Question.BlockAt(height());
       case 2 ->
           knowledge.blocks().isEmpty() ? new Question.LastBlock() : chance.of(knowledge.blocks());

@@ -47,7 +47,7 @@ final class ErrorRule {
               Question.Contract _,
               Question.LastBlock _,
               Question.BlockNamed _,
-              Question.NetworkInfo _ ->
+              Question.AboutNetwork _ ->
               false;
           case Question.ResultOf _, Question.TransactionOf _ ->
               OF_TRANSACTIONS.contains(fault.code());

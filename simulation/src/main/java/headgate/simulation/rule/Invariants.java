@@ -1,5 +1,6 @@
 package headgate.simulation.rule;
 
+import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.StatusSource;
 import headgate.simulation.caller.CallerEars;
 import headgate.simulation.caller.Knowledge;
@@ -12,6 +13,7 @@ import java.util.List;
 
 /** All rules, each asked about what it has a say in. */
 public final class Invariants implements CallerEars {
+  private final Landscape landscape;
   private final Knowledge knowledge;
   private final Verdict verdict;
   private final AnswerReading answers;
@@ -22,6 +24,7 @@ public final class Invariants implements CallerEars {
 
   /** Rules that know the world. */
   public Invariants(Landscape landscape, Knowledge knowledge, Verdict verdict) {
+    this.landscape = landscape;
     this.knowledge = knowledge;
     this.verdict = verdict;
     answers = new AnswerReading(verdict);
@@ -104,6 +107,14 @@ public final class Invariants implements CallerEars {
   /** A node took a transaction. */
   public void taken(SimulatedNode node, String transaction) {
     writes.taken(node, transaction);
+  }
+
+  /** What the gateway makes of a node now. */
+  public void judged(NodeStatus node) {
+    landscape.skies().judged(node.name(), node.state(), landscape.agenda().nanos());
+    if ((!node.up() || node.load().ejected()) && landscape.isSound(node.name())) {
+      verdict.broken("a sound node is used", node.name() + " is " + node.state() + " " + node);
+    }
   }
 
   /** What the gateway says of itself, at any moment. */

@@ -39,9 +39,17 @@ public record Landscape(
         && nodes.stream().filter(node -> node.wellSinceNanos() <= since).count() >= 2;
   }
 
-  /** Whether an answer may be one of another chain: a node has just gone over to it. */
+  /** Whether nothing excuses that a node is not used. */
+  boolean isSound(String node) {
+    var since = agenda.nanos() - SETTLING.toNanos();
+    return gentle
+        && skies.calmSinceNanos() <= since
+        && nodes.stream().anyMatch(one -> one.name().equals(node) && one.wellSinceNanos() <= since);
+  }
+
+  /** Whether an answer may be one of another chain: a node is there that nobody has found out. */
   boolean mayBeForeign(long sentNanos) {
-    return !gentle || sentNanos - skies.lieBeganNanos() <= SETTLING.toNanos();
+    return !gentle || skies.mayTellLies(sentNanos, SETTLING);
   }
 
   /** The height that two nodes have had for so long that it has to be served. */

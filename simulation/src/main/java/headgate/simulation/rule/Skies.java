@@ -1,9 +1,16 @@
 package headgate.simulation.rule;
 
+import java.time.Duration;
+import java.util.Set;
+
 /** What has befallen the world as a whole. */
 public final class Skies {
+  private static final Set<String> EXCLUDED = Set.of("quarantined", "wrong-network");
+
   private long calmSinceNanos = Long.MIN_VALUE;
+  private String liar = "";
   private long lieBeganNanos = Long.MIN_VALUE / 2;
+  private long lieNoticedNanos = Long.MIN_VALUE;
 
   /** The machine of the gateway itself was disturbed: its clock was set, a loop stood still. */
   public void disturbed(long untilNanos) {
@@ -11,15 +18,25 @@ public final class Skies {
   }
 
   /** A node began to answer for another chain. */
-  public void lieBegan(long nanos) {
+  public void lieBegan(String node, long nanos) {
+    liar = node;
     lieBeganNanos = nanos;
+    lieNoticedNanos = Long.MAX_VALUE;
+  }
+
+  /** The gateway has a node in that state now. */
+  public void judged(String node, String state, long nanos) {
+    if (node.equals(liar) && EXCLUDED.contains(state)) {
+      lieNoticedNanos = Math.min(lieNoticedNanos, nanos);
+    }
   }
 
   long calmSinceNanos() {
     return calmSinceNanos;
   }
 
-  long lieBeganNanos() {
-    return lieBeganNanos;
+  /** Whether what the liar said may be told to a request: nobody has found it out before that. */
+  boolean mayTellLies(long sentNanos, Duration findingOutMax) {
+    return sentNanos <= lieNoticedNanos && sentNanos - lieBeganNanos <= findingOutMax.toNanos();
   }
 }

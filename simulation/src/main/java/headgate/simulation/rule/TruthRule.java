@@ -35,7 +35,7 @@ final class TruthRule {
           block(request, question, result, landscape.chain().block(height), Shown.Kind.PAST);
       case Question.BlockNamed(_, var height) ->
           block(request, question, result, landscape.chain().block(height), Shown.Kind.PAST);
-      case Question.NetworkInfo() -> info(request, result);
+      case Question.AboutNetwork() -> info(request, result);
       case Question.Send(var transaction, var waits) ->
           waits
               ? of(request, question, transaction.hash(), result, 1)
@@ -95,7 +95,7 @@ final class TruthRule {
         "what cannot be pinned is kept for a second at most",
         request + " -> " + result);
     if (!result.path("nid").asString().equals(landscape.chain().networkId())) {
-      foreign(request, new Question.NetworkInfo(), result);
+      foreign(request, new Question.AboutNetwork(), result);
       return null;
     }
     return new Shown(Long.decode(result.path("latest").asString()), Shown.Kind.HEAD);

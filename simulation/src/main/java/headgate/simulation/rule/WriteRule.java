@@ -22,10 +22,8 @@ final class WriteRule {
   private final Landscape landscape;
   private final Verdict verdict;
   private final Set<String> open = new HashSet<>();
-  private final Map<String, Taken> taken = new HashMap<>();
+  private final Map<String, SimulatedNode> taken = new HashMap<>();
   private final Map<String, Long> acknowledged = new HashMap<>();
-
-  private record Taken(SimulatedNode by, long nanos) {}
 
   WriteRule(Landscape landscape, Verdict verdict) {
     this.landscape = landscape;
@@ -46,7 +44,7 @@ final class WriteRule {
   }
 
   void taken(SimulatedNode node, String hash) {
-    taken.putIfAbsent(hash, new Taken(node, landscape.agenda().nanos()));
+    taken.putIfAbsent(hash, node);
   }
 
   void judge(Request request, Question question, Told told) {
@@ -80,10 +78,10 @@ final class WriteRule {
         && since != null
         && since <= request.sentNanos()
         && landscape.noExcuse(request.sentNanos())
-        && by.by().wellSinceNanos() <= by.nanos()
+        && landscape.isSound(by.name())
         && told instanceof Told.Fault fault) {
       verdict.hold(
-          fault.code() != -31004, OWN, request + " -> " + told + ", taken by " + by.by().name());
+          fault.code() != -31004, OWN, request + " -> " + told + ", taken by " + by.name());
     }
   }
 }
