@@ -56,12 +56,12 @@ public final class NodeSide {
   }
 
   /** How often nodes began to carry out a transaction. */
-  long received(String hash) {
+  public long received(String hash) {
     return nodes.nodes().stream().mapToLong(node -> node.counters().sends(hash).received()).sum();
   }
 
   /** How often nodes took it into their pools for a caller. */
-  long accepted(String hash) {
+  public long accepted(String hash) {
     return nodes.nodes().stream().mapToLong(node -> node.counters().sends(hash).accepted()).sum();
   }
 }

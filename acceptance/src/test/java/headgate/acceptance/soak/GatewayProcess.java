@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
  * {@code headgate serve} as a process of its own, as the launcher starts it, but with less heap and
  * with Netty's leak detector looking at every buffer.
  */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
   /** What the configuration says that orders have to carry. */
-  static final String TOKEN = "a-token-of-this-soak";
+  public static final String TOKEN = "a-token-of-this-soak";
 
   private static final List<String> JVM =
       List.of(
@@ -56,7 +56,7 @@ final class GatewayProcess implements AutoCloseable {
    * @param config its file; where ports are 0 it says which it took
    * @param folder where its log goes
    */
-  static GatewayProcess start(Path config, Path folder) throws IOException {
+  public static GatewayProcess start(Path config, Path folder) throws IOException {
     var command = new ArrayList<String>();
     command.add(tool("java"));
     command.addAll(JVM);
@@ -96,12 +96,17 @@ final class GatewayProcess implements AutoCloseable {
   }
 
   /** Where calls go. */
-  int port() {
+  public int port() {
     return port;
   }
 
+  /** Where health and metrics are read. */
+  public int adminPort() {
+    return adminPort;
+  }
+
   /** The status of a page of the admin port. */
-  int status(String path) {
+  public int status(String path) {
     try (var client = RawHttp.connect(adminPort)) {
       return client
           .send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -167,6 +172,14 @@ final class GatewayProcess implements AutoCloseable {
       throw new AssertionError("told to stop, the gateway goes on");
     }
     return process.exitValue();
+  }
+
+  /** Ends it as a crash would: with kill -9, and returns when it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("killed, the gateway goes on");
+    }
   }
 
   @Override

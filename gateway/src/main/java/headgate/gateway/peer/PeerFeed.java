@@ -9,6 +9,7 @@ import headgate.gateway.seam.Clock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
@@ -81,6 +82,10 @@ public final class PeerFeed {
     var at = new InetSocketAddress(config.host(), config.port());
     var opened = DatagramChannel.open();
     try {
+      // While one process hands over to the next, both are there.
+      if (opened.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+        opened.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+      }
       opened.bind(at);
       sender.open();
     } catch (IOException unbound) {
