@@ -6,6 +6,7 @@ import headgate.gateway.config.role.NodeDuty;
 import headgate.gateway.config.role.NodeRole;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeState;
+import headgate.gateway.upstream.choice.FallbackUse.Change;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,23 +85,48 @@ public final class Fallbacks {
     if (use == null || view.servingHeight() < 0) {
       return false;
     }
-    var primary = anyFit(NodeRole.PRIMARY, lane, view, nowNanos);
-    var fallback = anyFit(NodeRole.FALLBACK, lane, view, nowNanos);
-    switch (use.look(primary, fallback, nowNanos)) {
-      case NONE -> {}
-      case BEGAN ->
-          LOG.warn(
-              "network {}: no primary serves {} calls; fallbacks are in use, for {} calls a second",
-              network,
-              lane.label(),
-              config.callsPerSecond());
-      case ENDED ->
-          LOG.info(
-              "network {}: primaries serve {} calls again; fallbacks are not in use any more",
-              network,
-              lane.label());
+    var change = look(lane, use, view, nowNanos);
+    if (change != Change.NONE) {
+      tell(lane, change, view, nowNanos);
     }
     return use.inUse();
+  }
+
+  private Change look(Lane lane, FallbackUse use, HeadView view, long nowNanos) {
+    var primary = anyFit(NodeRole.PRIMARY, lane, view, nowNanos);
+    var fallback = anyFit(NodeRole.FALLBACK, lane, view, nowNanos);
+    return use.look(primary, fallback, nowNanos);
+  }
+
+  /** Whoever dies is gone for all lanes: what changes with one of them is told in the same line. */
+  private void tell(Lane first, Change change, HeadView view, long nowNanos) {
+    var began = EnumSet.noneOf(Lane.class);
+    var ended = EnumSet.noneOf(Lane.class);
+    (change == Change.BEGAN ? began : ended).add(first);
+    uses.forEach((lane, use) -> {
+      switch (look(lane, use, view, nowNanos)) {
+        case NONE -> {}
+        case BEGAN -> began.add(lane);
+        case ENDED -> ended.add(lane);
+      }
+    });
+    if (!began.isEmpty()) {
+      LOG.warn(
+          "network {}: no primary serves {} calls; fallbacks are in use, for {} calls a second",
+          network,
+          labels(began),
+          config.callsPerSecond());
+    }
+    if (!ended.isEmpty()) {
+      LOG.info(
+          "network {}: primaries serve {} calls again; fallbacks are not in use for them any more",
+          network,
+          labels(ended));
+    }
+  }
+
+  private static String labels(Set<Lane> lanes) {
+    return lanes.stream().map(Lane::label).collect(Collectors.joining(", "));
   }
 
   private boolean anyFit(NodeRole role, Lane lane, HeadView view, long nowNanos) {
