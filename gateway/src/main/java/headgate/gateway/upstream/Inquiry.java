@@ -105,35 +105,46 @@ final class Inquiry implements Try.Receiver {
     }
   }
 
+  /** When a node is asked in a round. */
+  private enum Place {
+    /** It was sent the transaction, whatever it is there for. */
+    SENT_TO,
+    PRIMARY,
+    /** After all others, as far as it may get another call. */
+    FALLBACK,
+    NEVER
+  }
+
+  private Place place(Node node) {
+    if (!takesQuestions(node)) {
+      return Place.NEVER;
+    }
+    if (node.equals(lost.sentTo)) {
+      return Place.SENT_TO;
+    }
+    var reads = node.duty().lanes().contains(Lane.READ);
+    return switch (node.duty().role()) {
+      case PRIMARY -> reads ? Place.PRIMARY : Place.NEVER;
+      case FALLBACK -> reads ? Place.FALLBACK : Place.NEVER;
+      case ARCHIVE -> Place.NEVER;
+    };
+  }
+
   private void nextRound() {
     pause = null;
     var standings = upstream.terms().view().get().nodes();
-    for (var node : upstream.terms().nodes()) {
-      var standing = standings.get(node.index());
-      if (node.equals(lost.sentTo)) {
-        if (mayKnow(standing.state()) && takesQuestions(node)) {
-          toAsk.addFirst(node);
+    for (var place : List.of(Place.SENT_TO, Place.PRIMARY, Place.FALLBACK)) {
+      for (var node : upstream.terms().nodes()) {
+        if (place(node) == place && isThere(node, standings.get(node.index()))) {
+          toAsk.addLast(node);
         }
-      } else if (takesQuestions(node)
-          && standing.serves(-1)
-          && node.duty().is(NodeRole.PRIMARY, Lane.READ)) {
-        toAsk.addLast(node);
       }
     }
-    addFallbacks(standings);
     askNext();
   }
 
-  /** After all others, as far as they may get another call. */
-  private void addFallbacks(List<NodeStanding> standings) {
-    for (var node : upstream.terms().nodes()) {
-      if (node.duty().is(NodeRole.FALLBACK, Lane.READ)
-          && !node.equals(lost.sentTo)
-          && takesQuestions(node)
-          && standings.get(node.index()).serves(-1)) {
-        toAsk.addLast(node);
-      }
-    }
+  private boolean isThere(Node node, NodeStanding standing) {
+    return node.equals(lost.sentTo) ? mayKnow(standing.state()) : standing.serves(-1);
   }
 
   private boolean mayAsk(Node node) {
@@ -169,10 +180,7 @@ final class Inquiry implements Try.Receiver {
   /** Whether every node has said that it does not take the question. */
   private boolean nobodyAskable() {
     for (var node : upstream.terms().nodes()) {
-      var duty = node.duty();
-      var reads = duty.role() != NodeRole.ARCHIVE && duty.lanes().contains(Lane.READ);
-      var asked = node.equals(lost.sentTo) || reads;
-      if (asked && takesQuestions(node)) {
+      if (place(node) != Place.NEVER) {
         return false;
       }
     }
