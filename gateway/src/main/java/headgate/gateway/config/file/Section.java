@@ -3,6 +3,7 @@ package headgate.gateway.config.file;
 import headgate.chain.yaml.ByteSize;
 import headgate.chain.yaml.Durations;
 import headgate.chain.yaml.NearestName;
+import headgate.chain.yaml.Position;
 import headgate.chain.yaml.YamlMap;
 import headgate.chain.yaml.YamlNode;
 import headgate.chain.yaml.YamlScalar;
@@ -202,10 +203,22 @@ final class Section {
         });
   }
 
-  /** Notes a problem of one key, at its value where the file has one. */
+  /** Notes a problem of one key, at its value where the file has one, else where it belongs. */
   private void note(String key, String message) {
-    var entry = map.entries().get(key);
-    findings.note(entry == null ? map.at() : entry.value().at(), join(key), message);
+    findings.note(at(key), join(key), message);
+  }
+
+  /** As far as the file has the key, which may lead through sections. */
+  private Position at(String key) {
+    YamlNode found = map;
+    for (var part : key.split("\\.", -1)) {
+      var entry = found instanceof YamlMap section ? section.entries().get(part) : null;
+      if (entry == null) {
+        break;
+      }
+      found = entry.value();
+    }
+    return found.at();
   }
 
   private String hint(String key) {

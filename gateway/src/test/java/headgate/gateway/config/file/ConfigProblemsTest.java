@@ -58,7 +58,7 @@ class ConfigProblemsTest {
         .containsExactly("3:40: writes.rebroadcastBlocks: must be 0 to 1000, not 1001");
     assertThat(problems(ONE_NODE + "writes: {fanOut: 2}\n"))
         .containsExactly(
-            "1:1: writes.fanOut: must not be more than there are primaries for writes: 1");
+            "3:18: writes.fanOut: must not be more than there are primaries for writes: 1");
   }
 
   @Test
