@@ -86,6 +86,10 @@ final class Jazzer {
     var shortForm = time.isZero();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (shortForm) {
+      // A run of some seconds is over before the better compiler has paid for itself.
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(
         List.of(
             "-XX:+EnableDynamicAgentLoading",
