@@ -26,9 +26,13 @@ public final class ConfigTarget {
 
   private ConfigTarget() {}
 
-  /** One input is a file. */
+  /** One input is a file. The fuzzer learns the secret and writes it down, which shows nothing. */
   public static void fuzzerTestOneInput(byte[] input) {
-    var lines = new String(input, UTF_8).split("\r\n|[\n\r\u0085\u2028\u2029]", -1).length;
+    var text = new String(input, UTF_8);
+    if (text.contains(SECRET)) {
+      return;
+    }
+    var lines = text.split("\r\n|[\n\r\u0085\u2028\u2029]", -1).length;
     switch (read(input)) {
       case ConfigReading.Valid(var config) -> assertNothingIsLost(YAML.readTree(input), config);
       case ConfigReading.Invalid invalid -> {

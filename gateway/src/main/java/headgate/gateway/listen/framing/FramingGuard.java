@@ -178,14 +178,16 @@ public final class FramingGuard extends HttpRequestDecoder {
   /** The decoder passes over line ends before a request, and over nothing else. */
   private static int requestLine(ByteBuf in) {
     var at = in.readerIndex();
-    while (at < in.writerIndex() && endsHead(in, at)) {
+    while (at < in.writerIndex() && (in.getByte(at) == '\r' || in.getByte(at) == '\n')) {
       at++;
     }
     return at;
   }
 
+  /** Whether a line is empty, as far as it has come. One that begins with a lone CR is not. */
   private static boolean endsHead(ByteBuf in, int at) {
-    return in.getByte(at) == '\r' || in.getByte(at) == '\n';
+    var end = in.getByte(at) == '\r' ? at + 1 : at;
+    return end == in.writerIndex() || in.getByte(end) == '\n';
   }
 
   private static int nextLine(ByteBuf in, int at) {

@@ -252,6 +252,15 @@ class FramingGuardTest {
   }
 
   @Test
+  void aFoldedFieldBehindALoneCarriageReturnIsRefusedWhereverItIsCut() {
+    var stream = POST + "\rX: y\r\n\tfolded\r\n";
+    assertThat(read(stream)).containsExactly("refused");
+    for (var cut = 1; cut < stream.length(); cut++) {
+      assertThat(read(stream, cut)).as("cut at %d", cut).containsExactly("refused");
+    }
+  }
+
+  @Test
   void lineEndsBeforeARequestHaveABoundHoweverTheyAreCut() {
     var few = "\r\n".repeat(FramingGuard.LINE_ENDS_MAX / 2);
     var request = POST + "Content-Length: 0\r\n\r\n";
