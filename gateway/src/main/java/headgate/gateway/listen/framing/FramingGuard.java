@@ -19,13 +19,13 @@ import java.util.List;
  * Decodes requests and refuses every framing that two readers could understand differently.
  *
  * <p>The codec itself refuses a length beside a transfer coding, a coding on HTTP/1.0, two lengths
- * and lengths that are no number (RFC 9112, section 6.3). What it would let pass is refused here,
- * still inside the decoder, where no byte after the head has been given a meaning yet: a list of
- * codings, a request line with anything but one blank between its three words, a version that is
- * not written {@code HTTP/1.0} or {@code HTTP/1.1}, a field or trailer that goes on in the next
- * line, no host or two, many line ends or any other mark before a request, and the eight bytes of
- * body that an early draft of WebSocket smuggled behind a GET. A refused request fails the decoder;
- * the connection is then closed without an answer.
+ * of HTTP/1.1 and lengths that are no number (RFC 9112, section 6.3). What it would let pass is
+ * refused here, still inside the decoder, where no byte after the head has been given a meaning
+ * yet: a list of codings, a request line with anything but one blank between its three words, a
+ * version that is not written {@code HTTP/1.0} or {@code HTTP/1.1}, a field or trailer that goes on
+ * in the next line, no host or two, many line ends or any other mark before a request, and the
+ * eight bytes of body that an early draft of WebSocket smuggled behind a GET. A refused request
+ * fails the decoder; the connection is then closed without an answer.
  */
 public final class FramingGuard extends HttpRequestDecoder {
   /** Bytes of the request line. */
@@ -61,6 +61,7 @@ public final class FramingGuard extends HttpRequestDecoder {
             .setMaxHeaderSize(HEADERS_MAX)
             .setMaxChunkSize(64 * 1024)
             .setAllowDuplicateContentLengths(false)
+            .setHeadersFactory(RequestFields.FACTORY)
             .setUseRfc9112TransferEncoding(true)
             .setStrictLineParsing(true));
     this.bytesArrived = bytesArrived;

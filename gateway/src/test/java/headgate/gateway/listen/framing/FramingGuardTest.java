@@ -251,6 +251,21 @@ class FramingGuardTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 2\r\nContent-Length: 2\r\n",
+        "Content-Length: 2\r\ncontent-length: 3\r\n",
+        "Content-Length: 2\r\nX: y\r\nContent-Length: 50\r\n",
+        "Content-Length: 2, 2\r\n",
+        "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n"
+      })
+  void severalLengthsAreRefusedOfTheOldVersionToo(String fields) {
+    assertThat(read(POST.replace("HTTP/1.1", "HTTP/1.0") + fields + "\r\nab"))
+        .first()
+        .isEqualTo("refused");
+  }
+
   @Test
   void aFoldedFieldBehindALoneCarriageReturnIsRefusedWhereverItIsCut() {
     var stream = POST + "\rX: y\r\n\tfolded\r\n";
