@@ -3,6 +3,7 @@ package headgate.cli;
 import headgate.cli.operate.CachesCommand;
 import headgate.cli.operate.ExplainCommand;
 import headgate.cli.operate.HeadCommand;
+import headgate.cli.operate.ReloadCommand;
 import headgate.cli.operate.UpstreamCommand;
 import headgate.cli.talk.Terminal;
 import picocli.CommandLine;
@@ -56,6 +57,9 @@ final class Commands implements IFactory {
     }
     if (type == HeadCommand.Lower.class) {
       return type.cast(new HeadCommand.Lower(terminal));
+    }
+    if (type == ReloadCommand.class) {
+      return type.cast(new ReloadCommand(terminal));
     }
     if (type == CachesCommand.Clear.class) {
       return type.cast(new CachesCommand.Clear(terminal));

@@ -3,6 +3,7 @@ package headgate.cli;
 import headgate.cli.operate.CachesCommand;
 import headgate.cli.operate.ExplainCommand;
 import headgate.cli.operate.HeadCommand;
+import headgate.cli.operate.ReloadCommand;
 import headgate.cli.operate.UpstreamCommand;
 import headgate.cli.talk.CommandFailure;
 import headgate.cli.talk.ExitCode;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       UpstreamCommand.class,
       HeadCommand.class,
       CachesCommand.class,
+      ReloadCommand.class,
       ChainCommand.class,
       VersionCommand.class,
       HelpCommand.class

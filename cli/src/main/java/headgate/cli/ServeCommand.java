@@ -7,6 +7,7 @@ import headgate.gateway.Gateway;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.ListenConfig;
+import headgate.gateway.config.file.ConfigReading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "  headgate serve http://node:9000                     asks the node what chain it is",
       "  headgate serve http://a:9000 http://b:9000          two nodes of one network",
       "  headgate serve -c prod.yaml --listen 127.0.0.1:8080",
+      "  headgate serve -c prod.yaml --watch                 and reads the file anew when it changes",
       ""
     })
 final class ServeCommand implements Callable<Integer> {
@@ -61,19 +63,30 @@ final class ServeCommand implements Callable<Integer> {
       description = "Health and metrics; 127.0.0.1:9900 unless the file says otherwise.")
   private @Nullable HostAndPort admin;
 
+  @Option(names = "--watch", description = "Reads the file anew whenever it has changed.")
+  private boolean watch;
+
   ServeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    serve(placed(config()));
+    var config = placed(config());
+    var gateway = GatewayStart.of(config);
+    if (urls.isEmpty()) {
+      reloadable(gateway, new ConfigSource(terminal));
+    }
+    serve(config, gateway);
     return ExitCode.OK;
   }
 
   private GatewayConfig config() throws InterruptedException {
     if (!urls.isEmpty() && file != null) {
       throw new CommandFailure(ExitCode.USAGE, "name either URLs or a file, not both");
+    }
+    if (watch && !urls.isEmpty()) {
+      throw new CommandFailure(ExitCode.USAGE, "--watch goes with a file; URLs do not change");
     }
     if (!urls.isEmpty()) {
       return new UrlConfig(terminal).config(urls, chain);
@@ -98,8 +111,26 @@ final class ServeCommand implements Callable<Integer> {
     return admin == null ? from : from.at(admin.hostOr(from.host()), admin.port());
   }
 
-  private void serve(GatewayConfig config) throws InterruptedException {
-    var gateway = GatewayStart.of(config);
+  /** From now on the file may be read anew: at a signal, at an order, or when it has changed. */
+  private void reloadable(Gateway gateway, ConfigSource source) {
+    var path = source.file(file);
+    gateway.reloadFrom(() ->
+        switch (source.read(path)) {
+          case ConfigReading.Valid(var config) -> new ConfigReading.Valid(placed(config));
+          case ConfigReading.Invalid invalid -> invalid;
+        });
+    terminal.lifetime().onHangup(() -> ordered(gateway, "SIGHUP"));
+    if (watch) {
+      new FileWatch(path, () -> ordered(gateway, "a change of the file")).start();
+    }
+  }
+
+  /** What comes of it is in the log; nobody waits for it here. */
+  private static void ordered(Gateway gateway, String by) {
+    var _ = gateway.reload(by, false);
+  }
+
+  private void serve(GatewayConfig config, Gateway gateway) throws InterruptedException {
     terminal.lifetime().holdUntilStopped(() -> introduce(config, gateway), gateway::stop);
   }
 

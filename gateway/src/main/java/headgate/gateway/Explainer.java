@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import headgate.chain.method.MethodClass;
 import headgate.chain.surface.RpcApi;
 import headgate.gateway.listen.Door;
+import headgate.gateway.network.Network;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.route.NodePaths;
 import headgate.gateway.seam.Loop;

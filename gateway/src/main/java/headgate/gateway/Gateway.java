@@ -1,22 +1,19 @@
 package headgate.gateway;
 
-import headgate.chain.ChainNetwork;
-import headgate.chain.ChainProfile;
-import headgate.chain.ChainProfiles;
 import headgate.chain.Lifecycle;
-import headgate.chain.yaml.InvalidYaml;
 import headgate.gateway.admin.AdminServer;
 import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.GatewayConfig;
-import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.Transport;
+import headgate.gateway.config.file.ConfigReading;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.Machine;
 import headgate.gateway.netty.SystemMachine;
 import headgate.gateway.netty.TlsContexts;
+import headgate.gateway.network.Network;
 import headgate.gateway.observe.Metrics;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.ProcessStatus;
@@ -26,13 +23,17 @@ import headgate.gateway.observe.StatusSource;
 import headgate.gateway.observe.access.AccessLog;
 import headgate.gateway.peer.HintedNetwork;
 import headgate.gateway.peer.PeerFeed;
-import headgate.gateway.route.NetworkDoors;
+import headgate.gateway.reload.FixedSettings;
+import headgate.gateway.reload.ReloadOutcome;
+import headgate.gateway.reload.Reloads;
+import headgate.gateway.upstream.Node;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,42 +45,34 @@ import org.jspecify.annotations.Nullable;
 public final class Gateway implements StatusSource, Operations {
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
 
-  private final GatewayConfig config;
-  private final List<Network> networks;
-  private final EventLoops loops;
-  private final LoopAssembly assembly;
   private final AcceptDoor acceptDoor;
   private final ByteBudget budget;
+  private final EventLoops loops;
   private final AccessLog accessLog;
+  private final Reloads reloads;
   private final RpcListener listener;
   private final PeerFeed peers;
+  private final AtomicReference<Edition> edition;
   private @Nullable AdminServer admin;
 
-  private Gateway(GatewayConfig config, List<Network> networks, Machine machine) {
-    this.config = config;
-    this.networks = networks;
+  private Gateway(GatewayConfig config, List<NetworkPlan> plans, Machine machine) {
     var limits = config.limits();
     acceptDoor = new AcceptDoor(limits.connectionsMax(), limits.connectionsPerAddressMax());
     budget = new ByteBudget(limits.bufferedBytesMax());
     // What can be wrong with the configuration comes before what would have to be closed then.
-    var tls = tlsContexts(networks);
-    var doors = doors(networks);
+    var tls = tlsContexts(config);
     loops = machine.startLoops(loopCount(config), config.listen().transport() != Transport.NIO);
     accessLog = AccessLog.of(config.accessLog(), machine.clock(), machine.secrets());
     peers = PeerFeed.of(config.peers(), machine.clock(), machine.secrets(), this::hinted);
-    var ground = new Ground(machine, loops, tls, peers);
-    assembly = new LoopAssembly(config, networks, budget, ground, accessLog);
+    var ground = new Ground(machine, loops, new Ground.Outside(tls, peers), budget, accessLog);
+    edition = new AtomicReference<>(Edition.first(config, plans, ground));
+    reloads = new Reloads(this::reload, machine.clock());
     listener =
         new RpcListener(
             loops,
             acceptDoor,
             new RpcListener.Terms(
-                budget,
-                loop -> {
-                  var service = assembly.service(loop, doors);
-                  return () -> service;
-                },
-                assembly::access));
+                budget, loop -> () -> edition.get().service(loop), ground::access));
   }
 
   private static int loopCount(GatewayConfig config) {
@@ -88,22 +81,14 @@ public final class Gateway implements StatusSource, Operations {
         : Runtime.getRuntime().availableProcessors();
   }
 
-  private static TlsContexts tlsContexts(List<Network> networks) {
+  private static TlsContexts tlsContexts(GatewayConfig config) {
     var contexts = new TlsContexts();
-    networks.forEach(network -> network.nodes().forEach(node -> node.loadTls(contexts::load)));
+    for (var network : config.networks()) {
+      for (var node : network.nodes()) {
+        new Node(0, node, network.lanes()).loadTls(contexts::load);
+      }
+    }
     return contexts;
-  }
-
-  private static NetworkDoors doors(List<Network> networks) {
-    return new NetworkDoors(
-        networks.stream()
-            .map(network ->
-                new NetworkDoors.Choice(
-                    network.config(),
-                    network.profile(),
-                    network::channel,
-                    () -> network.view().servingHeight() >= 0))
-            .toList());
   }
 
   /**
@@ -122,56 +107,20 @@ public final class Gateway implements StatusSource, Operations {
    * @throws StartFailure as above
    */
   public static Gateway provision(GatewayConfig config, Machine machine) throws StartFailure {
-    var networks = new ArrayList<Network>();
-    for (var each : config.networks()) {
-      var profile = profile(each);
-      networks.add(new Network(each, profile, named(each, profile), machine));
-    }
+    var plans = plans(config);
     try {
-      return new Gateway(config, List.copyOf(networks), machine);
+      return new Gateway(config, plans, machine);
     } catch (IllegalArgumentException unusable) {
       throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
     }
   }
 
-  private static ChainProfile profile(NetworkConfig config) throws StartFailure {
-    try {
-      return ChainProfiles.names().contains(config.chain())
-          ? ChainProfiles.builtIn(config.chain())
-          : ChainProfiles.load(Path.of(config.chain()));
-    } catch (IOException unreadable) {
-      throw new StartFailure(
-          "network "
-              + config.name()
-              + ": chain \""
-              + config.chain()
-              + "\" is neither one of "
-              + ChainProfiles.names()
-              + " nor a file that can be read",
-          unreadable);
-    } catch (InvalidYaml invalid) {
-      throw new StartFailure(String.valueOf(invalid.getMessage()), invalid);
+  private static List<NetworkPlan> plans(GatewayConfig config) throws StartFailure {
+    var plans = new ArrayList<NetworkPlan>();
+    for (var each : config.networks()) {
+      plans.add(NetworkPlan.of(each));
     }
-  }
-
-  private static @Nullable ChainNetwork named(NetworkConfig config, ChainProfile profile)
-      throws StartFailure {
-    if (config.network() == null) {
-      return null;
-    }
-    var named = profile.networks().get(config.network());
-    if (named == null) {
-      throw new StartFailure(
-          "network "
-              + config.name()
-              + ": chain "
-              + profile.name()
-              + " has no network \""
-              + config.network()
-              + "\", only "
-              + profile.networks().keySet());
-    }
-    return named;
+    return List.copyOf(plans);
   }
 
   /**
@@ -198,10 +147,10 @@ public final class Gateway implements StatusSource, Operations {
    * @throws StartFailure as above
    */
   public void serve() throws StartFailure {
-    assembly.start();
+    edition.get().start();
     try {
       accessLog.start();
-      listener.bind(config.listen());
+      listener.bind(config().listen());
     } catch (IOException unbound) {
       throw stopped(unbound);
     }
@@ -213,9 +162,9 @@ public final class Gateway implements StatusSource, Operations {
   }
 
   private AdminServer boundAdmin() throws IOException {
-    var at = config.admin();
+    var at = config().admin();
     try {
-      return AdminServer.bind(at, new Metrics(statistics(), this), this, this);
+      return AdminServer.bind(at, new Metrics(this::statistics, this), this, this);
     } catch (IOException unbound) {
       throw new IOException(
           "cannot listen on "
@@ -248,12 +197,12 @@ public final class Gateway implements StatusSource, Operations {
 
   /** The statistics of each network, in the order of the configuration. */
   public List<Statistics> statistics() {
-    return networks.stream().map(Network::statistics).toList();
+    return edition.get().networks().stream().map(Network::statistics).toList();
   }
 
   @Override
   public List<NetworkStatus> networks() {
-    return networks.stream().map(Network::status).toList();
+    return edition.get().networks().stream().map(Network::status).toList();
   }
 
   @Override
@@ -264,46 +213,109 @@ public final class Gateway implements StatusSource, Operations {
         loops.memoryBytes(),
         List.of(new ReasonCount("connection_cap", acceptDoor.refused())),
         accessLog.counts(),
-        peers.status());
+        peers.status(),
+        reloads.status());
+  }
+
+  private GatewayConfig config() {
+    return edition.get().config();
+  }
+
+  private Network network(int place) {
+    return edition.get().networks().get(place);
   }
 
   private @Nullable HintedNetwork hinted(String name) {
-    for (var network : networks) {
-      if (network.config().name().equals(name)) {
-        return new HintedNetwork(network.view(), network.head());
-      }
+    var now = edition.get();
+    var place = now.placeOf(name);
+    if (place < 0) {
+      return null;
     }
-    return null;
+    var network = now.networks().get(place);
+    return new HintedNetwork(network.view(), network.head());
+  }
+
+  // ---- another configuration
+
+  /** Where the configuration is read from when a reload is ordered. */
+  public void reloadFrom(Supplier<ConfigReading> source) {
+    reloads.readFrom(source);
+  }
+
+  /** Every reload of this gateway. */
+  public Reloads reloads() {
+    return reloads;
+  }
+
+  @Override
+  public CompletableFuture<ReloadOutcome> reload(String by, boolean force) {
+    return reloads.order(by, force);
+  }
+
+  /** Puts another configuration in the place of this one, without losing a call. */
+  private CompletableFuture<ReloadOutcome> reload(GatewayConfig next, boolean force) {
+    var before = edition.get();
+    try {
+      var plans = plans(next);
+      var tls = tlsContexts(next);
+      var refused = new ArrayList<>(FixedSettings.changed(before.config(), next));
+      plans.forEach(plan -> refused.addAll(before.refusals(plan)));
+      if (!refused.isEmpty()) {
+        return CompletableFuture.completedFuture(new ReloadOutcome.Refused(refused));
+      }
+      if (before.isLike(next, plans)) {
+        before.ground().tls().renew(tls);
+        return CompletableFuture.completedFuture(new ReloadOutcome.Unchanged());
+      }
+      var after = before.next(next, plans);
+      return new Reload(before, after, force, newest -> swap(newest, tls)).begin();
+    } catch (StartFailure | IllegalArgumentException unusable) {
+      return CompletableFuture.completedFuture(
+          new ReloadOutcome.Invalid(List.of(String.valueOf(unusable.getMessage()))));
+    }
+  }
+
+  /** From here on every request that begins sees the new edition, and nothing of the old one. */
+  private void swap(Edition next, TlsContexts tls) {
+    var limits = next.config().limits();
+    next.ground().tls().renew(tls);
+    budget.boundAt(limits.bufferedBytesMax());
+    acceptDoor.capAt(limits.connectionsMax(), limits.connectionsPerAddressMax());
+    edition.set(next);
+    var port = admin;
+    if (port != null) {
+      port.reconfigure(next.config().admin());
+    }
   }
 
   @Override
   public void drain(int network, int node) {
-    networks.get(network).head().drain(node);
+    network(network).head().drain(node);
   }
 
   @Override
   public void resume(int network, int node) {
-    networks.get(network).head().resume(node);
+    network(network).head().resume(node);
   }
 
   @Override
   public CompletableFuture<Boolean> lowerHead(int network, long from, long to) {
-    return networks.get(network).head().lowerServingHeight(from, to);
+    return network(network).head().lowerServingHeight(from, to);
   }
 
   @Override
   public boolean isFrozen(int network) {
-    return networks.get(network).lifecycle() instanceof Lifecycle.Frozen;
+    return network(network).lifecycle() instanceof Lifecycle.Frozen;
   }
 
   @Override
   public void clearCaches(int network) {
-    networks.get(network).head().raiseGeneration("ordered by an operator");
+    network(network).head().raiseGeneration("ordered by an operator");
   }
 
   @Override
   public CompletableFuture<String> explain(int network, String call, boolean live) {
-    return assembly.explainer(network).explain(call, live);
+    return edition.get().explainer(network).explain(call, live);
   }
 
   /** Stops listening and probing, and closes every connection. */
@@ -313,7 +325,7 @@ public final class Gateway implements StatusSource, Operations {
     }
     peers.close();
     listener.close();
-    assembly.stop();
+    edition.get().stop();
     loops.close();
     // Last, so that what was said while all this ended is written too.
     accessLog.stop(LOG_PATIENCE);

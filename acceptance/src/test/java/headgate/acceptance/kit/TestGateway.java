@@ -11,9 +11,13 @@ import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.Secret;
 import headgate.gateway.config.Transport;
+import headgate.gateway.reload.ReloadOutcome;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
 /** A whole gateway on loopback ports of its own, for one test. */
@@ -28,9 +32,11 @@ public final class TestGateway implements AutoCloseable {
   static final HeadConfig BY_PROBES = new HeadConfig(0, false, false);
 
   private final Gateway gateway;
+  private GatewayConfig config;
 
-  private TestGateway(Gateway gateway) {
+  private TestGateway(Gateway gateway, GatewayConfig config) {
     this.gateway = gateway;
+    this.config = config;
   }
 
   /** In front of ICON nodes, with every default, as soon as a serving height is known. */
@@ -87,7 +93,7 @@ public final class TestGateway implements AutoCloseable {
     try {
       var gateway = Gateway.provision(config);
       gateway.start();
-      return new TestGateway(gateway);
+      return new TestGateway(gateway, config);
     } catch (StartFailure failure) {
       throw new AssertionError(failure);
     }
@@ -99,6 +105,30 @@ public final class TestGateway implements AutoCloseable {
         "the gateway is ready",
         () -> gateway.networks().stream().allMatch(network -> network.ready()));
     return this;
+  }
+
+  /** Has it take the place of its configuration by another one, and returns what came of it. */
+  public ReloadOutcome reload(UnaryOperator<GatewayConfig> change) {
+    var next = change.apply(config);
+    try {
+      var outcome = gateway.reloads().apply("a test", next, false).get(1, TimeUnit.MINUTES);
+      config = outcome.good() ? next : config;
+      return outcome;
+    } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+      throw new AssertionError("no outcome of a reload", failed);
+    }
+  }
+
+  /** The same with one network changed. */
+  public ReloadOutcome reloadNetwork(UnaryOperator<NetworkConfig> change) {
+    return reload(was -> with(was, was.limits(), change.apply(was.networks().getFirst())));
+  }
+
+  /** A configuration with other limits and networks. */
+  public static GatewayConfig with(
+      GatewayConfig was, LimitsConfig limits, NetworkConfig... networks) {
+    return new GatewayConfig(
+        was.listen(), was.admin(), limits, was.accessLog(), was.peers(), List.of(networks));
   }
 
   /** The gateway itself. */

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +50,12 @@ final class AdminClient implements AutoCloseable {
     return answer(shown(request(path).POST(BodyPublishers.noBody())).build());
   }
 
+  /** Gives an order that may be declined with reasons (409 and 422), which are its answer too. */
+  ObjectNode orderOrNot(String path) throws InterruptedException {
+    var request = shown(request(path).POST(BodyPublishers.noBody())).build();
+    return answer(request, Set.of(409, 422));
+  }
+
   /** Posts a question; the token is shown where there is one. */
   ObjectNode ask(String path, String body) throws InterruptedException {
     return answer(shown(request(path).POST(BodyPublishers.ofString(body))).build());
@@ -63,9 +70,15 @@ final class AdminClient implements AutoCloseable {
   }
 
   private ObjectNode answer(HttpRequest request) throws InterruptedException {
+    return answer(request, Set.of());
+  }
+
+  private ObjectNode answer(HttpRequest request, Set<Integer> declined)
+      throws InterruptedException {
     try {
       var limited = BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX);
-      return judged(client.send(request, limited));
+      var response = client.send(request, limited);
+      return declined.contains(response.statusCode()) ? object(response) : judged(response);
     } catch (IOException unreachable) {
       throw new CommandFailure(
           ExitCode.UNREACHABLE,
@@ -100,8 +113,12 @@ final class AdminClient implements AutoCloseable {
 
   /** Nothing that a server says may move a cursor. */
   private static String told(ObjectNode body) {
-    var text = body.path("error").asString("refused").replaceAll("\\p{Cntrl}", "?");
+    var text = harmless(body.path("error").asString("refused"));
     return text.length() > TOLD_MAX ? text.substring(0, TOLD_MAX) : text;
+  }
+
+  static String harmless(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   @Override

@@ -11,6 +11,9 @@ public interface Lifetime {
    */
   void holdUntilStopped(Runnable ready, Runnable stop) throws InterruptedException;
 
+  /** Runs a task whenever the process is asked to read its configuration anew (SIGHUP). */
+  default void onHangup(Runnable task) {}
+
   /**
    * For a command that ends by itself and has something to say also where it is told to stop: the
    * process then ends with {@link ExitCode#CUT_SHORT} when the span is over, after ten seconds at

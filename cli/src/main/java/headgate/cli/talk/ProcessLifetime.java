@@ -23,6 +23,11 @@ final class ProcessLifetime implements Lifetime {
   }
 
   @Override
+  public void onHangup(Runnable task) {
+    Hangup.runs(task);
+  }
+
+  @Override
   public Span span(Runnable cutShort) {
     var over = new CountDownLatch(1);
     var hook = new Thread(() -> endAfter(cutShort, over), "headgate-cut-short");

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class AdminConnection implements Runnable {
    * @param answerDeadline from there until the answer is with the operating system
    */
   record Terms(
-      AdminRequests requests,
+      Supplier<AdminRequests> requests,
       AdminSeats seats,
       ScheduledExecutorService timers,
       Duration headDeadline,
@@ -66,7 +67,11 @@ final class AdminConnection implements Runnable {
     if (request != null) {
       terms.seats.asked(socket);
       closeAfter(terms.answerDeadline);
-      terms.requests.answer(request, socket.getInetAddress()).writeTo(socket.getOutputStream());
+      terms
+          .requests
+          .get()
+          .answer(request, socket.getInetAddress())
+          .writeTo(socket.getOutputStream());
       closeAfter(LINGER);
       readRest(in);
     }

@@ -14,7 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,18 +46,26 @@ public final class AdminServer {
   private final ServerSocket server;
   private final AdminSeats seats;
   private final AdminConnection.Terms terms;
+  private final AtomicReference<AdminRequests> requests;
+  private final Function<AdminConfig, AdminRequests> others;
   private final ScheduledThreadPoolExecutor timers =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("headgate-admin-timer").factory());
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private AdminServer(ServerSocket server, AdminRequests requests, Bounds bounds) {
+  private AdminServer(
+      ServerSocket server,
+      AdminRequests requests,
+      Function<AdminConfig, AdminRequests> others,
+      Bounds bounds) {
     this.server = server;
+    this.requests = new AtomicReference<>(requests);
+    this.others = others;
     seats = new AdminSeats(bounds.connectionsMax);
     timers.setRemoveOnCancelPolicy(true);
     terms =
         new AdminConnection.Terms(
-            requests, seats, timers, bounds.headDeadline, bounds.answerDeadline);
+            this.requests::get, seats, timers, bounds.headDeadline, bounds.answerDeadline);
   }
 
   /**
@@ -66,7 +76,11 @@ public final class AdminServer {
   public static AdminServer bind(
       AdminConfig config, Metrics metrics, StatusSource status, Operations orders)
       throws IOException {
-    return bind(config, requests(config, metrics, status, orders), Bounds.USUAL);
+    return bound(
+        config,
+        requests(config, metrics, status, orders),
+        changed -> requests(changed, metrics, status, orders),
+        Bounds.USUAL);
   }
 
   /**
@@ -91,11 +105,20 @@ public final class AdminServer {
 
   static AdminServer bind(AdminConfig config, AdminRequests requests, Bounds bounds)
       throws IOException {
+    return bound(config, requests, _ -> requests, bounds);
+  }
+
+  private static AdminServer bound(
+      AdminConfig config,
+      AdminRequests requests,
+      Function<AdminConfig, AdminRequests> others,
+      Bounds bounds)
+      throws IOException {
     var address = new InetSocketAddress(config.host(), config.port());
     if (address.isUnresolved()) {
       throw new IOException("unknown host " + config.host());
     }
-    return new AdminServer(bound(address), requests, bounds);
+    return new AdminServer(bound(address), requests, others, bounds);
   }
 
   private static ServerSocket bound(InetSocketAddress address) throws IOException {
@@ -108,6 +131,11 @@ public final class AdminServer {
       server.close();
       throw taken;
     }
+  }
+
+  /** Judges requests by another configuration from now on; its host and port stay. */
+  public void reconfigure(AdminConfig config) {
+    requests.set(others.apply(config));
   }
 
   /** Answers from now on. */

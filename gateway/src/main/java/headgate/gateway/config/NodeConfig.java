@@ -102,7 +102,7 @@ public record NodeConfig(
   }
 
   /** What tells two nodes apart, however their URLs are spelled. */
-  String place() {
+  public String place() {
     var path = url.getRawPath() == null ? "" : url.getRawPath().replaceFirst("/+$", "");
     var host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
     return (secure() ? "https" : "http") + "://" + host + ":" + port() + path;

@@ -23,6 +23,18 @@ public interface Head extends HeadRefresh, HeadCommands {
   void hinted(long height, IntConsumer asked);
 
   /**
+   * Ends it for one that takes its place; to be called on its loop. Nothing is published any more,
+   * and whoever waits for fresh heights is told.
+   */
+  HeadLegacy leave();
+
+  /**
+   * Takes the place of one that has left, with its height as the least and in a new generation; to
+   * be called on its loop. What follows is published at once.
+   */
+  void succeed(HeadLegacy legacy);
+
+  /**
    * Which node's blocks are followed, and how.
    *
    * @param node its place, -1 while none is

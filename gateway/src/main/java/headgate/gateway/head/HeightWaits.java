@@ -20,11 +20,22 @@ public final class HeightWaits {
   private final Loop loop;
   private final Supplier<HeadView> head;
   private final Duration longest;
+  private final Set<HeightWaits> crowd;
   private final Set<Wait> waiting = new LinkedHashSet<>();
   private volatile int held;
 
   /** Nobody waits yet; each will for a block interval at most. */
   public HeightWaits(Loop loop, Supplier<HeadView> head, Duration longest) {
+    this(loop, head, longest, new LinkedHashSet<>());
+  }
+
+  /**
+   * The same among others.
+   *
+   * @param crowd has those in it of which somebody waits, and who are to be told of new views
+   */
+  public HeightWaits(Loop loop, Supplier<HeadView> head, Duration longest, Set<HeightWaits> crowd) {
+    this.crowd = crowd;
     this.loop = loop;
     this.head = head;
     this.longest = longest;
@@ -59,7 +70,7 @@ public final class HeightWaits {
     }
     var wait = new Wait(height, call);
     waiting.add(wait);
-    held = waiting.size();
+    counted();
     wait.late = loop.schedule(longest, () -> wait.end(false));
     // The head may have moved between the caller's look at it and this.
     wait.look(head.get().servingHeight());
@@ -70,6 +81,15 @@ public final class HeightWaits {
   public void moved() {
     if (held > 0) {
       loop.execute(this::look);
+    }
+  }
+
+  private void counted() {
+    held = waiting.size();
+    if (held == 0) {
+      crowd.remove(this);
+    } else if (held == 1) {
+      crowd.add(this);
     }
   }
 
@@ -111,7 +131,7 @@ public final class HeightWaits {
     boolean leave() {
       var waited = waiting.remove(this);
       late.cancel();
-      held = waiting.size();
+      counted();
       return waited;
     }
   }

@@ -22,6 +22,11 @@ public final class TlsContexts {
     contexts.computeIfAbsent(terms, TlsContexts::build);
   }
 
+  /** Goes on with what others have read of files meanwhile. */
+  public void renew(TlsContexts read) {
+    contexts.putAll(read.contexts);
+  }
+
   SslContext contextFor(Endpoint.Tls terms) {
     return contexts.computeIfAbsent(terms, TlsContexts::build);
   }

@@ -2,6 +2,7 @@ package headgate.gateway.observe;
 
 import headgate.gateway.observe.machine.MachineMetrics;
 import headgate.gateway.observe.peers.PeerMetrics;
+import headgate.gateway.observe.reload.ReloadMetrics;
 import headgate.gateway.observe.tries.TryMetrics;
 import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.observe.writes.WriteMetrics;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The gateway's numbers as Prometheus reads them: every name begins with {@code headgate_}, but for
@@ -21,24 +23,24 @@ import java.util.Map;
  * base unit, every label has a bounded set of values.
  */
 public final class Metrics {
-  private final List<Statistics> statistics;
+  private final Supplier<List<Statistics>> statistics;
   private final StatusSource status;
   private final MachineMetrics machine = new MachineMetrics();
 
   /**
    * Reads only when asked.
    *
-   * @param statistics one per network
+   * @param statistics gives those of the networks that there are then, one per network
    * @param status nodes, caches and connections
    */
-  public Metrics(List<Statistics> statistics, StatusSource status) {
-    this.statistics = List.copyOf(statistics);
+  public Metrics(Supplier<List<Statistics>> statistics, StatusSource status) {
+    this.statistics = statistics;
     this.status = status;
   }
 
   /** Everything, as it stands now. */
   public MetricSnapshots collect() {
-    var snapshots = statistics.stream().map(Statistics::snapshot).toList();
+    var snapshots = statistics.get().stream().map(Statistics::snapshot).toList();
     var metrics = new ArrayList<MetricSnapshot>();
     metrics.add(calls(snapshots));
     metrics.add(CallDurations.of(snapshots));
@@ -47,6 +49,7 @@ public final class Metrics {
     metrics.addAll(WriteMetrics.of(status.networks()));
     metrics.addAll(TryMetrics.of(tries()));
     metrics.addAll(PeerMetrics.of(status.process().peers()));
+    metrics.addAll(ReloadMetrics.of(status.process().reloads()));
     metrics.addAll(machine.metrics());
     return new MetricSnapshots(metrics);
   }

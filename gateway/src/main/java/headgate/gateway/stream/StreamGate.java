@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the callers of one loop who ask for a stream, whatever the network. */
 public final class StreamGate implements Streams {
@@ -24,6 +25,7 @@ public final class StreamGate implements Streams {
   private final Clock clock;
   private final LoopAccess access;
   private final Set<StreamSession> sessions = new LinkedHashSet<>();
+  private @Nullable StreamGate after;
 
   /** One network's streams on this loop, with a reader for each kind of them. */
   private record OfNetwork(StreamParts parts, Map<String, StreamRequestReader> readers) {}
@@ -70,16 +72,56 @@ public final class StreamGate implements Streams {
         new StreamSession(
             network.parts,
             reader,
-            door.path(),
+            new StreamSession.Wish(door.stream(), door.path()),
             caller,
             (over, why) -> {
-              sessions.remove(over);
+              keeper().sessions.remove(over);
               if (request.on()) {
                 request.ended(0, line(over, why, clock.nanos() - beganNanos));
               }
             });
     sessions.add(session);
+    if (after != null) {
+      handOver(session, keeper());
+    }
     return session;
+  }
+
+  /** Who has the sessions now: this, or who has taken over from it. */
+  private StreamGate keeper() {
+    var keeper = this;
+    while (keeper.after != null) {
+      keeper = keeper.after;
+    }
+    return keeper;
+  }
+
+  /**
+   * Has every stream go on under another configuration, by which each is judged anew; to be called
+   * on the loop. Streams that begin here afterwards go the same way.
+   */
+  public void handOver(StreamGate next) {
+    after = next;
+    List.copyOf(sessions).forEach(session -> handOver(session, next));
+  }
+
+  private void handOver(StreamSession session, StreamGate next) {
+    sessions.remove(session);
+    next.sessions.add(session);
+    var network = next.named(session.network());
+    var reader = network == null ? null : network.readers.get(session.stream());
+    if (network == null || reader == null) {
+      session.unserved();
+    } else {
+      session.moveTo(network.parts, reader);
+    }
+  }
+
+  private @Nullable OfNetwork named(String network) {
+    return networks.stream()
+        .filter(each -> each.parts.terms().network().equals(network))
+        .findFirst()
+        .orElse(null);
   }
 
   private static CallLine line(StreamSession over, StreamOutcome why, long nanos) {

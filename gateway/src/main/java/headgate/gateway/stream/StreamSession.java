@@ -22,10 +22,19 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   private static final int POLICY = 1008;
   private static final int NODE_FAILED = 1011;
   private static final int COME_AGAIN = 1012;
+  private static final int TRY_LATER = 1013;
 
-  private final StreamParts parts;
-  private final StreamRequestReader reader;
-  private final String path;
+  /**
+   * What its caller came for.
+   *
+   * @param stream the stream's name in the chain's profile
+   * @param path the path to ask a node for
+   */
+  record Wish(String stream, String path) {}
+
+  private StreamParts parts;
+  private StreamRequestReader reader;
+  private final Wish wish;
   private final Caller caller;
   private final BiConsumer<StreamSession, StreamOutcome> onEnd;
   private final Pulse callerPulse;
@@ -34,7 +43,10 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   private boolean seated;
   private boolean ended;
   private @Nullable NodeSearch search;
+  private byte @Nullable [] request;
   private @Nullable NodeSocket node;
+  private int place;
+  private Runnable leaveSeat = () -> {};
   private @Nullable NodeWatch watch;
   private Loop.@Nullable Timer beat;
   private Loop.@Nullable Timer watchTimer;
@@ -47,12 +59,12 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   StreamSession(
       StreamParts parts,
       StreamRequestReader reader,
-      String path,
+      Wish wish,
       Caller caller,
       BiConsumer<StreamSession, StreamOutcome> onEnd) {
     this.parts = parts;
     this.reader = reader;
-    this.path = path;
+    this.wish = wish;
     this.caller = caller;
     this.onEnd = onEnd;
     var interval = parts.terms().config().pingInterval().toNanos();
@@ -75,16 +87,20 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   @Override
   public void request(byte[] message) {
     asked = true;
-    var request = ended ? null : reader.read(message);
+    request = ended ? null : reader.read(message);
     if (request == null) {
       refuse(StreamOutcome.BAD_REQUEST, StreamAnswer.badRequest());
     } else if (!parts.terms().seats().tryEnter(caller.client())) {
       refuse(StreamOutcome.TOO_MANY, StreamAnswer.tooMany());
     } else {
       seated = true;
-      search = new NodeSearch(parts, path, request, this);
-      search.start();
+      search(request);
     }
+  }
+
+  private void search(byte[] message) {
+    search = new NodeSearch(parts, wish.path(), message, this);
+    search.start();
   }
 
   @Override
@@ -99,9 +115,10 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   }
 
   @Override
-  public void found(int place, NodeSocket socket, byte[] firstMessage) {
+  public void found(int at, NodeSocket socket, byte[] firstMessage) {
     search = null;
     node = socket;
+    place = at;
     servedBy = new Asked(parts.terms().nodes().get(place).name(), 0);
     socket.tell(this);
     data(Kind.TEXT, true, firstMessage);
@@ -228,6 +245,70 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
     }
   }
 
+  // ---- another configuration
+
+  /** The network that it is of. */
+  String network() {
+    return parts.terms().network();
+  }
+
+  /** The stream's name in the chain's profile. */
+  String stream() {
+    return wish.stream();
+  }
+
+  /**
+   * Goes on under another configuration of its network: with the same node where that still is one
+   * for streams, else it ends and may come again; and where no seat is left, it may try later.
+   */
+  void moveTo(StreamParts next, StreamRequestReader nextReader) {
+    var before = parts;
+    parts = next;
+    reader = nextReader;
+    var newSeats = next.terms().seats() != before.terms().seats();
+    if (!ended && seated && newSeats) {
+      before.terms().seats().left(caller.client());
+      seated = next.terms().seats().tryEnter(caller.client());
+      settle(before);
+    }
+  }
+
+  private void settle(StreamParts before) {
+    if (!seated) {
+      turnOut(TRY_LATER, "too many streams", StreamOutcome.TOO_MANY);
+    } else if (node != null) {
+      settleAt(parts.terms().placeOf(before.terms().nodes().get(place)));
+    } else if (search != null && request != null) {
+      search.cancel();
+      search(request);
+    }
+  }
+
+  private void settleAt(int newPlace) {
+    var seats = parts.terms().seats();
+    leaveSeat.run();
+    leaveSeat = () -> {};
+    if (newPlace < 0) {
+      turnOut(COME_AGAIN, "the node is no longer configured", StreamOutcome.NODE_NOT_UP);
+    } else if (seats.takeSeat(newPlace)) {
+      leaveSeat = () -> seats.leftNode(newPlace);
+      place = newPlace;
+      watch = new NodeWatch(newPlace, parts.loop().clock().nanos());
+    } else {
+      turnOut(TRY_LATER, "too many streams", StreamOutcome.TOO_MANY);
+    }
+  }
+
+  /** Its network, or this kind of stream, is not served any more. */
+  void unserved() {
+    turnOut(GOING_AWAY, "no longer served", StreamOutcome.STOPPED);
+  }
+
+  private void turnOut(int status, String reason, StreamOutcome why) {
+    caller.close(status, reason);
+    leave(why);
+  }
+
   // ---- the end
 
   @Override
@@ -276,6 +357,7 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
       return;
     }
     ended = true;
+    leaveSeat.run();
     if (beat != null) {
       beat.cancel();
     }

@@ -1,6 +1,7 @@
 package headgate.gateway.stream;
 
 import headgate.chain.error.ErrorTable;
+import headgate.chain.method.Lane;
 import headgate.chain.surface.StreamApi;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.head.HeadView;
@@ -35,6 +36,15 @@ public record StreamTerms(
     StreamConfig config,
     Duration writeDeadline,
     int depthMax) {
+  /** Where a node of another configuration is here and takes streams, -1 where it is not. */
+  int placeOf(Node node) {
+    return nodes.stream()
+        .filter(each -> each.number() == node.number() && each.duty().lanes().contains(Lane.STREAM))
+        .mapToInt(Node::index)
+        .findFirst()
+        .orElse(-1);
+  }
+
   /** Copies the lists. */
   public StreamTerms {
     nodes = List.copyOf(nodes);

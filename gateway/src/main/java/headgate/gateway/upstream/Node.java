@@ -14,13 +14,13 @@ import headgate.gateway.seam.Endpoint;
 import headgate.gateway.upstream.health.AbsentMethods;
 import headgate.gateway.upstream.health.Ejection;
 import headgate.gateway.upstream.health.NodeHealth;
+import headgate.gateway.upstream.health.NodeHistory;
 import headgate.gateway.upstream.health.PinSupport;
 import headgate.gateway.upstream.health.PrunedHeights;
 import headgate.gateway.upstream.permit.Permits;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,41 +28,62 @@ import org.jspecify.annotations.Nullable;
  * One node of a network, as all loops share it: its address, its permits and how fast it answers.
  */
 public final class Node {
-  /** Probes in a row without any answer after which nobody is there: one may be lost to chance. */
-  private static final int UNANSWERED_MAX = 2;
-
   /** Questions about transactions for which there is a permit also while reads have all theirs. */
   static final int QUESTIONS_MAX = 2;
 
   private final int index;
+  private final int number;
   private final NodeConfig config;
   private final NodeDuty duty;
-  private final Map<Lane, Permits> permits = new EnumMap<>(Lane.class);
-  private final Permits questions = Permits.fixed(QUESTIONS_MAX);
+  private final LanesConfig lanes;
+  private final Map<Lane, Permits> permits;
+  private final Permits questions;
   private final Map<Lane, Endpoint> endpoints = new EnumMap<>(Lane.class);
-  private final NodeHealth health = new NodeHealth();
-  private final AbsentMethods absent = new AbsentMethods();
-  private final PrunedHeights pruned = new PrunedHeights();
-  private final PinSupport pins = new PinSupport();
-  private final LongAdder failures = new LongAdder();
-  private final LongAdder retries = new LongAdder();
-  private final LongAdder probesMissed = new LongAdder();
-  private volatile @Nullable ProbeMiss lastMiss;
-  private volatile long probeNanos;
-  private volatile int unanswered = UNANSWERED_MAX;
+  private final NodeHistory history;
   private final String hostAndHeaders;
 
   /** A node at its place in the configuration, with the caps of its network's lanes. */
   public Node(int index, NodeConfig config, LanesConfig lanes) {
+    this(index, index, config, lanes, null);
+  }
+
+  /**
+   * A node that may have been there before.
+   *
+   * @param index its place in the configuration, from 0
+   * @param number what tells it from other nodes of its network, over reloads too
+   * @param before the same node under the configuration before, null where it is new; calls that it
+   *     still works on, and what is known of it, are the same for both
+   */
+  public Node(int index, int number, NodeConfig config, LanesConfig lanes, @Nullable Node before) {
     this.index = index;
+    this.number = number;
     this.config = config;
+    this.lanes = lanes;
     duty = config.duty();
+    history = before == null ? new NodeHistory() : before.history;
+    questions = before == null ? Permits.fixed(QUESTIONS_MAX) : before.questions;
+    permits = before == null ? permits(lanes) : before.permits;
     for (var lane : Lane.values()) {
-      var terms = lanes.of(lane);
-      permits.put(lane, permits(lane, terms));
-      endpoints.put(lane, endpoint(config, terms.connectDeadline()));
+      endpoints.put(lane, endpoint(config, lanes.of(lane).connectDeadline()));
     }
     hostAndHeaders = hostAndHeaders(config);
+  }
+
+  private static Map<Lane, Permits> permits(LanesConfig lanes) {
+    var permits = new EnumMap<Lane, Permits>(Lane.class);
+    for (var lane : Lane.values()) {
+      permits.put(lane, permits(lane, lanes.of(lane)));
+    }
+    return permits;
+  }
+
+  /** Its configuration counts from now on. */
+  public void begin() {
+    permits.forEach((lane, its) -> {
+      var terms = lanes.of(lane);
+      its.boundAt(terms.inFlightPerNodeMax(), lane == Lane.READ && terms.adaptive());
+    });
   }
 
   private static Permits permits(Lane lane, LaneConfig terms) {
@@ -104,6 +125,11 @@ public final class Node {
     return index;
   }
 
+  /** What tells it from other nodes of its network, over reloads too. */
+  public int number() {
+    return number;
+  }
+
   /** What it is there for. */
   public NodeDuty duty() {
     return duty;
@@ -111,7 +137,7 @@ public final class Node {
 
   /** Whether it is left out for failing. */
   public boolean failing(long nowNanos) {
-    return health.ejection().ejected(nowNanos);
+    return health().ejection().ejected(nowNanos);
   }
 
   /** The name given by the operator. */
@@ -126,42 +152,42 @@ public final class Node {
 
   /** What it is given to do now. */
   public NodeLoad load(long nowNanos) {
-    var ejection = health.ejection();
+    var ejection = health().ejection();
     return new NodeLoad(
         permits(Lane.READ).limit(),
         ejection.count(),
         ejection.ejected(nowNanos),
-        health.cooling(nowNanos));
+        health().cooling(nowNanos));
   }
 
   /** The average latency as of now, in nanoseconds; 0 where it is not known. */
   public long latencyNanos(long nowNanos) {
-    return health.latency().nanos(nowNanos);
+    return health().latency().nanos(nowNanos);
   }
 
   /** Tries at this node that counted against it, since the start. */
   public long failures() {
-    return failures.sum();
+    return history.failures().sum();
   }
 
   /** Tries here that were not the first of their call, since the start. */
   public long retries() {
-    return retries.sum();
+    return history.retries().sum();
   }
 
   /** Probes that this node missed, since the start. */
   public long probesMissed() {
-    return probesMissed.sum();
+    return history.probesMissed();
   }
 
   /** How long its last probe took that was answered, in nanoseconds; 0 before the first. */
   public long probeNanos() {
-    return probeNanos;
+    return history.probeNanos();
   }
 
   /** Why the last of these was missed, null where none was. */
   public @Nullable ProbeMiss lastMiss() {
-    return lastMiss;
+    return history.lastMiss();
   }
 
   /**
@@ -169,7 +195,7 @@ public final class Node {
    * that nobody answered.
    */
   public boolean alive() {
-    return unanswered < UNANSWERED_MAX;
+    return history.alive();
   }
 
   /**
@@ -198,46 +224,43 @@ public final class Node {
   }
 
   PinSupport pins() {
-    return pins;
+    return history.pins();
   }
 
   /** What it has thrown away, as it said. */
   public PrunedHeights pruned() {
-    return pruned;
+    return history.pruned();
   }
 
   /** What it does not offer, as it said. */
   public AbsentMethods absent() {
-    return absent;
+    return history.absent();
   }
 
   /** How it has done lately. */
   public NodeHealth health() {
-    return health;
+    return history.health();
   }
 
   void probed(long tookNanos) {
-    probeNanos = tookNanos;
-    unanswered = 0;
+    history.probed(tookNanos);
   }
 
   /** On the prober's loop only. */
   void probeMissed(ProbeMiss why) {
-    unanswered = why.answered() ? 0 : Math.min(unanswered + 1, UNANSWERED_MAX);
-    lastMiss = why;
-    probesMissed.increment();
+    history.probeMissed(why);
   }
 
   /** A try here is not the first of its call. */
   void retried() {
-    retries.increment();
+    history.retries().increment();
   }
 
   /** A try failed by the node's own doing; returns whether the node is ejected for it. */
   boolean failed(Ejection.Failed failure, double jitter) {
-    failures.increment();
-    health.failed(failure.atNanos());
-    return health.ejection().failed(failure, jitter);
+    history.failures().increment();
+    health().failed(failure.atNanos());
+    return health().ejection().failed(failure, jitter);
   }
 
   /** The base path in front of the chain's own; where that is the root, as the URL writes it. */

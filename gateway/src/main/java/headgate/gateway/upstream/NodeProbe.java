@@ -64,6 +64,11 @@ public final class NodeProbe implements HeightProbe {
    */
   public record Question(String path, Duration deadline) {}
 
+  /** Nothing is asked any more; on its loop. */
+  public void end() {
+    connections.forEach(NodeConnections::end);
+  }
+
   @Override
   public void probe(int node, Receiver receiver) {
     if (!questions.askIdentity()) {

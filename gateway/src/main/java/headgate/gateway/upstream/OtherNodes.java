@@ -39,6 +39,7 @@ final class OtherNodes implements WriteDoor {
   private final Upstream upstream;
   private final WriteCounts counts;
   private final Resends resends;
+  private @Nullable OtherNodes after;
   private boolean looking;
 
   OtherNodes(Upstream upstream) {
@@ -89,9 +90,37 @@ final class OtherNodes implements WriteDoor {
    * @param caller a number by which its sender is told from others
    */
   void keep(SignedWrite write, Node taker, int caller) {
+    var keeper = keeper();
+    keeper.acknowledged(write, keeper.upstream.placeOf(taker.number()), caller);
+  }
+
+  /** Who looks after transactions now: this, or who has taken over from it. */
+  private OtherNodes keeper() {
+    var keeper = this;
+    while (keeper.after != null) {
+      keeper = keeper.after;
+    }
+    return keeper;
+  }
+
+  private void acknowledged(SignedWrite write, int taker, int caller) {
     var height = upstream.terms().view().get().servingHeight();
-    resends.on(new Event.Acknowledged(write, taker.index(), caller, height));
+    resends.on(new Event.Acknowledged(write, taker, caller, height));
     lookLater();
+  }
+
+  /** Looks after what another upstream has looked after, and will be told. */
+  void takeOver(OtherNodes before) {
+    before.after = this;
+    var nodes = before.upstream.terms().nodes();
+    resends.takeOver(
+        before.resends, taker -> taker < 0 ? -1 : upstream.placeOf(nodes.get(taker).number()));
+    lookLater();
+  }
+
+  /** Looks after nothing any more. */
+  void forget() {
+    resends.forget();
   }
 
   private void lookLater() {

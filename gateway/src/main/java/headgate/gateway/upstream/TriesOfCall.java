@@ -181,7 +181,7 @@ final class TriesOfCall {
 
   /** Who has taken a transaction is sure to know it. */
   private int preferred(HeadView view) {
-    return asksAbout == null ? -1 : upstream.terms().sent().nodeOf(asksAbout, view.servingHeight());
+    return asksAbout == null ? -1 : upstream.takerOf(asksAbout, view);
   }
 
   /** A node is tried. */

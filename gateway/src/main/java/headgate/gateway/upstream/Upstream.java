@@ -92,6 +92,7 @@ public final class Upstream {
   private final OwnIds ids = new OwnIds();
   private final ShownHeights heights;
   private final OtherNodes others;
+  private boolean ended;
 
   /** An upstream without connections yet. */
   public Upstream(
@@ -135,6 +136,54 @@ public final class Upstream {
   }
 
   /**
+   * Goes on with the connections of the upstream that served before, to nodes that are reached as
+   * before, and with the transactions that it looks after; on their loop.
+   */
+  public void takeOver(Upstream before) {
+    for (var node : terms.nodes()) {
+      var same = before.placeOf(node.number());
+      if (same >= 0) {
+        var theirs = before.connections.get(same);
+        connections
+            .get(node.index())
+            .replaceAll((lane, own) -> {
+              var kept = requireNonNull(theirs.get(lane));
+              return kept.isLike(own) ? kept : own;
+            });
+      }
+    }
+    others.takeOver(before.others);
+  }
+
+  /**
+   * Ends it once another one has taken over; on their loop. Calls that are under way go on, and
+   * each connection that was not taken over is closed once it is free.
+   */
+  public void end(Upstream after) {
+    ended = true;
+    var kept = after.connections.stream().flatMap(lanes -> lanes.values().stream()).toList();
+    connections.forEach(lanes ->
+        lanes.values().stream().filter(own -> !kept.contains(own)).forEach(NodeConnections::end));
+  }
+
+  /** Ends it for good; on its loop. Calls that are under way go on. */
+  public void end() {
+    ended = true;
+    others.forget();
+    connections.forEach(lanes -> lanes.values().forEach(NodeConnections::end));
+  }
+
+  /** Where the node of that number is, -1 where it is not configured. */
+  int placeOf(int number) {
+    for (var node : terms.nodes()) {
+      if (node.number() == number) {
+        return node.index();
+      }
+    }
+    return -1;
+  }
+
+  /**
    * Asks the nodes.
    *
    * @param receiver told the end exactly once, on this loop, possibly before this returns; never
@@ -158,7 +207,13 @@ public final class Upstream {
   /** The node that took the transaction which a call asks about, -1 where none is remembered. */
   public int taker(Call call) {
     var about = call.transaction();
-    return about == null ? -1 : terms.sent().nodeOf(about, terms.view().get().servingHeight());
+    return about == null ? -1 : takerOf(about, terms.view().get());
+  }
+
+  /** The node that took a transaction, -1 where none is remembered, or it is gone. */
+  int takerOf(String transaction, HeadView view) {
+    var number = terms.sent().nodeOf(transaction, view.servingHeight());
+    return number < 0 ? -1 : placeOf(number);
   }
 
   /** What is said of each node if the call were to be sent now; on this loop. */
@@ -274,6 +329,9 @@ public final class Upstream {
   }
 
   private void sweep() {
+    if (ended) {
+      return;
+    }
     var now = loop.clock().nanos();
     start();
     connections.forEach(lanes -> lanes.values().forEach(each -> each.closeStale(now)));

@@ -99,7 +99,7 @@ final class WriteOutcome {
 
   /** Calls about an acknowledged transaction are asked of who has it. */
   private void taken(String hash, Node taker) {
-    sent.taken(hash, taker.index(), upstream.terms().view().get().servingHeight());
+    sent.taken(hash, taker.number(), upstream.terms().view().get().servingHeight());
   }
 
   /** An acknowledged transaction goes to other nodes, and is looked after. */

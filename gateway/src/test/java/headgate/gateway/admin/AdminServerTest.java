@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.head.SyncProgress;
 import headgate.gateway.observe.Metrics;
@@ -21,7 +20,6 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -282,7 +280,7 @@ class AdminServerTest {
     assertThatThrownBy(() ->
             AdminServer.bind(
                 new AdminConfig("127.0.0.1", server.port(), List.of(), null),
-                new Metrics(List.of(), status),
+                new Metrics(List::of, status),
                 status,
                 new NoOperations()))
         .isInstanceOf(IOException.class);
@@ -301,7 +299,7 @@ class AdminServerTest {
   private AdminServer bind(String host, AdminServer.Bounds bounds) {
     try {
       var config = new AdminConfig(host, 0, List.of("ops.example"), null);
-      var metrics = new Metrics(List.of(statistics), status);
+      var metrics = new Metrics(() -> List.of(statistics), status);
       var requests = AdminServer.requests(config, metrics, status, new NoOperations());
       return AdminServer.bind(config, requests, bounds);
     } catch (IOException failed) {
@@ -357,38 +355,5 @@ class AdminServerTest {
 
   private static String body(String answer) {
     return answer.substring(answer.indexOf("\r\n\r\n") + 4);
-  }
-
-  /** Nobody orders anything here. */
-  private static final class NoOperations implements Operations {
-    @Override
-    public void drain(int network, int node) {
-      throw new AssertionError("nothing was ordered");
-    }
-
-    @Override
-    public void resume(int network, int node) {
-      throw new AssertionError("nothing was ordered");
-    }
-
-    @Override
-    public CompletableFuture<Boolean> lowerHead(int network, long from, long to) {
-      throw new AssertionError("nothing was ordered");
-    }
-
-    @Override
-    public boolean isFrozen(int network) {
-      return false;
-    }
-
-    @Override
-    public void clearCaches(int network) {
-      throw new AssertionError("nothing was ordered");
-    }
-
-    @Override
-    public CompletableFuture<String> explain(int network, String call, boolean live) {
-      return CompletableFuture.completedFuture("{\"network\":" + network + "}" + call);
-    }
   }
 }

@@ -10,6 +10,7 @@ import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.Secret;
 import headgate.gateway.observe.Metrics;
+import headgate.gateway.reload.ReloadOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ class NodePagesTest {
   private final List<String> orders = new ArrayList<>();
   private boolean frozen;
   private boolean moved;
+  private ReloadOutcome outcome = new ReloadOutcome.Unchanged();
 
   @BeforeEach
   void twoNetworks() {
@@ -235,6 +237,29 @@ class NodePagesTest {
   }
 
   @Test
+  void aReloadNeedsTheTokenAndTellsItsLines() {
+    assertThat(post("/v1/reload", "another-token-entirely")).startsWith("HTTP/1.1 401 ");
+    assertThat(get("/v1/reload")).startsWith("HTTP/1.1 405 ");
+    assertThat(post("/v1/reload?force=maybe", TOKEN)).startsWith("HTTP/1.1 400 ");
+    assertThat(orders).isEmpty();
+
+    assertThat(post("/v1/reload", TOKEN))
+        .startsWith("HTTP/1.1 200 ")
+        .endsWith("{\"outcome\":\"unchanged\",\"lines\":[\"nothing has changed\"]}\n");
+    outcome = new ReloadOutcome.Invalid(List.of("x.yaml:1:1: nodes: is missing"));
+    assertThat(post("/v1/reload?force=true", TOKEN))
+        .startsWith("HTTP/1.1 422 ")
+        .contains("\"lines\":[\"x.yaml:1:1: nodes: is missing\"]");
+    outcome = new ReloadOutcome.Refused(List.of("listen.port: cannot be changed"));
+    assertThat(post("/v1/reload?force=false", TOKEN)).startsWith("HTTP/1.1 409 ");
+    assertThat(orders)
+        .containsExactly(
+            "reload by the admin port",
+            "reload by the admin port by force",
+            "reload by the admin port");
+  }
+
+  @Test
   void aHostThatIsNotOursOrdersNothingEvenWithTheToken() {
     var fields =
         Map.of("host", List.of("attacker.example"), "authorization", List.of("Bearer " + TOKEN));
@@ -263,7 +288,7 @@ class NodePagesTest {
     var requests =
         AdminServer.requests(
             new AdminConfig("127.0.0.1", 0, List.of(), token),
-            new Metrics(List.of(), status),
+            new Metrics(List::of, status),
             status,
             new Noted());
     var all = new HashMap<>(fields);
@@ -310,6 +335,12 @@ class NodePagesTest {
     @Override
     public CompletableFuture<String> explain(int network, String call, boolean live) {
       return CompletableFuture.failedFuture(new AssertionError("nothing was to be explained"));
+    }
+
+    @Override
+    public CompletableFuture<ReloadOutcome> reload(String by, boolean force) {
+      orders.add("reload by " + by + (force ? " by force" : ""));
+      return CompletableFuture.completedFuture(outcome);
     }
   }
 }

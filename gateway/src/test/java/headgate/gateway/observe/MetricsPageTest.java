@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.observe.peers.PeerStatus;
+import headgate.gateway.observe.reload.ReloadStatus;
 import headgate.gateway.observe.tries.NodeLoad;
 import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.upstream.writes.WriteCounts;
@@ -89,7 +90,7 @@ class MetricsPageTest {
     var statistics = new Statistics("main", List.of("balance"), List.of("denied"));
     statistics.forLoop().record(0, Outcome.HIT, 1);
     var metrics = new TreeMap<String, String>();
-    for (var metric : new Metrics(List.of(statistics), new OneNode()).collect()) {
+    for (var metric : new Metrics(() -> List.of(statistics), new OneNode()).collect()) {
       metrics.put(name(metric), labels(metric));
     }
     return metrics;
@@ -162,7 +163,8 @@ class MetricsPageTest {
       var one = List.of(new ReasonCount("one", 1));
       var peers =
           new PeerStatus(List.of(new PeerStatus.Hints("n", 1, 1, 1, 1)), Map.of("seal", 1L));
-      return new ProcessStatus(1, 1, 1, one, one, peers);
+      return new ProcessStatus(
+          1, 1, 1, one, one, peers, new ReloadStatus(Map.of("applied", 1L), 1, false));
     }
   }
 }

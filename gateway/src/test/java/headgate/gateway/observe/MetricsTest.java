@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.observe.peers.PeerStatus;
+import headgate.gateway.observe.reload.ReloadStatus;
 import headgate.gateway.observe.tries.FurtherTry;
 import headgate.gateway.observe.tries.NodeLoad;
 import headgate.gateway.observe.tries.TryStatus;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
   private final Statistics statistics =
       new Statistics("main", List.of("balance"), List.of("denied"));
-  private final Metrics metrics = new Metrics(List.of(statistics), new FixedStatus());
+  private final Metrics metrics = new Metrics(() -> List.of(statistics), new FixedStatus());
 
   @Test
   void callsAreCountedByMethodAndOutcome() {
@@ -234,7 +235,13 @@ class MetricsTest {
     @Override
     public ProcessStatus process() {
       return new ProcessStatus(
-          12, 34, 56, List.of(new ReasonCount("per_address", 3)), List.of(), PeerStatus.NONE);
+          12,
+          34,
+          56,
+          List.of(new ReasonCount("per_address", 3)),
+          List.of(),
+          PeerStatus.NONE,
+          ReloadStatus.NONE);
     }
   }
 }

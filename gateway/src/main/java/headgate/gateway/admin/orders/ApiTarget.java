@@ -34,6 +34,9 @@ sealed interface ApiTarget {
   record NetworkOrdering(NetworkStatus network, int networkIndex, NetworkOrder order)
       implements ApiTarget {}
 
+  /** The order to read the configuration anew. */
+  record Reloading() implements ApiTarget {}
+
   /** Nothing that there is. */
   record Absent(String why) implements ApiTarget {}
 
@@ -94,12 +97,15 @@ sealed interface ApiTarget {
     // "", "v1", "networks", NETWORK, "nodes", NODE, ORDER
     var parts = List.of(path.split("/", -1));
     var length = parts.size();
+    if (length == 3 && parts.get(2).equals("reload")) {
+      return new Reloading();
+    }
     if (!parts.get(2).equals("networks")
         || length == 4
         || length > 7
         || (length > 4 && !isPage(parts))) {
       return new Absent(
-          "there is /v1/networks, /v1/networks/NETWORK/nodes and /v1/networks/NETWORK/nodes/NODE,"
+          "there is /v1/reload, /v1/networks, /v1/networks/NETWORK/nodes and /v1/networks/NETWORK/nodes/NODE,"
               + " below a node drain and resume, and below a network explain, head/lower and"
               + " caches/clear");
     }

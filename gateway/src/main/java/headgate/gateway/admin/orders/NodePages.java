@@ -32,6 +32,7 @@ public final class NodePages {
   private final AdminToken token;
   private final ExplainPage explain;
   private final NetworkOrders networkOrders;
+  private final ReloadPage reload;
 
   /**
    * Pages that carry out orders.
@@ -44,6 +45,7 @@ public final class NodePages {
     this.token = new AdminToken(token);
     explain = new ExplainPage(orders, this.token);
     networkOrders = new NetworkOrders(orders, this.token);
+    reload = new ReloadPage(orders, this.token);
   }
 
   /** The answer to a request from that address. */
@@ -54,6 +56,7 @@ public final class NodePages {
       case ApiTarget.OneNetwork one -> shown(request, StatusJson.network(one.network()));
       case ApiTarget.OneNode one -> shown(request, StatusJson.node(one.place().node()));
       case ApiTarget.Explaining(var network) -> explain.reply(request, network);
+      case ApiTarget.Reloading _ -> reload.reply(request, from);
       case ApiTarget.Ordering ordering -> ordered(request, ordering, from);
       case ApiTarget.NetworkOrdering ordering -> networkOrders.reply(request, ordering, from);
     };

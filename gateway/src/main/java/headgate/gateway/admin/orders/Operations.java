@@ -1,5 +1,6 @@
 package headgate.gateway.admin.orders;
 
+import headgate.gateway.reload.ReloadOutcome;
 import java.util.concurrent.CompletableFuture;
 
 /** What an operator may ask of a running gateway over the admin port; callable from any thread. */
@@ -38,4 +39,12 @@ public interface Operations {
    * @return a JSON object
    */
   CompletableFuture<String> explain(int network, String call, boolean live);
+
+  /**
+   * Reads the configuration anew and puts it in place; blocks while it reads files.
+   *
+   * @param by who orders it, for the log
+   * @param force whether networks are taken whose nodes cannot serve
+   */
+  CompletableFuture<ReloadOutcome> reload(String by, boolean force);
 }

@@ -2,6 +2,7 @@ package headgate.gateway.head.track;
 
 import headgate.chain.Lifecycle;
 import headgate.gateway.head.Head;
+import headgate.gateway.head.HeadLegacy;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.HeightProbe;
 import headgate.gateway.seam.Loop;
@@ -54,6 +55,18 @@ public final class ConstantHead implements Head {
   @Override
   public void stop() {
     prober.stop();
+  }
+
+  @Override
+  public HeadLegacy leave() {
+    stop();
+    return rule.left();
+  }
+
+  @Override
+  public void succeed(HeadLegacy legacy) {
+    rule.succeed(legacy);
+    changed();
   }
 
   @Override

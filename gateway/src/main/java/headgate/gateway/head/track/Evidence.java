@@ -1,6 +1,7 @@
 package headgate.gateway.head.track;
 
 import headgate.gateway.head.Block;
+import headgate.gateway.head.HeadLegacy;
 import headgate.gateway.head.HeightProbe.Report;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
@@ -138,6 +139,23 @@ final class Evidence {
 
   boolean drained() {
     return drained;
+  }
+
+  /** What it leaves to a head that takes this one's place. */
+  HeadLegacy.OfNode left() {
+    return new HeadLegacy.OfNode(drained, disputedHeight, vouched, height, reportedAtNanos);
+  }
+
+  /** What a head before this one has left. */
+  void takes(HeadLegacy.OfNode left) {
+    disputed(left.disputedHeight());
+    vouched(left.vouched());
+    drained(left.drained());
+    if (answering && left.height() > height) {
+      moveTo(left.height(), false);
+      noticedAtNanos = clock.nanos();
+      reportedAtNanos = left.reportedAtNanos();
+    }
   }
 
   /** It showed another block than others at that height; -1 where that is over. */

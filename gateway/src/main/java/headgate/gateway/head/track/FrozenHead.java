@@ -3,6 +3,7 @@ package headgate.gateway.head.track;
 import headgate.chain.Lifecycle;
 import headgate.gateway.head.Block;
 import headgate.gateway.head.ChainPace;
+import headgate.gateway.head.HeadLegacy;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.HeightProbe.Report;
 import headgate.gateway.head.NodeStanding;
@@ -10,6 +11,7 @@ import headgate.gateway.head.NodeState;
 import headgate.gateway.head.ProbeMiss;
 import headgate.gateway.seam.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class FrozenHead implements HeadRule {
   private final Lifecycle.Frozen end;
   private final @Nullable String expectedNetwork;
   private final Clock clock;
+  private final List<String> names;
   private final List<Shown> nodes = new ArrayList<>();
   private long generation;
   private long endTimeMillis = -1;
@@ -42,6 +45,7 @@ final class FrozenHead implements HeadRule {
   }
 
   FrozenHead(HeadTerms terms, Lifecycle.Frozen end, Clock clock) {
+    names = terms.nodes();
     this.end = end;
     this.clock = clock;
     expectedNetwork = Evidence.lowerCase(terms.expectedNetwork());
@@ -89,6 +93,26 @@ final class FrozenHead implements HeadRule {
   public void missed(int node, ProbeMiss why) {
     nodes.get(node).missesInRow++;
     nodes.get(node).lastMiss = why;
+  }
+
+  /** What a head that takes its place has to know. */
+  HeadLegacy left() {
+    var left = new HashMap<String, HeadLegacy.OfNode>();
+    for (var place = 0; place < nodes.size(); place++) {
+      left.put(names.get(place), new HeadLegacy.OfNode(nodes.get(place).drained, -1, false));
+    }
+    return new HeadLegacy(end.finalHeight(), generation, 0, left);
+  }
+
+  /** Its height is what it is, whatever was served before. */
+  void succeed(HeadLegacy legacy) {
+    generation = Math.max(generation, legacy.generation() + 1);
+    for (var place = 0; place < nodes.size(); place++) {
+      var left = legacy.nodes().get(names.get(place));
+      nodes.get(place).used = false;
+      nodes.get(place).drained = left != null && left.drained();
+    }
+    judge();
   }
 
   void raiseGeneration() {

@@ -2,6 +2,7 @@ package headgate.gateway.head.track;
 
 import headgate.gateway.head.Block;
 import headgate.gateway.head.ChainPace;
+import headgate.gateway.head.HeadLegacy;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.HeightProbe.Report;
 import headgate.gateway.head.NodeStanding;
@@ -12,6 +13,7 @@ import headgate.gateway.seam.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,27 @@ final class HeadTracker implements HeadRule {
   /** The chain was followed to a block of a node, null where it is followed no more. */
   void followed(ServingHeight.@Nullable Tip newest) {
     tip = newest;
+    judge();
+  }
+
+  // ---- the head before it, and after it
+
+  HeadLegacy left(long quarantines) {
+    var left = new HashMap<String, HeadLegacy.OfNode>();
+    nodes.forEach(node -> left.put(node.name(), node.left()));
+    return new HeadLegacy(serving.height(), generation, quarantines, left);
+  }
+
+  void succeed(HeadLegacy legacy) {
+    serving.atLeast(legacy.servingHeight());
+    generation = Math.max(generation, legacy.generation() + 1);
+    used.clear();
+    for (var node : nodes) {
+      var left = legacy.nodes().get(node.name());
+      if (left != null) {
+        node.takes(left);
+      }
+    }
     judge();
   }
 

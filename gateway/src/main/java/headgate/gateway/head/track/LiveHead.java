@@ -2,6 +2,7 @@ package headgate.gateway.head.track;
 
 import headgate.gateway.head.Block;
 import headgate.gateway.head.Head;
+import headgate.gateway.head.HeadLegacy;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.seam.Loop;
 import java.util.List;
@@ -75,6 +76,21 @@ public final class LiveHead implements Head {
       prober.stop();
       loop.execute(follower::stop);
     }
+  }
+
+  @Override
+  public HeadLegacy leave() {
+    stop();
+    refreshes.tellAll();
+    return tracker.left(quarantines);
+  }
+
+  @Override
+  public void succeed(HeadLegacy legacy) {
+    quarantines += legacy.quarantines();
+    tracker.succeed(legacy);
+    changed();
+    prober.askAll();
   }
 
   @Override

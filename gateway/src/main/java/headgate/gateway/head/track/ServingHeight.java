@@ -50,6 +50,11 @@ final class ServingHeight {
     return loneNode;
   }
 
+  /** Begins no lower than that. */
+  void atLeast(long least) {
+    height = Math.max(height, least);
+  }
+
   /** Lowers it, at an operator's command. */
   boolean lower(long to) {
     var lower = to >= 0 && to < height;

@@ -26,6 +26,12 @@ public final class FallbackUse {
     this.returnAfterNanos = returnAfterNanos;
   }
 
+  /** Goes on from a use under another configuration; before anybody else knows this one. */
+  synchronized void goOnFrom(FallbackUse before) {
+    inUse = before.inUse;
+    times = before.times();
+  }
+
   /** Whether calls go to fallbacks first. */
   public boolean inUse() {
     return inUse;

@@ -35,10 +35,10 @@ public final class Fallbacks {
   private final FallbackConfig config;
   private final List<NodeDuty> duties;
   private final Failing failing;
-  private final RateCap cap;
+  private volatile RateCap cap;
   private final Map<Lane, FallbackUse> uses = new EnumMap<>(Lane.class);
-  private final LongAdder calls = new LongAdder();
-  private final LongAdder refused = new LongAdder();
+  private volatile LongAdder calls = new LongAdder();
+  private volatile LongAdder refused = new LongAdder();
 
   /**
    * Fallbacks that are not in use.
@@ -67,6 +67,21 @@ public final class Fallbacks {
   /** No node is a fallback. */
   public static Fallbacks none() {
     return new Fallbacks("", FallbackConfig.defaults(), List.of(), (_, _) -> false, 0);
+  }
+
+  /** Goes on from those of the configuration before: what was counted, and what is in use. */
+  public void goOnFrom(Fallbacks before) {
+    calls = before.calls;
+    refused = before.refused;
+    if (config.callsPerSecond() == before.config.callsPerSecond()) {
+      cap = before.cap;
+    }
+    uses.forEach((lane, use) -> {
+      var was = before.uses.get(lane);
+      if (was != null) {
+        use.goOnFrom(was);
+      }
+    });
   }
 
   /** Whether the network has any. */

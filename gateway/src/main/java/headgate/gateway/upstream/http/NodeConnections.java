@@ -19,6 +19,7 @@ public final class NodeConnections {
   private final int answerBytesMax;
   private final ByteBudget budget;
   private final ArrayDeque<NodeConnection> idle = new ArrayDeque<>();
+  private boolean ended;
 
   /**
    * No connections yet.
@@ -53,7 +54,9 @@ public final class NodeConnections {
 
   /** Keeps the connection for the next exchange, or lets go of it where it cannot carry one. */
   public void giveBack(NodeConnection connection, long nowNanos) {
-    if (connection.reusable()) {
+    if (ended) {
+      connection.close();
+    } else if (connection.reusable()) {
       connection.idleSince(nowNanos);
       idle.addFirst(connection);
     }
@@ -78,5 +81,16 @@ public final class NodeConnections {
   public void close() {
     idle.forEach(NodeConnection::close);
     idle.clear();
+  }
+
+  /** Keeps none any more: those in use are closed as soon as they are given back. */
+  public void end() {
+    ended = true;
+    close();
+  }
+
+  /** Whether connections of these would do for those: to the same place under the same bounds. */
+  public boolean isLike(NodeConnections other) {
+    return endpoint.equals(other.endpoint) && answerBytesMax == other.answerBytesMax;
   }
 }

@@ -8,13 +8,26 @@ import org.jspecify.annotations.Nullable;
  * that adapts to the node and never exceeds that.
  */
 public final class Permits {
-  private final int max;
-  private final @Nullable AdaptiveLimit adaptive;
   private final AtomicInteger taken = new AtomicInteger();
+  private volatile Bound bound;
+
+  /** How many there are: so many, or what is learnt up to that. */
+  private record Bound(int max, @Nullable AdaptiveLimit adaptive) {
+    int now() {
+      return adaptive == null ? max : adaptive.now();
+    }
+  }
 
   private Permits(int max, @Nullable AdaptiveLimit adaptive) {
-    this.max = max;
-    this.adaptive = adaptive;
+    bound = new Bound(max, adaptive);
+  }
+
+  /** Changes how many there are; those that are taken stay so, also where there are fewer now. */
+  public void boundAt(int max, boolean adaptive) {
+    var now = bound;
+    if (now.max != max || adaptive != (now.adaptive != null)) {
+      bound = new Bound(max, adaptive ? new AdaptiveLimit(max) : null);
+    }
   }
 
   /** So many, none of them taken. */
@@ -53,11 +66,12 @@ public final class Permits {
 
   /** How many there are now. */
   public int limit() {
-    return adaptive == null ? max : adaptive.now();
+    return bound.now();
   }
 
   /** An exchange that has given its permit back was answered. */
   public void answered(int method, long beganNanos, long nowNanos) {
+    var adaptive = bound.adaptive;
     if (adaptive != null) {
       adaptive.answered(method, beganNanos, nowNanos, taken() + 1);
     }
@@ -65,6 +79,7 @@ public final class Permits {
 
   /** An exchange that has given its permit back was called off by the gateway. */
   public void calledOff(int method, long beganNanos, long nowNanos) {
+    var adaptive = bound.adaptive;
     if (adaptive != null) {
       adaptive.calledOff(method, beganNanos, nowNanos, taken() + 1);
     }
@@ -72,6 +87,7 @@ public final class Permits {
 
   /** An exchange that has given its permit back failed in a way that does not tell of too much. */
   public void failed(long beganNanos) {
+    var adaptive = bound.adaptive;
     if (adaptive != null) {
       adaptive.endedOtherwise(beganNanos);
     }
@@ -79,6 +95,7 @@ public final class Permits {
 
   /** An exchange that has given its permit back failed as at a node with too much to do. */
   public void overloaded(long beganNanos, long nowNanos) {
+    var adaptive = bound.adaptive;
     if (adaptive != null) {
       adaptive.overloaded(beganNanos, nowNanos, taken() + 1);
     }

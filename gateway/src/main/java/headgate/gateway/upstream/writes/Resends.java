@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,6 +105,44 @@ public final class Resends {
           keep(new Kept(write, taker, caller, at + FIRST_LOOK));
       case Event.Reached(var now) -> reached(now);
     }
+  }
+
+  /**
+   * Goes on with what another table looks after, which has nothing then; its looks that are under
+   * way change nothing any more.
+   *
+   * @param places where a node is here that was there, -1 for one that is gone
+   */
+  public void takeOver(Resends before, IntUnaryOperator places) {
+    for (var one : before.release()) {
+      if (blocks == 0) {
+        counts.leaves(Left.TIME_OVER);
+      } else {
+        var taker = places.applyAsInt(one.taker);
+        var mine = new Kept(one.write, taker, one.caller, one.firstLook);
+        kept.put(one.write.hash(), mine);
+        shares.add(mine.caller, mine, mine.share());
+        bytes += one.write.bytes();
+        budget.take(one.write.bytes());
+      }
+    }
+  }
+
+  /** Looks after nothing any more. */
+  public void forget() {
+    release().forEach(_ -> counts.leaves(Left.TIME_OVER));
+  }
+
+  private List<Kept> release() {
+    var all = List.copyOf(kept.values());
+    for (var one : all) {
+      one.gone = true;
+      shares.remove(one.caller, one, one.share());
+      budget.giveBack(one.write.bytes());
+    }
+    kept.clear();
+    bytes = 0;
+    return all;
   }
 
   /** Whether nothing is looked after. */

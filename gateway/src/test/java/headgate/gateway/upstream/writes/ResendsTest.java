@@ -112,6 +112,28 @@ class ResendsTest {
   }
 
   @Test
+  void anotherTableGoesOnWithWhatOneHasLookedAfter() {
+    acknowledged("0x1");
+    acknowledged("0x2");
+    resends.on(new Reached(102));
+    var later = new Nodes();
+    var next = new Resends(later, terms, budget);
+
+    next.takeOver(resends, taker -> taker + 1);
+    nodes.answerAll();
+
+    assertThat(resends.empty()).isTrue();
+    assertThat(nodes.sent).as("looks that were under way change nothing").isEmpty();
+    assertThat(terms.counts().kept()).isEqualTo(2);
+    next.on(new Reached(103));
+    later.answerAll();
+    assertThat(later.sent).contains("0x1", "0x2");
+    next.forget();
+    assertThat(next.empty()).isTrue();
+    nothingIsKept();
+  }
+
+  @Test
   void theOldestLeavesWhereThereAreTooMany() {
     for (var index = 0; index <= Resends.KEPT_MAX; index++) {
       acknowledged("0x" + index);

@@ -1,4 +1,4 @@
-package headgate.gateway;
+package headgate.gateway.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
 import headgate.gateway.netty.SystemMachine;
 import headgate.gateway.testkit.Calls;
+import headgate.gateway.testkit.ManualLoop;
 import headgate.gateway.testkit.Views;
 import java.net.URI;
 import java.util.List;
@@ -22,8 +23,16 @@ class NetworkTest {
     var nodes =
         List.of(
             NodeConfig.of("a", URI.create("http://a")), NodeConfig.of("b", URI.create("http://b")));
-    return new Network(
-        NetworkConfig.of("main", "icon", nodes), Calls.ICON, named, new SystemMachine());
+    var machine = new SystemMachine();
+    var lineage = new Lineage("main", List.of(), List.of(), machine.clock());
+    var network =
+        new Network(
+            NetworkConfig.of("main", "icon", nodes),
+            new Chain(Calls.ICON, named),
+            lineage,
+            machine);
+    network.begin(new Network.HeadAtWork(new QuietHead(), new ManualLoop(), () -> {}));
+    return network;
   }
 
   private static HeadView channels(String... told) {

@@ -1,0 +1,187 @@
+package headgate.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import headgate.gateway.LoopAssembly.Parts;
+import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.listen.RpcListener;
+import headgate.gateway.netty.NettyLoop;
+import headgate.gateway.network.Lineage;
+import headgate.gateway.network.Network;
+import headgate.gateway.route.NetworkDoors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One configuration at work on every loop: doors, networks, pipelines and limits that go together.
+ *
+ * <p>It is immutable as far as requests see it. A reload makes the next one beside it and has it
+ * take this one's place as a whole.
+ */
+final class Edition {
+  private final GatewayConfig config;
+  private final Ground ground;
+  private final List<NetworkPlan> plans;
+  private final List<Network> networks;
+  private final Map<NettyLoop, Parts> parts = new LinkedHashMap<>();
+  private final List<Explainer> explainers;
+
+  private Edition(
+      GatewayConfig config, Ground ground, List<NetworkPlan> plans, @Nullable Edition before) {
+    this.config = config;
+    this.ground = ground;
+    this.plans = List.copyOf(plans);
+    networks = plans.stream().map(plan -> network(plan, before)).toList();
+    var doors = doors(networks);
+    var assembly = new LoopAssembly(config, ground);
+    for (var loop : ground.loops()) {
+      var was = before == null ? null : before.on(loop);
+      parts.put(loop, assembly.parts(loop, networks, doors, was));
+    }
+    explainers = explainers(ground.loops().getFirst());
+  }
+
+  /** The first one of a gateway. */
+  static Edition first(GatewayConfig config, List<NetworkPlan> plans, Ground ground) {
+    return new Edition(config, ground, plans, null);
+  }
+
+  /** The one that is to take this one's place; networks that are the same are kept. */
+  Edition next(GatewayConfig newConfig, List<NetworkPlan> newPlans) {
+    return new Edition(newConfig, ground, newPlans, this);
+  }
+
+  private Network network(NetworkPlan plan, @Nullable Edition before) {
+    var was = before == null ? -1 : before.placeOf(plan.config().name());
+    if (before == null || was < 0) {
+      return made(
+          plan,
+          new Lineage(
+              plan.config().name(),
+              plan.methods(),
+              CallRecorder.reasons(),
+              ground.machine().clock()));
+    }
+    var same = before.networks.get(was);
+    return plan.isLike(before.plans.get(was))
+        ? same
+        : made(
+            plan,
+            same.lineage().counting(plan.config().name(), plan.methods(), CallRecorder.reasons()));
+  }
+
+  private Network made(NetworkPlan plan, Lineage lineage) {
+    return new Network(plan.config(), plan.chain(), lineage, ground.machine());
+  }
+
+  private static NetworkDoors doors(List<Network> networks) {
+    return new NetworkDoors(
+        networks.stream()
+            .map(network ->
+                new NetworkDoors.Choice(
+                    network.config(),
+                    network.profile(),
+                    network::channel,
+                    () -> network.view().servingHeight() >= 0))
+            .toList());
+  }
+
+  private List<Explainer> explainers(NettyLoop loop) {
+    var walks = on(loop).walks();
+    return IntStream.range(0, networks.size())
+        .mapToObj(
+            index -> new Explainer(networks.get(index), index, loop, walks.get(index).pipeline()))
+        .toList();
+  }
+
+  /** Why a network cannot be taken without a restart, in a line each. */
+  List<String> refusals(NetworkPlan plan) {
+    var place = placeOf(plan.config().name());
+    return place < 0 || plans.get(place).isOfChain(plan)
+        ? List.of()
+        : List.of(
+            "network "
+                + plan.config().name()
+                + ": a network that becomes another chain or network needs another name");
+  }
+
+  /** Whether that configuration changes nothing. */
+  boolean isLike(GatewayConfig other, List<NetworkPlan> otherPlans) {
+    return config.equals(other)
+        && IntStream.range(0, plans.size())
+            .allMatch(place -> plans.get(place).isLike(otherPlans.get(place)));
+  }
+
+  GatewayConfig config() {
+    return config;
+  }
+
+  Ground ground() {
+    return ground;
+  }
+
+  /** What its networks are made of, in the order of the configuration. */
+  List<NetworkPlan> plans() {
+    return plans;
+  }
+
+  List<Network> networks() {
+    return networks;
+  }
+
+  /** The place of the network of that name, -1 where there is none. */
+  int placeOf(String network) {
+    return networks.stream().map(each -> each.config().name()).toList().indexOf(network);
+  }
+
+  /** Explains the calls of a network. */
+  Explainer explainer(int network) {
+    return explainers.get(network);
+  }
+
+  /** What it has on a loop. */
+  Parts on(NettyLoop loop) {
+    return requireNonNull(parts.get(loop), "a loop of another gateway");
+  }
+
+  /** What serves requests of a loop. */
+  RpcListener.Service service(NettyLoop loop) {
+    return on(loop).service();
+  }
+
+  /** Begins to probe every network's nodes. */
+  void start() {
+    var heads = new HeadAssembly(ground, config.limits());
+    var loops = ground.loops();
+    parts.values().forEach(each -> each.walks().forEach(walk -> walk.upstream().start()));
+    for (var index = 0; index < networks.size(); index++) {
+      var network = networks.get(index);
+      network.begin(heads.headOf(network, loops.get(index % loops.size())));
+    }
+  }
+
+  /** Ends probes and streams; returns when every stream's parties are told, or after a second. */
+  void stop() {
+    networks.forEach(Network::stop);
+    var told = new CountDownLatch(parts.size());
+    parts.forEach((loop, its) -> loop.execute(() -> stop(its, told)));
+    try {
+      told.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void stop(Parts parts, CountDownLatch told) {
+    try {
+      parts.gate().stop();
+    } finally {
+      told.countDown();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package headgate.gateway.network;
+
+import headgate.gateway.config.NodeConfig;
+import headgate.gateway.head.Head;
+import headgate.gateway.head.HeadRefresh;
+import headgate.gateway.head.SharedView;
+import headgate.gateway.observe.LoopStatistics;
+import headgate.gateway.observe.Statistics;
+import headgate.gateway.observe.StreamEnds;
+import headgate.gateway.seam.Clock;
+import headgate.gateway.seam.Loop;
+import headgate.gateway.upstream.Node;
+import headgate.gateway.upstream.health.TryBudgets;
+import headgate.gateway.upstream.writes.SentTransactions;
+import headgate.gateway.upstream.writes.WriteCounts;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One network over all its configurations: what a reload must not forget.
+ *
+ * <p>The view of its head is here, so that heights never go apart between calls that began before a
+ * reload and after it; who took which transaction; and everything that is counted.
+ */
+public final class Lineage {
+  private final List<String> methods;
+  private final Statistics statistics;
+  private final Map<Loop, LoopStatistics> parts = new ConcurrentHashMap<>();
+  private final TryBudgets tryBudgets = new TryBudgets();
+  private final Kept kept;
+
+  /** What is kept also where the chain's profile names other methods. */
+  private record Kept(
+      SharedView view,
+      SentTransactions sent,
+      WriteCounts writes,
+      StreamEnds streamEnds,
+      Map<String, Integer> numbers,
+      AtomicReference<@Nullable Serving> serving) {}
+
+  /**
+   * The configuration that calls go by which begin now.
+   *
+   * @param network the network under it
+   * @param head what finds its head
+   */
+  record Serving(Network network, Head head) {}
+
+  /**
+   * A network that has had no configuration yet.
+   *
+   * @param network its name
+   * @param methods the names of the profile's methods, in the order of their indexes
+   * @param reasons the names of what calls are refused for or fail by
+   */
+  public Lineage(String network, List<String> methods, List<String> reasons, Clock clock) {
+    this.methods = List.copyOf(methods);
+    statistics = new Statistics(network, methods, reasons);
+    kept =
+        new Kept(
+            new SharedView(clock.nanos()),
+            new SentTransactions(),
+            new WriteCounts(),
+            new StreamEnds(),
+            new ConcurrentHashMap<>(),
+            new AtomicReference<>());
+  }
+
+  private Lineage(Lineage before, Statistics statistics, List<String> methods) {
+    this.methods = List.copyOf(methods);
+    this.statistics = statistics;
+    kept = before.kept;
+  }
+
+  /** The same for a profile with these methods: where they are others, calls are counted anew. */
+  public Lineage counting(String network, List<String> names, List<String> reasons) {
+    return names.equals(methods)
+        ? this
+        : new Lineage(this, new Statistics(network, names, reasons), names);
+  }
+
+  /** What tells a node from others of the network, the same whenever it is configured again. */
+  int number(NodeConfig node) {
+    var numbers = kept.numbers;
+    return numbers.computeIfAbsent(node.name() + ' ' + node.place(), _ -> numbers.size());
+  }
+
+  SharedView view() {
+    return kept.view;
+  }
+
+  /** Which node took which transaction. */
+  SentTransactions sent() {
+    return kept.sent;
+  }
+
+  WriteCounts writes() {
+    return kept.writes;
+  }
+
+  StreamEnds streamEnds() {
+    return kept.streamEnds;
+  }
+
+  /** How many tries beyond the first are made. */
+  TryBudgets tryBudgets() {
+    return tryBudgets;
+  }
+
+  Statistics statistics() {
+    return statistics;
+  }
+
+  /** A loop's part of the statistics, to which that loop alone may write. */
+  LoopStatistics statisticsOn(Loop loop) {
+    return parts.computeIfAbsent(loop, _ -> statistics.forLoop());
+  }
+
+  /** What serves now, null before anything does. */
+  @Nullable Serving serving() {
+    return kept.serving.get();
+  }
+
+  void serves(Serving now) {
+    kept.serving.set(now);
+  }
+
+  /** The way to the head that serves, for calls of a configuration with these nodes. */
+  HeadRefresh refreshOf(List<Node> nodes) {
+    return new Refresh(nodes);
+  }
+
+  /** Whoever serves now is asked, and told of nodes in the places that they have there. */
+  private final class Refresh implements HeadRefresh {
+    private final List<Node> nodes;
+
+    Refresh(List<Node> nodes) {
+      this.nodes = nodes;
+    }
+
+    @Override
+    public void refresh(Loop asker, Runnable fresh) {
+      now().head().refresh(asker, fresh);
+    }
+
+    @Override
+    public void answered(int node, long height) {
+      var now = now();
+      var place = now.network().placeOf(nodes.get(node).number());
+      if (place >= 0) {
+        now.head().answered(place, height);
+      }
+    }
+
+    private Serving now() {
+      var now = serving();
+      if (now == null) {
+        throw new IllegalStateException("not started");
+      }
+      return now;
+    }
+  }
+}

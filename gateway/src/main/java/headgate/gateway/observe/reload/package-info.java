@@ -1,0 +1,5 @@
+/** What is shown of reloads. */
+@NullMarked
+package headgate.gateway.observe.reload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.reload;
+
+import org.jspecify.annotations.NullMarked;
