@@ -131,7 +131,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void serve(GatewayConfig config, Gateway gateway) throws InterruptedException {
-    terminal.lifetime().holdUntilStopped(() -> introduce(config, gateway), gateway::stop);
+    terminal.lifetime().holdUntilStopped(() -> introduce(config, gateway), gateway::drain);
   }
 
   /** Said once a signal would stop the gateway in order: whoever reads it may send one. */

@@ -6,34 +6,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway as a process of its own. */
 class ServeProcessTest {
+  /** The notice is longer than any machine is slow. */
+  private static final String FILE =
+      """
+      listen: {host: 127.0.0.1, port: 0}
+      admin: {port: 0}
+      drain: {notice: 60s, deadline: 2m}
+      chain: icon
+      nodes: [http://127.0.0.1:1]
+      """;
+
+  @TempDir private Path folder;
+
+  private Process start(String file) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            "headgate.cli.Main",
+            "serve",
+            "-c",
+            Files.writeString(folder.resolve("headgate.yaml"), file).toString())
+        .start();
+  }
+
   @Test
   void aProcessThatIsToldToStopEndsWithZeroAndSaysNothingOnTheStandardOutput()
       throws IOException, InterruptedException {
-    var process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "headgate.cli.Main",
-                "serve",
-                "--chain",
-                "icon",
-                "--listen",
-                "127.0.0.1:0",
-                "--admin",
-                "127.0.0.1:0",
-                "http://127.0.0.1:1")
-            .start();
+    var process = start(FILE.replace("notice: 60s", "notice: 0s"));
     try (var talk = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
       // In either order: the node is probed while the ports are opened.
       assertThat(talk.lines().filter(ServeProcessTest::isNews).limit(2))
@@ -43,7 +54,26 @@ class ServeProcessTest {
       assertThat(process.toHandle().destroy()).isTrue();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
+      assertThat(talk.lines())
+          .anyMatch(line -> line.contains("the gateway drains: 0 connections are open"))
+          .anyMatch(line -> line.contains("the gateway is drained"));
       assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void whoIsToldTwiceEndsAtOnce() throws IOException, InterruptedException {
+    var process = start(FILE);
+    try (var talk = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
+      assertThat(talk.lines().filter(line -> line.startsWith("health ")).findFirst()).isPresent();
+      process.toHandle().destroy();
+      assertThat(talk.lines().filter(line -> line.contains("the gateway drains")).findFirst())
+          .isPresent();
+      process.toHandle().destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(130);
     } finally {
       process.destroyForcibly();
     }

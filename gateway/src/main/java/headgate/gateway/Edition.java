@@ -165,6 +165,11 @@ final class Edition {
     }
   }
 
+  /** Ends every stream, telling its parties; does not wait for that. */
+  void endStreams() {
+    parts.forEach((loop, its) -> loop.execute(its.gate()::stop));
+  }
+
   /** Ends probes and streams; returns when every stream's parties are told, or after a second. */
   void stop() {
     networks.forEach(Network::stop);

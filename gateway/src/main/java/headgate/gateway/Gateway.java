@@ -8,6 +8,8 @@ import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.file.ConfigReading;
+import headgate.gateway.leave.Drain;
+import headgate.gateway.leave.Leave;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.Machine;
@@ -316,6 +318,32 @@ public final class Gateway implements StatusSource, Operations {
   @Override
   public CompletableFuture<String> explain(int network, String call, boolean live) {
     return edition.get().explainer(network).explain(call, live);
+  }
+
+  /**
+   * Takes its leave of callers as the configuration says, so that no request is lost, and stops;
+   * returns when that is over.
+   */
+  public void drain() {
+    leave(Drain.Door.OPEN);
+  }
+
+  private void leave(Drain.Door door) {
+    var leave = new Leave(listener, acceptDoor, () -> edition.get().endStreams(), this::calls);
+    leave.take(loops.loops().getFirst(), config().drain(), door);
+    stop();
+  }
+
+  private int calls() {
+    return edition.get().networks().stream()
+        .flatMap(network -> network.nodes().stream())
+        .mapToInt(Node::inFlight)
+        .sum();
+  }
+
+  @Override
+  public boolean draining() {
+    return listener.leaving();
   }
 
   /** Stops listening and probing, and closes every connection. */

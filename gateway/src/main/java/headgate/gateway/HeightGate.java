@@ -98,6 +98,11 @@ final class HeightGate {
           passage.accept(sight(exchange, null));
         }
       });
+      exchange.onLastCall(() -> {
+        if (held.callOff()) {
+          passage.accept(sight(exchange, FailureKind.HEIGHT_NOT_REACHED));
+        }
+      });
     }
   }
 

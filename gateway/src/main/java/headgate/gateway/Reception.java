@@ -149,6 +149,11 @@ final class Reception {
       return underWay;
     }
 
+    /** Whether its sender still waits for its end. */
+    boolean waits() {
+      return !ended && !call.notification();
+    }
+
     /** Whether it ends before a node would be asked. */
     boolean plansOnly() {
       return ends.plansOnly();

@@ -15,6 +15,7 @@ import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
 import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.observe.access.RequestAccess;
+import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodeCall;
@@ -269,12 +270,25 @@ final class RequestPipeline {
     }
   }
 
+  /** A write that has left goes on at its node; its sender is told that nobody knows. */
+  private void endNow(Reception.Slot slot, Turns.Turn turn, BooleanSupplier callOff) {
+    if (callOff.getAsBoolean()) {
+      slot.fail(FailureKind.DEADLINE);
+      turn.giveBack();
+    } else if (slot.waits()) {
+      slot.fail(upstream.unknownOutcome(slot.call()));
+    }
+  }
+
   /** What nobody waits for is not asked, and called off where that is possible. */
-  private static void unlessGone(
+  private void unlessGone(
       Reception.Slot slot, Turns.Turn turn, Function<Turns.Turn, BooleanSupplier> fetch) {
     if (slot.exchange().gone()) {
       turn.giveBack();
       slot.abandon();
+    } else if (slot.exchange().lastCalled()) {
+      turn.giveBack();
+      slot.fail(FailureKind.OVERLOADED);
     } else {
       var callOff = fetch.apply(turn);
       slot.exchange()
@@ -284,6 +298,7 @@ final class RequestPipeline {
               slot.abandon();
             }
           });
+      slot.exchange().onLastCall(() -> endNow(slot, turn, callOff));
     }
   }
 }

@@ -156,7 +156,7 @@ public final class GatewayProcess implements AutoCloseable {
   }
 
   /** Lines of its log that no sound gateway writes: leaks of buffers, errors, bugs. */
-  List<String> complaints() throws IOException {
+  public List<String> complaints() throws IOException {
     try (var lines = Files.lines(log)) {
       return lines
           .filter(line -> line.contains("LEAK") || line.matches("\\S+ ERROR .*|.*Exception.*"))
@@ -165,9 +165,24 @@ public final class GatewayProcess implements AutoCloseable {
     }
   }
 
-  /** Tells it to end, and says with which status it did. */
-  int stop() throws InterruptedException {
+  /** All that it has said. */
+  public String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Tells it to end. */
+  public void tellToStop() {
     process.toHandle().destroy();
+  }
+
+  /** Tells it to end, and says with which status it did. */
+  public int stop() throws InterruptedException {
+    tellToStop();
+    return ended();
+  }
+
+  /** Waits for its end, and says with which status that was. */
+  public int ended() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("told to stop, the gateway goes on");
     }

@@ -2,10 +2,16 @@ package headgate.cli.talk;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Until the process is told to end (SIGTERM or SIGINT). */
+/**
+ * Until the process is told to end (SIGTERM or SIGINT). Who tells it so once more does not want to
+ * wait for what is done then.
+ */
 final class ProcessLifetime implements Lifetime {
   private static final long LAST_WORD_SECONDS_MAX = 10;
+
+  private final AtomicBoolean told = new AtomicBoolean();
 
   @Override
   public void holdUntilStopped(Runnable ready, Runnable stop) throws InterruptedException {
@@ -18,13 +24,22 @@ final class ProcessLifetime implements Lifetime {
             },
             "headgate-stop");
     Runtime.getRuntime().addShutdownHook(hook);
+    var _ = Signals.on("TERM", this::toldToEnd) && Signals.on("INT", this::toldToEnd);
     ready.run();
     new CountDownLatch(1).await();
   }
 
+  private void toldToEnd() {
+    if (told.getAndSet(true)) {
+      Runtime.getRuntime().halt(ExitCode.CUT_SHORT);
+    } else {
+      Runtime.getRuntime().exit(ExitCode.OK);
+    }
+  }
+
   @Override
   public void onHangup(Runnable task) {
-    Hangup.runs(task);
+    var _ = Signals.on("HUP", task);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package headgate.gateway.config;
 
 import headgate.gateway.config.operate.AccessLogConfig;
+import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what callers may use
  * @param accessLog where a line is written for each call
  * @param peers the other gateways of the same operator
+ * @param drain how it takes its leave
  * @param networks at least one; no two are chosen by the same host and path
  */
 public record GatewayConfig(
@@ -22,6 +24,7 @@ public record GatewayConfig(
     LimitsConfig limits,
     AccessLogConfig accessLog,
     PeersConfig peers,
+    DrainConfig drain,
     List<NetworkConfig> networks) {
   private static final int NETWORKS_MAX = 64;
 
@@ -38,10 +41,17 @@ public record GatewayConfig(
         .check();
   }
 
-  /** A configuration without an access log and without other gateways. */
+  /** A configuration without an access log and without other gateways, and with the usual drain. */
   public GatewayConfig(
       ListenConfig listen, AdminConfig admin, LimitsConfig limits, List<NetworkConfig> networks) {
-    this(listen, admin, limits, AccessLogConfig.defaults(), PeersConfig.defaults(), networks);
+    this(
+        listen,
+        admin,
+        limits,
+        AccessLogConfig.defaults(),
+        PeersConfig.defaults(),
+        DrainConfig.defaults(),
+        networks);
   }
 
   /** These networks, with every other setting at its default. */
@@ -52,17 +62,22 @@ public record GatewayConfig(
 
   /** The same with other places to listen at. */
   public GatewayConfig at(ListenConfig newListen, AdminConfig newAdmin) {
-    return new GatewayConfig(newListen, newAdmin, limits, accessLog, peers, networks);
+    return new GatewayConfig(newListen, newAdmin, limits, accessLog, peers, drain, networks);
   }
 
   /** The same with another access log. */
   public GatewayConfig logging(AccessLogConfig newAccessLog) {
-    return new GatewayConfig(listen, admin, limits, newAccessLog, peers, networks);
+    return new GatewayConfig(listen, admin, limits, newAccessLog, peers, drain, networks);
   }
 
   /** The same with other gateways. */
   public GatewayConfig beside(PeersConfig newPeers) {
-    return new GatewayConfig(listen, admin, limits, accessLog, newPeers, networks);
+    return new GatewayConfig(listen, admin, limits, accessLog, newPeers, drain, networks);
+  }
+
+  /** The same that takes its leave in another way. */
+  public GatewayConfig draining(DrainConfig newDrain) {
+    return new GatewayConfig(listen, admin, limits, accessLog, peers, newDrain, networks);
   }
 
   private static boolean distinctNames(List<NetworkConfig> networks) {

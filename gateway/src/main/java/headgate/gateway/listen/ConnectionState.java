@@ -26,6 +26,11 @@ enum ConnectionState {
    */
   LINGERING;
 
+  /** Whether a request is read whole and its answer not over. */
+  boolean answering() {
+    return this == SERVING || this == WRITING || this == LINGERING;
+  }
+
   /** Whether what the caller sends has to wait. */
   boolean busy() {
     return this == PAUSED || this == SERVING || this == WRITING;

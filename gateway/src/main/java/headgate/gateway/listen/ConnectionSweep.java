@@ -24,6 +24,12 @@ final class ConnectionSweep {
 
     /** The deadline has passed. */
     void overdue();
+
+    /** Whether it is between two requests; one that is new is not, its first may be on its way. */
+    boolean idle();
+
+    /** The gateway is about to end: what is on its way is to be answered now. */
+    void lastCall();
   }
 
   private final Loop loop;
@@ -43,6 +49,16 @@ final class ConnectionSweep {
 
   void remove(Swept connection) {
     connections.remove(connection);
+  }
+
+  /** Ends those that are between two requests. */
+  void endIdle() {
+    List.copyOf(connections).stream().filter(Swept::idle).forEach(Swept::overdue);
+  }
+
+  /** Tells all of them that the gateway is about to end. */
+  void lastCall() {
+    List.copyOf(connections).forEach(Swept::lastCall);
   }
 
   private void sweep() {

@@ -36,4 +36,17 @@ public interface Exchange {
 
   /** Whether the caller's connection has ended. */
   boolean gone();
+
+  /**
+   * Has a task run, on the exchange's loop, when the gateway is about to end and the answer is not
+   * begun; at once where that is so already. Whatever is still asked of nodes then has to be given
+   * up, so that the caller gets an answer while there is time for one. An exchange that nobody
+   * hurries never runs it.
+   */
+  default void onLastCall(Runnable task) {}
+
+  /** Whether that is so: nothing more is to be begun for it. */
+  default boolean lastCalled() {
+    return false;
+  }
 }

@@ -9,28 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 /** An exchange that came in over HTTP/1.1. */
 final class HttpExchange implements Exchange {
-  private final RpcConnection connection;
+  /** Who asks: on which loop, from where, and the way back. */
+  record Caller(Loop loop, InetAddress address, AnswerSink sink) {}
+
+  private final Caller caller;
   private final Door.Rpc door;
   private final HttpHeaders headers;
   private final byte[] body;
   private final int bodyLength;
   private final AnswerSink sink;
   private final List<Runnable> whenGone = new ArrayList<>(1);
+  private final List<Runnable> whenLastCalled = new ArrayList<>(1);
   private boolean gone;
+  private boolean lastCalled;
 
-  HttpExchange(
-      RpcConnection connection, Door.Rpc door, HttpHeaders headers, byte[] body, int bodyLength) {
-    this.connection = connection;
+  HttpExchange(Caller caller, Door.Rpc door, HttpHeaders headers, byte[] body, int bodyLength) {
+    this.caller = caller;
     this.door = door;
     this.headers = headers;
     this.body = body;
     this.bodyLength = bodyLength;
-    sink = new OneAnswer(connection.sink());
+    sink = new OneAnswer(caller.sink);
   }
 
   @Override
   public Loop loop() {
-    return connection.loop();
+    return caller.loop;
   }
 
   @Override
@@ -40,7 +44,7 @@ final class HttpExchange implements Exchange {
 
   @Override
   public InetAddress client() {
-    return connection.client();
+    return caller.address;
   }
 
   @Override
@@ -77,11 +81,35 @@ final class HttpExchange implements Exchange {
     return gone;
   }
 
+  @Override
+  public void onLastCall(Runnable task) {
+    if (lastCalled) {
+      task.run();
+    } else {
+      whenLastCalled.add(task);
+    }
+  }
+
+  @Override
+  public boolean lastCalled() {
+    return lastCalled;
+  }
+
+  /** The gateway is about to end. */
+  void lastCall() {
+    lastCalled = true;
+    runAll(whenLastCalled);
+  }
+
   /** The caller's connection has ended. */
   void end() {
     gone = true;
-    var told = List.copyOf(whenGone);
-    whenGone.clear();
+    runAll(whenGone);
+  }
+
+  private static void runAll(List<Runnable> tasks) {
+    var told = List.copyOf(tasks);
+    tasks.clear();
     told.forEach(Runnable::run);
   }
 }

@@ -1,10 +1,15 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.listen.framing.FramingGuard;
 import headgate.gateway.listen.held.ByteGate;
 import headgate.gateway.listen.held.ReadingPause;
+import headgate.gateway.listen.held.WaitingParts;
 import headgate.gateway.observe.access.LoopAccess;
+import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the connections of one loop share.
@@ -16,6 +21,7 @@ import java.util.function.Supplier;
  * @param sweep ends what is overdue
  * @param responseHead writes heads
  * @param access the loop's part of the access log
+ * @param leaving whether the gateway takes its leave, so that each answer is its connection's last
  */
 record ListenerParts(
     AcceptGate acceptGate,
@@ -24,7 +30,18 @@ record ListenerParts(
     ReadingPause pause,
     ConnectionSweep sweep,
     ResponseHead responseHead,
-    LoopAccess access) {
+    LoopAccess access,
+    BooleanSupplier leaving) {
+
+  /**
+   * Whether a connection's answer is its last because the gateway takes its leave. What has been
+   * read behind the request is answered too.
+   */
+  boolean isLast(@Nullable ChannelHandlerContext at, WaitingParts waiting) {
+    return leaving.getAsBoolean()
+        && waiting.isEmpty()
+        && (at == null || !FramingGuard.holdsMore(at));
+  }
 
   /** Longer than any lane's deadline may be configured, tries and a batch's order included. */
   Duration servingMax() {

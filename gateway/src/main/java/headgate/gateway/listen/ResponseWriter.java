@@ -28,6 +28,7 @@ final class ResponseWriter implements AnswerSink {
   private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
   private static final int SLICE_BYTES = 64 * 1024;
   private static final int SLICES_MAX = 256;
+  private static final long PACE_BYTES = 256 * 1024;
 
   /** Told how the connection's responses go. */
   interface Progress {
@@ -52,9 +53,11 @@ final class ResponseWriter implements AnswerSink {
   private boolean bodiless;
   private boolean old;
   private boolean closing;
+  private boolean answered;
   private boolean ending;
   private long missing;
   private long writtenBytes;
+  private long takenBefore;
 
   ResponseWriter(ResponseHead heads, Progress progress) {
     this.heads = heads;
@@ -82,6 +85,11 @@ final class ResponseWriter implements AnswerSink {
     old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
   }
 
+  /** Whether any response has begun. */
+  boolean hasAnswered() {
+    return answered;
+  }
+
   /** From now on every response says that it is the connection's last. */
   void closing() {
     closing = true;
@@ -99,7 +107,9 @@ final class ResponseWriter implements AnswerSink {
 
   private void writeHead(int status, ResponseHead.Content content, long length, String fields) {
     if (context != null) {
+      answered = true;
       writtenBytes = 0;
+      takenBefore = 0;
       missing = bodiless ? 0 : length;
       progress.begun();
       var terms = new ResponseHead.Terms(status, content, length, crossOrigin, closing);
@@ -193,9 +203,17 @@ final class ResponseWriter implements AnswerSink {
     }
   }
 
-  /** Bytes of the present response that the operating system has taken. */
-  long takenBytes() {
+  /**
+   * Whether the caller has taken a fair part of the response since this was asked last, or since
+   * its beginning.
+   */
+  boolean keepsPace() {
     var buffer = context == null ? null : context.channel().unsafe().outboundBuffer();
-    return writtenBytes - (buffer == null ? 0 : buffer.totalPendingWriteBytes());
+    var taken = writtenBytes - (buffer == null ? 0 : buffer.totalPendingWriteBytes());
+    var kept = taken - takenBefore >= PACE_BYTES;
+    if (kept) {
+      takenBefore = taken;
+    }
+    return kept;
   }
 }

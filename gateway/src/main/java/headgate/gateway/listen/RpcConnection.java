@@ -4,6 +4,7 @@ import headgate.gateway.listen.framing.FramingGuard;
 import headgate.gateway.listen.held.BodyCollector;
 import headgate.gateway.listen.held.HeldBytes;
 import headgate.gateway.listen.held.ReadingPause;
+import headgate.gateway.listen.held.WaitingParts;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.seam.Loop;
 import io.netty.channel.ChannelHandlerContext;
@@ -20,7 +21,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +37,6 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     implements ConnectionSweep.Swept, ReadingPause.Paused, ResponseWriter.Progress {
   private static final Logger LOG = LoggerFactory.getLogger(RpcConnection.class);
   private static final Duration LINGER = Duration.ofSeconds(1);
-  private static final long WRITE_PACE_BYTES = 256 * 1024;
-
-  /** Heads and pieces of bodies that wait for their turn; one read of the socket may hold more. */
-  private static final int PIPELINED_MAX = 1_024;
 
   private final Loop loop;
   private final ListenerParts parts;
@@ -49,7 +45,8 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private final BodyCollector body;
   private final ResponseWriter writer;
   private final Unserved unserved;
-  private final ArrayDeque<HttpObject> waiting = new ArrayDeque<>();
+  private final HttpExchange.Caller caller;
+  private final WaitingParts waiting = new WaitingParts();
   private @Nullable ChannelHandlerContext context;
   private RpcListener.Service service;
   private ConnectionState state = ConnectionState.IDLE;
@@ -58,7 +55,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private @Nullable HttpExchange serving;
   private boolean closing;
   private boolean inputEnded;
-  private long takenBefore;
+  private boolean lastCalled;
 
   RpcConnection(Loop loop, ListenerParts parts, InetAddress client) {
     this.loop = loop;
@@ -69,6 +66,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     body = new BodyCollector(held);
     writer = new ResponseWriter(parts.responseHead(), this);
     unserved = new Unserved(parts.access(), loop.clock(), client);
+    caller = new HttpExchange.Caller(loop, client, writer);
   }
 
   // ---- the connection itself
@@ -89,7 +87,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelInactive(ChannelHandlerContext inactive) {
-    dropWaiting();
+    waiting.drop();
     if (state == ConnectionState.BODY) {
       unserved.cut(body.length());
     }
@@ -122,18 +120,6 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       LOG.error("a connection broke off", cause);
     }
     broken.close();
-  }
-
-  Loop loop() {
-    return loop;
-  }
-
-  InetAddress client() {
-    return client;
-  }
-
-  AnswerSink sink() {
-    return writer;
   }
 
   /** Bytes arrived from the caller, before any of them is decoded. */
@@ -175,6 +161,24 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public boolean idle() {
+    return state == ConnectionState.IDLE && writer.hasAnswered();
+  }
+
+  /** A request that is not whole by now was never asked, and its caller is told so. */
+  @Override
+  public void lastCall() {
+    lastCalled = true;
+    if (state == ConnectionState.BODY) {
+      answerUnread(EarlyAnswer.error(FailureKind.OVERLOADED));
+    } else if (state == ConnectionState.SERVING && serving != null) {
+      serving.lastCall();
+    } else if (!state.answering()) {
+      overdue();
+    }
+  }
+
+  @Override
   public long deadlineNanos() {
     return deadlineNanos;
   }
@@ -182,9 +186,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   /** A caller that still takes a large answer at a fair pace is given more time. */
   @Override
   public void overdue() {
-    var taken = writer.takenBytes();
-    if (state == ConnectionState.WRITING && taken - takenBefore >= WRITE_PACE_BYTES) {
-      takenBefore = taken;
+    if (state == ConnectionState.WRITING && writer.keepsPace()) {
       enter(ConnectionState.WRITING, service.limits().writeDeadline());
     } else if (state == ConnectionState.PAUSED) {
       endPause();
@@ -215,10 +217,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   }
 
   private void await(ChannelHandlerContext at, HttpObject object) {
-    var bytes = object instanceof HttpContent content ? content.content().readableBytes() : 0;
-    waiting.add(object);
+    var bytes = waiting.add(object);
     at.channel().config().setAutoRead(false);
-    if (waiting.size() > PIPELINED_MAX) {
+    if (waiting.tooMany()) {
       at.close();
     } else if (state == ConnectionState.PAUSED && !held.tryGrow(bytes, bytes)) {
       // Where there is no room even to wait, the caller is told at once.
@@ -285,8 +286,11 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       // The pipeline's own deadlines hold now; the sweep only watches for a bug.
       enter(ConnectionState.SERVING, parts.servingMax());
       var headers = whole.head().headers();
-      var exchange = new HttpExchange(this, rpc, headers, body.bytes(), body.length());
+      var exchange = new HttpExchange(caller, rpc, headers, body.bytes(), body.length());
       serving = exchange;
+      if (lastCalled) {
+        exchange.lastCall();
+      }
       service.pipeline().accept(exchange);
     } else if (whole.door() instanceof Door.Stream stream) {
       upgrade(at, whole.head(), stream);
@@ -330,7 +334,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void begun() {
-    takenBefore = 0;
+    if (parts.isLast(context, waiting)) {
+      close();
+    }
     enter(ConnectionState.WRITING, service.limits().writeDeadline());
   }
 
@@ -371,14 +377,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       return;
     }
     enter(ConnectionState.LINGERING, LINGER);
-    dropWaiting();
+    waiting.drop();
     duplex.shutdownOutput();
     at.channel().config().setAutoRead(true);
-  }
-
-  private void dropWaiting() {
-    waiting.forEach(ReferenceCountUtil::release);
-    waiting.clear();
   }
 
   private void readWaiting(ChannelHandlerContext at) {

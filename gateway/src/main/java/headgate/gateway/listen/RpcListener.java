@@ -43,6 +43,7 @@ public final class RpcListener {
   private final AcceptGate acceptGate;
   private final Map<NettyLoop, ListenerParts> partsByLoop = new LinkedHashMap<>();
   private @Nullable Channel bound;
+  private volatile boolean leaving;
 
   /**
    * What serves the requests of one loop under one configuration. It is taken whole when a request
@@ -82,7 +83,8 @@ public final class RpcListener {
               new ReadingPause(loop, terms.byteGate),
               new ConnectionSweep(loop),
               new ResponseHead(loop.clock()),
-              terms.accesses.apply(loop)));
+              terms.accesses.apply(loop),
+              () -> leaving));
     }
   }
 
@@ -157,6 +159,39 @@ public final class RpcListener {
       throw new IllegalStateException("not bound");
     }
     return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  /** From now on each answer says that it is the last one of its connection. */
+  public void announceLeave() {
+    leaving = true;
+  }
+
+  /** Whether that is so. */
+  public boolean leaving() {
+    return leaving;
+  }
+
+  /**
+   * Closes the connections between two requests, after {@link #close}. What has come over one of
+   * them by now is read first, so that it is served and not cut off.
+   */
+  public void endIdle() {
+    partsByLoop.forEach((loop, parts) ->
+        // A second turn of the loop has looked at every socket in between.
+        loop.execute(() -> loop.execute(() -> parts.sweep().endIdle())));
+  }
+
+  /** Has every request that is on its way answered now, whatever nodes still work on. */
+  public void lastCall() {
+    partsByLoop.forEach((loop, parts) -> loop.execute(() -> parts.sweep().lastCall()));
+  }
+
+  /** Has it accept nobody any more, without waiting for that. */
+  public void closeSoon() {
+    var channel = bound;
+    if (channel != null) {
+      channel.close();
+    }
   }
 
   /** Accepts nobody any more. */

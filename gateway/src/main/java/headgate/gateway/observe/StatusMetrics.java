@@ -139,6 +139,10 @@ final class StatusMetrics {
             "headgate_node_probe_failures", "Failed probes.", networks, NodeStatus::probeFailures),
         process("headgate_connections", "Open client connections.", process.connections()),
         process(
+            "headgate_draining",
+            "1 while the gateway takes its leave of callers.",
+            status.draining() ? 1 : 0),
+        process(
             "headgate_buffered_bytes",
             "Bytes held in bodies, answers and write queues.",
             (double) process.bufferedBytes()),

@@ -9,4 +9,9 @@ public interface StatusSource {
 
   /** What the networks share. */
   ProcessStatus process();
+
+  /** Whether it takes its leave of its callers, so that no new ones should come. */
+  default boolean draining() {
+    return false;
+  }
 }

@@ -8,6 +8,7 @@ import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.head.HeadView;
+import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.seam.Loop;
@@ -202,6 +203,12 @@ public final class Upstream {
     var fetch = new Fetch(this, call, caller, receiver);
     fetch.start();
     return fetch;
+  }
+
+  /** What the sender of a write is told whose end is not waited for. */
+  public Failure unknownOutcome(Call write) {
+    var hash = terms.hashing().hash(write);
+    return WriteOutcome.unknown(hash);
   }
 
   /** The node that took the transaction which a call asks about, -1 where none is remembered. */

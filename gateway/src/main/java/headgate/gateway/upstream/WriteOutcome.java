@@ -137,8 +137,17 @@ final class WriteOutcome {
   }
 
   private static Reply failed(FailureKind kind, @Nullable String hash) {
+    return new Reply.Failed(failure(kind, hash));
+  }
+
+  private static Failure failure(FailureKind kind, @Nullable String hash) {
     var data = hash == null ? null : "{\"txHash\":\"" + hash + "\"}";
-    return new Reply.Failed(new Failure(kind, data));
+    return new Failure(kind, data);
+  }
+
+  /** Nobody knows whether the transaction of that hash, where it is known, was taken. */
+  static Failure unknown(@Nullable String hash) {
+    return failure(CallEnd.MAY_BE_TAKEN.told(), hash);
   }
 
   private @Nullable String hash() {

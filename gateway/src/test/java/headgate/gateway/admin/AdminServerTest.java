@@ -96,7 +96,7 @@ class AdminServerTest {
             JsonMapper.shared()
                 .readTree(
                     """
-                    {"ready": false, "networks": [
+                    {"ready": false, "draining": false, "networks": [
                       {"name": "main", "chain": "icon", "ready": false, "reason": "no node is up",
                        "servingHeight": 100, "nodes": [
                         {"name": "a", "state": "lagging", "reason": "why lagging",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.Lifecycle;
 import headgate.chain.method.Lane;
+import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.role.FallbackConfig;
 import headgate.gateway.config.role.NodeDuty;
 import headgate.gateway.config.role.NodeRole;
@@ -140,6 +141,12 @@ class DefaultsTest {
   void fallbacksTakeAHundredCallsASecondAndHandBackAfterTen() {
     assertThat(FallbackConfig.defaults())
         .isEqualTo(new FallbackConfig(100, Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void aDrainGivesThreeSecondsNoticeAndEndsWithin25() {
+    assertThat(DrainConfig.defaults())
+        .isEqualTo(new DrainConfig(Duration.ofSeconds(3), Duration.ofSeconds(25)));
   }
 
   @Test

@@ -56,6 +56,11 @@ final class ConnectionBench {
   /** Whether more connections are open than may be. */
   boolean over;
 
+  /** Whether the gateway takes its leave. */
+  boolean leaving;
+
+  final ConnectionSweep sweep;
+
   private final List<ByteBuf> sent = new ArrayList<>();
   private final Dam dam = new Dam();
 
@@ -66,7 +71,7 @@ final class ConnectionBench {
   ConnectionBench(ByteBudget budget) {
     this.budget = budget;
     service = serving(LIMITS, exchanges::add);
-    var sweep = new ConnectionSweep(loop);
+    sweep = new ConnectionSweep(loop);
     sweep.start();
     var parts =
         new ListenerParts(
@@ -76,7 +81,8 @@ final class ConnectionBench {
             new ReadingPause(loop, budget),
             sweep,
             new ResponseHead(loop.clock()),
-            LoopAccess.OFF);
+            LoopAccess.OFF,
+            () -> leaving);
     var connection = new RpcConnection(loop, parts, InetAddress.getLoopbackAddress());
     channel =
         new DuplexEmbeddedChannel(dam, new FramingGuard(connection::bytesArrived), connection);

@@ -28,6 +28,16 @@ class ConnectionSweepTest {
     }
 
     @Override
+    public boolean idle() {
+      return false;
+    }
+
+    @Override
+    public void lastCall() {
+      ended.add(name + " was called");
+    }
+
+    @Override
     public void overdue() {
       ended.add(name + "@" + loop.elapsed().toMillis());
       sweep.remove(this);

@@ -20,7 +20,9 @@ public final class ManualExchange implements Exchange {
   private final Map<String, String> headers;
   private final RecordedAnswer answer = new RecordedAnswer();
   private final List<Runnable> whenGone = new ArrayList<>();
+  private final List<Runnable> whenLastCalled = new ArrayList<>();
   private boolean gone;
+  private boolean lastCalled;
 
   /** A request without headers under an API. */
   public ManualExchange(Loop loop, String api, String body) {
@@ -45,6 +47,27 @@ public final class ManualExchange implements Exchange {
     gone = true;
     whenGone.forEach(Runnable::run);
     whenGone.clear();
+  }
+
+  /** The gateway is about to end. */
+  public void lastCall() {
+    lastCalled = true;
+    whenLastCalled.forEach(Runnable::run);
+    whenLastCalled.clear();
+  }
+
+  @Override
+  public void onLastCall(Runnable task) {
+    if (lastCalled) {
+      task.run();
+    } else {
+      whenLastCalled.add(task);
+    }
+  }
+
+  @Override
+  public boolean lastCalled() {
+    return lastCalled;
   }
 
   @Override

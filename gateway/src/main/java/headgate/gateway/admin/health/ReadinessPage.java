@@ -24,11 +24,15 @@ public final class ReadinessPage {
   /** The answer, in a word or in full. */
   public AdminReply reply(boolean verbose) {
     var networks = status.networks();
-    var ready = !networks.isEmpty() && networks.stream().allMatch(NetworkStatus::ready);
+    var draining = status.draining();
+    var ready =
+        !draining && !networks.isEmpty() && networks.stream().allMatch(NetworkStatus::ready);
     var code = ready ? OK : UNAVAILABLE;
-    return verbose
-        ? AdminReply.json(code, page(ready, networks))
-        : AdminReply.text(code, ready ? "ready" : "not ready" + reasons(networks));
+    if (verbose) {
+      return AdminReply.json(code, page(ready, networks).put("draining", draining));
+    }
+    var why = draining ? ": draining" : reasons(networks);
+    return AdminReply.text(code, ready ? "ready" : "not ready" + why);
   }
 
   private static String reasons(List<NetworkStatus> networks) {

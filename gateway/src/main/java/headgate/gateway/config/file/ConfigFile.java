@@ -15,6 +15,7 @@ import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.operate.AccessLogConfig;
 import headgate.gateway.config.operate.AddressRange;
+import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -103,6 +104,7 @@ public final class ConfigFile {
         limits(top.section("limits")),
         accessLog(top.section("accessLog")),
         peers(top.section("peers")),
+        drain(top.section("drain")),
         networks(top));
   }
 
@@ -164,6 +166,16 @@ public final class ConfigFile {
                 log.value("file", this::logFile, otherwise.file()),
                 log.whole("sample", otherwise.sample()),
                 log.duration("slow", otherwise.slow())),
+        () -> otherwise);
+  }
+
+  private static DrainConfig drain(Section drain) {
+    var otherwise = DrainConfig.defaults();
+    return drain.build(
+        () ->
+            new DrainConfig(
+                drain.duration("notice", otherwise.notice()),
+                drain.duration("deadline", otherwise.deadline())),
         () -> otherwise);
   }
 

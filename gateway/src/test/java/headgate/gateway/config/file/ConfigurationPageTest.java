@@ -19,6 +19,7 @@ import headgate.gateway.config.ProbeConfig;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.TlsConfig;
 import headgate.gateway.config.WritesConfig;
+import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
 import headgate.gateway.config.role.FallbackConfig;
 import java.io.IOException;
@@ -53,6 +54,7 @@ class ConfigurationPageTest {
             entry("admin", List.of(AdminConfig.defaults())),
             entry("limits", List.of(LimitsConfig.defaults())),
             entry("peers", List.of(PeersConfig.defaults())),
+            entry("drain", List.of(DrainConfig.defaults())),
             entry("network", List.of(NetworkConfig.of("name", "icon", List.of(NODE)))),
             entry("node", List.of(NODE)),
             entry("fallback", List.of(FallbackConfig.defaults())),

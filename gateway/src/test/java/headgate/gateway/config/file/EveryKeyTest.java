@@ -23,6 +23,7 @@ import headgate.gateway.config.Transport;
 import headgate.gateway.config.WritesConfig;
 import headgate.gateway.config.operate.AccessLogConfig;
 import headgate.gateway.config.operate.AddressRange;
+import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
 import headgate.gateway.config.role.FallbackConfig;
 import headgate.gateway.config.role.NodeRole;
@@ -65,6 +66,7 @@ class EveryKeyTest {
         port: 43
         gateways: ["[::2]:44", "127.0.0.3:45"]
         secret: thirty-two-printable-characters-
+      drain: {notice: 4s, deadline: 43s}
       networks:
         main:
           chain: ./mine.yaml
@@ -127,6 +129,7 @@ class EveryKeyTest {
                     43,
                     List.of(PeersConfig.place("[::2]:44"), PeersConfig.place("127.0.0.3:45")),
                     Secret.of("thirty-two-printable-characters-")),
+                new DrainConfig(Duration.ofSeconds(4), Duration.ofSeconds(43)),
                 List.of(network())));
   }
 

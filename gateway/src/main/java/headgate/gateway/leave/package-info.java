@@ -1,0 +1,5 @@
+/** How a gateway takes its leave of its callers, step by step. */
+@NullMarked
+package headgate.gateway.leave;
+
+import org.jspecify.annotations.NullMarked;

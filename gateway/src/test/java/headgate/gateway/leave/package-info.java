@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.leave;
+
+import org.jspecify.annotations.NullMarked;
