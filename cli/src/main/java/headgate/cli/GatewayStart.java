@@ -5,6 +5,7 @@ import headgate.cli.talk.ExitCode;
 import headgate.gateway.Gateway;
 import headgate.gateway.StartFailure;
 import headgate.gateway.config.GatewayConfig;
+import java.util.OptionalInt;
 
 /** Starts gateways and says in the words of the command line why one does not start. */
 public final class GatewayStart {
@@ -17,9 +18,22 @@ public final class GatewayStart {
    *     machine does not let it
    */
   public static Gateway of(GatewayConfig config) {
+    return of(config, OptionalInt.empty());
+  }
+
+  /**
+   * The same, and callers come over a socket that was passed to this process where there is one.
+   *
+   * @throws CommandFailure as above
+   */
+  static Gateway of(GatewayConfig config, OptionalInt passed) {
     var gateway = provisioned(config);
     try {
-      gateway.start();
+      if (passed.isPresent()) {
+        gateway.startOn(passed.getAsInt());
+      } else {
+        gateway.start();
+      }
       return gateway;
     } catch (StartFailure failure) {
       gateway.stop();

@@ -73,7 +73,8 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var config = placed(config());
-    var gateway = GatewayStart.of(config);
+    var passed = PassedSocket.of(terminal.environment(), ProcessHandle.current().pid());
+    var gateway = GatewayStart.of(config, passed);
     if (urls.isEmpty()) {
       reloadable(gateway, new ConfigSource(terminal));
     }

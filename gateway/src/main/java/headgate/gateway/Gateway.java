@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements StatusSource, Operations {
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration READY_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private final AcceptDoor acceptDoor;
   private final ByteBudget budget;
@@ -133,6 +136,35 @@ public final class Gateway implements StatusSource, Operations {
    */
   public void start() throws StartFailure {
     serve();
+    openAdmin();
+  }
+
+  /**
+   * The same where callers come over a socket that listens already and was passed to this process;
+   * the configured host and port for calls are not used. Callers who have come wait until every
+   * network can answer, for ten seconds at most.
+   *
+   * @param descriptor the socket's number
+   * @throws StartFailure as above, and where the socket cannot be taken over
+   */
+  public void startOn(int descriptor) throws StartFailure {
+    serve(() -> {
+      awaitReady();
+      listener.adopt(descriptor);
+    });
+    openAdmin();
+  }
+
+  private void awaitReady() {
+    var clock = loops.loops().getFirst().clock();
+    var beganNanos = clock.nanos();
+    while (!networks().stream().allMatch(NetworkStatus::ready)
+        && clock.nanos() - beganNanos < READY_PATIENCE.toNanos()) {
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+  }
+
+  private void openAdmin() throws StartFailure {
     try {
       admin = boundAdmin();
       admin.start();
@@ -149,10 +181,20 @@ public final class Gateway implements StatusSource, Operations {
    * @throws StartFailure as above
    */
   public void serve() throws StartFailure {
+    serve(() -> listener.bind(config().listen()));
+  }
+
+  /** Has callers come in. */
+  @FunctionalInterface
+  private interface Opening {
+    void open() throws IOException;
+  }
+
+  private void serve(Opening opening) throws StartFailure {
     edition.get().start();
     try {
       accessLog.start();
-      listener.bind(config().listen());
+      opening.open();
     } catch (IOException unbound) {
       throw stopped(unbound);
     }

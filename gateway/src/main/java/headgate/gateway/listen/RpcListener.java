@@ -10,8 +10,11 @@ import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.observe.access.LoopAccess;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -94,35 +97,49 @@ public final class RpcListener {
    * @throws IOException where the address cannot be had
    */
   public void bind(ListenConfig config) throws IOException {
-    partsByLoop.values().forEach(parts -> parts.sweep().start());
-    var binding =
-        new ServerBootstrap()
-            .group(loops.group())
-            .channelFactory(loops.serverChannel())
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .childHandler(
-                new ChannelInitializer<>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    accept(channel);
-                  }
-                })
-            .bind(config.host(), config.port())
-            .awaitUninterruptibly();
-    if (!binding.isSuccess()) {
-      throw new IOException(
-          "cannot listen on "
-              + config.host()
-              + ":"
-              + config.port()
-              + ": "
-              + reason(binding.cause()));
+    var place = config.host() + ":" + config.port();
+    var opening = bootstrap(loops.serverChannel()).option(ChannelOption.SO_REUSEADDR, true);
+    open(opening.bind(config.host(), config.port()), place);
+  }
+
+  /**
+   * Accepts from a socket that listens already, which this process was given.
+   *
+   * @param descriptor its number
+   * @throws IOException where it is none, or the loops cannot take it over
+   */
+  public void adopt(int descriptor) throws IOException {
+    var place = "the socket that was passed on as " + descriptor;
+    open(bootstrap(loops.inherited(descriptor)).register(), place);
+    if (bound == null || !(bound.localAddress() instanceof InetSocketAddress)) {
+      throw new IOException("cannot listen on " + place + ": it is no TCP socket");
     }
-    bound = binding.channel();
+  }
+
+  private ServerBootstrap bootstrap(ChannelFactory<? extends ServerChannel> sockets) {
+    partsByLoop.values().forEach(parts -> parts.sweep().start());
+    return new ServerBootstrap()
+        .group(loops.group())
+        .channelFactory(sockets)
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+        .childHandler(
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                accept(channel);
+              }
+            });
+  }
+
+  private void open(ChannelFuture opening, String place) throws IOException {
+    opening.awaitUninterruptibly();
+    if (!opening.isSuccess()) {
+      throw new IOException("cannot listen on " + place + ": " + reason(opening.cause()));
+    }
+    bound = opening.channel();
   }
 
   private static String reason(Throwable cause) {

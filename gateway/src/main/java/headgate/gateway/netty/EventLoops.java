@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -17,6 +18,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +93,19 @@ public final class EventLoops implements AutoCloseable {
   /** The listening socket of this transport. */
   public ChannelFactory<? extends ServerChannel> serverChannel() {
     return listening;
+  }
+
+  /**
+   * A socket that this process was given and that listens already.
+   *
+   * @param descriptor its number
+   * @throws IOException where these loops cannot take one over
+   */
+  public ChannelFactory<? extends ServerChannel> inherited(int descriptor) throws IOException {
+    if (group instanceof IoEventLoopGroup ours && ours.isIoType(EpollIoHandler.class)) {
+      return () -> new EpollServerSocketChannel(descriptor);
+    }
+    throw new IOException("a socket that was passed on needs the transport epoll");
   }
 
   /** The connecting socket of this transport. */
