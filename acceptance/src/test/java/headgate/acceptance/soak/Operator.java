@@ -7,14 +7,17 @@ import java.util.function.Consumer;
 /** What an operator does while all is well: one thing at a time, and each is undone. */
 final class Operator {
   private static final int OBEYED = 200;
+  private static final int UNUSABLE = 422;
 
   private final GatewayProcess gateway;
+  private final Settings settings;
   private final int nodes;
   private final Census census;
   private final Random random;
 
-  Operator(GatewayProcess gateway, int nodes, Census census, Random random) {
+  Operator(GatewayProcess gateway, Settings settings, int nodes, Census census, Random random) {
     this.gateway = gateway;
+    this.settings = settings;
     this.nodes = nodes;
     this.census = census;
     this.random = random;
@@ -27,32 +30,62 @@ final class Operator {
    * @param lasts how long a node is out of use
    */
   void act(Consumer<Duration> pause, Duration lasts) {
-    if (random.nextInt(3) == 0) {
-      emptyTheCaches();
-    } else {
-      takeANodeOutOfUse(pause, lasts);
+    switch (random.nextInt(5)) {
+      case 0 -> emptyTheCaches();
+      case 1 -> takeANodeOutOfUse(pause, lasts);
+      case 2 -> takeANodeOutOfTheFile(pause, lasts);
+      case 3 -> reloadWhatCannotBeUsed();
+      default -> changeSomeSettings();
     }
   }
 
   private void emptyTheCaches() {
     census.count("an operator empties the caches");
-    obey("/v1/networks/soak/caches/clear");
+    expect(OBEYED, "/v1/networks/soak/caches/clear");
   }
 
   private void takeANodeOutOfUse(Consumer<Duration> pause, Duration lasts) {
     census.count("an operator takes a node out of use");
     var node = "/v1/networks/soak/nodes/n" + random.nextInt(nodes);
     try {
-      obey(node + "/drain");
+      expect(OBEYED, node + "/drain");
       pause.accept(lasts);
     } finally {
-      obey(node + "/resume");
+      expect(OBEYED, node + "/resume");
     }
   }
 
-  private void obey(String order) {
+  private void takeANodeOutOfTheFile(Consumer<Duration> pause, Duration lasts) {
+    census.count("a reload takes a node away and another brings it back");
+    try {
+      settings.writeWithoutTheLastNode();
+      expect(OBEYED, "/v1/reload");
+      pause.accept(lasts);
+    } finally {
+      settings.write();
+      expect(OBEYED, "/v1/reload");
+    }
+  }
+
+  private void reloadWhatCannotBeUsed() {
+    census.count("a reload of a file that cannot be used");
+    try {
+      settings.writeBroken();
+      expect(UNUSABLE, "/v1/reload");
+    } finally {
+      changeSomeSettings();
+    }
+  }
+
+  private void changeSomeSettings() {
+    census.count("a reload changes some settings");
+    settings.write();
+    expect(OBEYED, "/v1/reload");
+  }
+
+  private void expect(int status, String order) {
     var answer = gateway.order(order);
-    if (answer.status() != OBEYED) {
+    if (answer.status() != status) {
       throw new AssertionError(order + " was answered with " + answer);
     }
   }

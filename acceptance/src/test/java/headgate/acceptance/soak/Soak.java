@@ -45,6 +45,7 @@ final class Soak implements AutoCloseable {
 
   private final Terms terms;
   private final DevNetwork nodes;
+  private final Settings settings;
   private final GatewayProcess gateway;
   private final Census strangers = new Census();
   private final Census changes = new Census();
@@ -66,9 +67,10 @@ final class Soak implements AutoCloseable {
     }
   }
 
-  private Soak(Terms terms, DevNetwork nodes, GatewayProcess gateway) {
+  private Soak(Terms terms, DevNetwork nodes, Settings settings, GatewayProcess gateway) {
     this.terms = terms;
     this.nodes = nodes;
+    this.settings = settings;
     this.gateway = gateway;
   }
 
@@ -86,7 +88,7 @@ final class Soak implements AutoCloseable {
       var settings = new Settings(nodes, terms.folder());
       settings.write();
       var gateway = GatewayProcess.start(settings.file(), terms.folder());
-      return new Soak(terms, nodes, gateway);
+      return new Soak(terms, nodes, settings, gateway);
     } catch (IOException | AssertionError failed) {
       nodes.close();
       throw failed;
@@ -117,7 +119,7 @@ final class Soak implements AutoCloseable {
 
   private Weather weather() {
     var random = new Random(terms.seed());
-    var operator = new Operator(gateway, nodes.nodes().size(), changes, random);
+    var operator = new Operator(gateway, settings, nodes.nodes().size(), changes, random);
     return new Weather(nodes, operator, changes, random, terms.pace());
   }
 
