@@ -106,6 +106,7 @@ run_soak() {
   run_script_part soak check_soak
   local report=acceptance/target/soak/report.txt
   if [[ -e $report ]]; then cat "$report"; fi
+  if [[ -e target/soak-simulation.log ]]; then tail -n 40 target/soak-simulation.log; fi
 }
 
 check_soak() {
