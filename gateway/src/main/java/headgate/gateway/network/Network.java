@@ -96,9 +96,6 @@ public final class Network {
             duties,
             (node, nowNanos) -> nodes.get(node).failing(nowNanos),
             clock.nanos());
-    if (before != null) {
-      fallbacks.goOnFrom(before.fallbacks);
-    }
     news = new HeadNews(config.name(), nodes.stream().map(Node::name).toList(), clock.nanos());
     writes = new WriteTerms(config.writes(), lineage.writes());
     seats = new StreamSeats(config.streams(), chain.profile().streamSessionsMax(), duties);
@@ -301,7 +298,11 @@ public final class Network {
     var legacy = before == null ? HeadLegacy.NONE : left(before.network());
     var own = atWork();
     nodes.forEach(Node::begin);
+    if (before != null) {
+      fallbacks.goOnFrom(before.network().fallbacks);
+    }
     serving = true;
+    look = () -> {}; // It holds the reload, and with that everything that was before.
     lineage.serves(new Lineage.Serving(this, own.head));
     own.head.succeed(legacy);
   }
@@ -320,6 +321,7 @@ public final class Network {
   /** Its head ends; on the head's loop. */
   public HeadLegacy leave() {
     serving = false;
+    look = () -> {};
     var own = atWork();
     var legacy = own.head.leave();
     own.over.run();
