@@ -9,11 +9,13 @@ import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.network.Lineage;
 import headgate.gateway.network.Network;
 import headgate.gateway.route.NetworkDoors;
+import headgate.gateway.upstream.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class Edition {
   private final Ground ground;
   private final List<NetworkPlan> plans;
   private final List<Network> networks;
+  private final AtomicBoolean stopped = new AtomicBoolean();
   private final Map<NettyLoop, Parts> parts = new LinkedHashMap<>();
   private final List<Explainer> explainers;
 
@@ -165,13 +168,26 @@ final class Edition {
     }
   }
 
+  /** How many calls its nodes work on, whether or not their callers are there. */
+  int calls() {
+    return networks.stream()
+        .flatMap(network -> network.nodes().stream())
+        .mapToInt(Node::inFlight)
+        .sum();
+  }
+
   /** Ends every stream, telling its parties; does not wait for that. */
   void endStreams() {
     parts.forEach((loop, its) -> loop.execute(its.gate()::stop));
   }
 
-  /** Ends probes and streams; returns when every stream's parties are told, or after a second. */
+  /**
+   * Ends probes and streams, once; returns when every stream's parties are told, or after a second.
+   */
   void stop() {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
     networks.forEach(Network::stop);
     var told = new CountDownLatch(parts.size());
     parts.forEach((loop, its) -> loop.execute(() -> stop(its, told)));

@@ -371,16 +371,10 @@ public final class Gateway implements StatusSource, Operations {
   }
 
   private void leave(Drain.Door door) {
-    var leave = new Leave(listener, acceptDoor, () -> edition.get().endStreams(), this::calls);
-    leave.take(loops.loops().getFirst(), config().drain(), door);
+    var now = edition.get();
+    var leave = new Leave(listener, acceptDoor, now::endStreams, now::calls);
+    leave.take(loops.loops().getFirst(), now.config().drain(), door);
     stop();
-  }
-
-  private int calls() {
-    return edition.get().networks().stream()
-        .flatMap(network -> network.nodes().stream())
-        .mapToInt(Node::inFlight)
-        .sum();
   }
 
   @Override

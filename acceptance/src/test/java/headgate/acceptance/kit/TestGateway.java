@@ -128,7 +128,13 @@ public final class TestGateway implements AutoCloseable {
   public static GatewayConfig with(
       GatewayConfig was, LimitsConfig limits, NetworkConfig... networks) {
     return new GatewayConfig(
-        was.listen(), was.admin(), limits, was.accessLog(), was.peers(), List.of(networks));
+        was.listen(),
+        was.admin(),
+        limits,
+        was.accessLog(),
+        was.peers(),
+        was.drain(),
+        List.of(networks));
   }
 
   /** The gateway itself. */
