@@ -159,9 +159,12 @@ public final class FramingGuard extends HttpRequestDecoder {
    * section 3).
    */
   private boolean isLaxRequestLine(ByteBuf in) {
+    if (part != Part.REQUEST_LINE) {
+      return false;
+    }
     var from = requestLine(in);
     var end = in.indexOf(from, in.writerIndex(), (byte) '\n') - 1;
-    if (part != Part.REQUEST_LINE || end < from) {
+    if (end < from) {
       return false;
     }
     var blanks = 0;
