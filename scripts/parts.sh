@@ -101,6 +101,17 @@ run_long_parts() {
   done
 }
 
+# Its table is shown also where all is well.
+run_mutants() {
+  local before=$failed
+  run_script_part mutants check_mutants
+  if ((failed == before)); then cat "$REPORTS/mutants.log"; fi
+}
+
+check_mutants() {
+  scripts/mutants.sh
+}
+
 # Its figures are shown also where it failed.
 run_soak() {
   run_script_part soak check_soak
