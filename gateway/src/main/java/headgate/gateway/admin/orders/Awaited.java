@@ -16,10 +16,16 @@ final class Awaited {
   /** The reply to what is told in time; 503 where nothing is told within so many seconds. */
   static <T> AdminReply reply(
       CompletableFuture<T> told, long secondsMax, Function<T, AdminReply> reply) {
+    return reply(told, secondsMax, reply, "no answer came in time");
+  }
+
+  /** The same with other words for what is late. */
+  static <T> AdminReply reply(
+      CompletableFuture<T> told, long secondsMax, Function<T, AdminReply> reply, String late) {
     try {
       return reply.apply(told.get(secondsMax, TimeUnit.SECONDS));
-    } catch (TimeoutException late) {
-      return AdminReply.error(UNAVAILABLE, "no answer came in time");
+    } catch (TimeoutException _) {
+      return AdminReply.error(UNAVAILABLE, late);
     } catch (ExecutionException bug) {
       throw new IllegalStateException("an order was not carried out", bug);
     } catch (InterruptedException interrupted) {

@@ -4,9 +4,6 @@ import headgate.gateway.admin.message.AdminReply;
 import headgate.gateway.admin.message.AdminRequest;
 import headgate.gateway.reload.ReloadOutcome;
 import java.net.InetAddress;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,17 +47,11 @@ final class ReloadPage {
 
   private AdminReply reloaded(boolean force, InetAddress from) {
     AUDIT.info("a reload was ordered from {}{}", from.getHostAddress(), force ? ", by force" : "");
-    try {
-      var outcome = operations.reload("the admin port", force);
-      return told(outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    } catch (TimeoutException late) {
-      return AdminReply.error(503, "the reload goes on; its outcome goes to the log");
-    } catch (ExecutionException bug) {
-      throw new IllegalStateException("a reload broke off", bug);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return AdminReply.error(503, "the gateway stops");
-    }
+    return Awaited.reply(
+        operations.reload("the admin port", force),
+        PATIENCE_SECONDS,
+        ReloadPage::told,
+        "the reload goes on; its outcome goes to the log");
   }
 
   private static AdminReply told(ReloadOutcome outcome) {
