@@ -1,5 +1,6 @@
 package headgate.cli;
 
+import headgate.chain.yaml.StrictYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +54,13 @@ final class FileWatch {
     seen = now;
   }
 
-  /** What tells its content from another one; a file that cannot be read now says nothing new. */
+  /**
+   * What tells its content from another one, as far as a configuration may go; a file that cannot
+   * be read now says nothing new.
+   */
   private int content() {
-    try {
-      return Arrays.hashCode(Files.readAllBytes(file));
+    try (var stream = Files.newInputStream(file)) {
+      return Arrays.hashCode(stream.readNBytes(StrictYaml.FILE_BYTES_MAX + 1));
     } catch (IOException unreadable) {
       return taken;
     }

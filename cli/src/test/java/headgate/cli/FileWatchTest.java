@@ -3,6 +3,7 @@ package headgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,5 +68,21 @@ class FileWatchTest {
     watch.look();
 
     assertThat(reloads).containsExactly("reload");
+  }
+
+  @Test
+  void aFileIsReadNoFurtherThanAConfigurationMayGo() throws IOException {
+    var watch = watch();
+    try (var huge = new RandomAccessFile(file().toFile(), "rw")) {
+      huge.setLength(Integer.MAX_VALUE + 1L);
+    }
+    watch.look();
+    watch.look();
+    assertThat(reloads).containsExactly("reload");
+    write("two");
+    watch.look();
+    watch.look();
+
+    assertThat(reloads).hasSize(2);
   }
 }

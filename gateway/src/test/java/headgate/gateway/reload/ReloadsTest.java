@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReloadsTest {
@@ -26,13 +28,16 @@ class ReloadsTest {
 
   private final ManualClock clock = new ManualClock();
   private final List<CompletableFuture<ReloadOutcome>> applied = new ArrayList<>();
+  private final List<Boolean> forced = new ArrayList<>();
   private final Reloads reloads =
       new Reloads(
-          (_, _) -> {
+          (_, force) -> {
+            forced.add(force);
             applied.add(new CompletableFuture<>());
             return applied.getLast();
           },
-          clock);
+          clock,
+          Runnable::run);
 
   private double now() {
     return clock.wallTime().toEpochMilli() / 1e3;
@@ -40,17 +45,62 @@ class ReloadsTest {
 
   @Test
   void oneAtATimeIsMade() {
-    reloads.readFrom(() -> new ConfigReading.Valid(CONFIG));
-    var first = reloads.order("a test", false);
-    var second = reloads.order("a test", false);
+    var first = reloads.apply("a test", CONFIG, false);
+    var second = reloads.apply("a test", CONFIG, false);
 
     assertThat(first).isNotDone();
     assertThat(second.join())
         .isEqualTo(new ReloadOutcome.Refused(List.of("another reload is under way")));
     applied.getFirst().complete(APPLIED);
     assertThat(first.join()).isEqualTo(APPLIED);
-    assertThat(reloads.order("a test", false)).isNotDone();
+    assertThat(reloads.apply("a test", CONFIG, false)).isNotDone();
     assertThat(applied).hasSize(2);
+  }
+
+  @Test
+  void anOrderThatComesWhileOneIsCarriedOutReadsTheFileAgainAfterIt() {
+    var readings = new AtomicInteger();
+    reloads.readFrom(() -> {
+      readings.incrementAndGet();
+      return new ConfigReading.Valid(CONFIG);
+    });
+    reloads.order("a test", false);
+    var later = reloads.order("a change of the file", false);
+    assertThat(readings).hasValue(1);
+
+    applied.getFirst().complete(new ReloadOutcome.Unchanged());
+
+    assertThat(readings).hasValue(2);
+    assertThat(later).isNotDone();
+    applied.getLast().complete(APPLIED);
+    assertThat(later.join()).isEqualTo(APPLIED);
+    assertThat(reloads.order("a test", false)).isNotDone();
+    assertThat(applied).hasSize(3);
+  }
+
+  @Test
+  void allThatWaitAreCarriedOutTogetherAndByForceWhereOneWantsThat() {
+    reloads.readFrom(() -> new ConfigReading.Valid(CONFIG));
+    reloads.order("a test", false);
+    var orders =
+        IntStream.range(0, 100).mapToObj(each -> reloads.order("a test", each == 7)).toList();
+
+    applied.getFirst().complete(APPLIED);
+    applied.getLast().complete(APPLIED);
+
+    assertThat(applied).hasSize(2);
+    assertThat(forced).containsExactly(false, true);
+    assertThat(orders).allSatisfy(order -> assertThat(order.join()).isEqualTo(APPLIED));
+  }
+
+  @Test
+  void anErrorThatIsNoExceptionDoesNotEndAllReloads() {
+    reloads.readFrom(() -> {
+      throw new StackOverflowError("wanted by the test");
+    });
+
+    assertThat(reloads.order("a test", false).join().label()).isEqualTo("refused");
+    assertThat(reloads.apply("a test", CONFIG, false)).isNotDone();
   }
 
   @Test
@@ -95,7 +145,7 @@ class ReloadsTest {
     var broken = reloads.apply("a test", CONFIG, false);
     applied.getFirst().completeExceptionally(new IllegalStateException("wanted by the test"));
 
-    assertThat(broken).isCompletedExceptionally();
+    assertThat(broken.join().label()).isEqualTo("refused");
     assertThat(reloads.status().byOutcome()).containsEntry("refused", 1L);
     assertThat(reloads.apply("a test", CONFIG, false)).isNotDone();
   }

@@ -19,7 +19,7 @@ final class ReloadPage {
   private static final int UNUSABLE = 422;
   private static final int CONFLICT = 409;
 
-  /** Less than the admin port allows for an answer, and more than a reload takes. */
+  /** Less than the admin port allows for an answer, and more than one reload takes. */
   private static final long PATIENCE_SECONDS = 13;
 
   private final Operations operations;
