@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway as a process of its own. */
@@ -24,10 +27,33 @@ class ServeProcessTest {
       nodes: [http://127.0.0.1:1]
       """;
 
+  /** Whoever was started by nohup ignores SIGHUP, and so do its children unless they are told. */
+  private static final List<String> HEARING =
+      succeeds("env", "--default-signal=HUP", "true")
+          ? List.of("env", "--default-signal=HUP")
+          : List.of();
+
   @TempDir private Path folder;
 
+  private static boolean succeeds(String... command) {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException _) {
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private Process start(String file) throws IOException {
-    return new ProcessBuilder(
+    return new ProcessBuilder(command(file)).start();
+  }
+
+  private List<String> command(String file) throws IOException {
+    var command = new ArrayList<>(HEARING);
+    command.addAll(
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -37,8 +63,8 @@ class ServeProcessTest {
             "headgate.cli.Main",
             "serve",
             "-c",
-            Files.writeString(folder.resolve("headgate.yaml"), file).toString())
-        .start();
+            Files.writeString(folder.resolve("headgate.yaml"), file).toString()));
+    return command;
   }
 
   @Test
@@ -74,6 +100,42 @@ class ServeProcessTest {
       process.toHandle().destroy();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(130);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Other lines may come in between: the node is probed all the time. */
+  private static String said(BufferedReader talk, String word) throws IOException {
+    var line = talk.readLine();
+    while (line != null && !line.contains(word)) {
+      line = talk.readLine();
+    }
+    return String.valueOf(line);
+  }
+
+  private static void hangUp(Process process) throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("sh", "-c", "kill -HUP " + process.pid()).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  @Test
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
+  void whoIsHungUpReadsItsFileAnewAndABadOneKeepsTheOld() throws IOException, InterruptedException {
+    var process = start(FILE);
+    var file = folder.resolve("headgate.yaml");
+    try (var talk = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
+      assertThat(said(talk, "health ")).startsWith("health ");
+      Files.writeString(file, FILE + "limits: {batchCallsMax: 7}\n");
+      hangUp(process);
+      assertThat(said(talk, "configuration "))
+          .contains("configuration reloaded (applied), ordered by SIGHUP: limits: changed");
+      Files.writeString(file, FILE + "limit: {}\n");
+      hangUp(process);
+      assertThat(said(talk, "configuration "))
+          .contains("configuration kept (invalid), a reload ordered by SIGHUP: ")
+          .contains("headgate.yaml:6:1: limit: ");
+      assertThat(process.isAlive()).isTrue();
     } finally {
       process.destroyForcibly();
     }
