@@ -35,7 +35,7 @@ final class AdminRequests {
       return AdminReply.text(403, "this host name is not configured for the admin port");
     }
     if (request.hasBody() && request.body().isEmpty()) {
-      return AdminReply.text(413, "no request body is taken");
+      return AdminReply.text(413, request.bodyRefusal());
     }
     return pages.reply(request, from);
   }

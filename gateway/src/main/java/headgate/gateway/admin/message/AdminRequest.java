@@ -26,13 +26,23 @@ public record AdminRequest(
   /** The bytes of the body that is to be read; 0 where there is none, or none is wanted. */
   public int bodyBytes() {
     var length = all("Content-Length");
-    return method.equals("POST")
-            && path().endsWith("/explain")
+    return takesBody()
             && first("Transfer-Encoding") == null
             && length.size() == 1
             && LENGTH.matcher(length.getFirst()).matches()
         ? Integer.parseInt(length.getFirst())
         : 0;
+  }
+
+  private boolean takesBody() {
+    return method.equals("POST") && path().endsWith("/explain");
+  }
+
+  /** What whoever announces a body is told where none is read. */
+  public String bodyRefusal() {
+    return takesBody()
+        ? "the call may have 99999 bytes, and its length has to be announced"
+        : "no request body is taken";
   }
 
   /** The same with its body. */
