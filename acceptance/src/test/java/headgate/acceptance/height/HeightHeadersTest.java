@@ -95,6 +95,16 @@ class HeightHeadersTest {
   }
 
   @Test
+  void twoHeightsAreNoHeight() {
+    for (var second : new String[] {"0x1", "0x64"}) {
+      var answer = needing("0x1\r\nX-Headgate-Min-Height: " + second);
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("-32600").contains("X-Headgate-Min-Height");
+    }
+  }
+
+  @Test
   void aPageMaySendTheOneAndReadTheOthers() {
     try (var client = RawHttp.connect(gateway.port())) {
       client.send(

@@ -21,7 +21,10 @@ public interface Exchange {
   /** Bytes of the body. */
   int bodyLength();
 
-  /** The first value of a request header, null where it is absent. */
+  /**
+   * The value of a request header, null where it is absent. Several of one name are one list with
+   * commas (RFC 9110, section 5.3), so that none of them is passed over in silence.
+   */
   @Nullable String header(String name);
 
   /** The way back. */

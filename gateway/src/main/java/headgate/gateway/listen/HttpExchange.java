@@ -59,7 +59,8 @@ final class HttpExchange implements Exchange {
 
   @Override
   public @Nullable String header(String name) {
-    return headers.get(name);
+    var values = headers.getAll(name);
+    return values.isEmpty() ? null : String.join(",", values);
   }
 
   @Override

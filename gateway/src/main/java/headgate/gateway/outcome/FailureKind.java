@@ -63,7 +63,7 @@ public enum FailureKind {
       -32600,
       400,
       "min_height_unreadable",
-      "`X-Headgate-Min-Height` is no height.",
+      "`X-Headgate-Min-Height` is no height, or there are several.",
       "InvalidRequest: X-Headgate-Min-Height is no height"),
   OVERLOADED(
       Source.INTERNAL,
