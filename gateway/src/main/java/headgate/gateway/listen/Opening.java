@@ -1,8 +1,10 @@
 package headgate.gateway.listen;
 
 import headgate.gateway.outcome.FailureKind;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ record Opening(
     boolean unread,
     boolean awaited) {
   static Opening of(HttpRequest head, Doors doors, int bodyBytesMax) {
+    if (isTooLarge(head)) {
+      return new Opening(head, null, EarlyAnswer.error(FailureKind.HEAD_TOO_LARGE), true, false);
+    }
     var opening = head.method().equals(HttpMethod.OPTIONS) ? preflight(head) : atDoor(head, doors);
     var early = opening.early;
     var awaited = HttpUtil.is100ContinueExpected(head);
@@ -31,6 +36,12 @@ record Opening(
       return new Opening(head, opening.door, tooLarge, true, awaited);
     }
     return new Opening(head, opening.door, early, awaited && early != null, awaited);
+  }
+
+  /** Whether it is a head of which too much came; nothing behind it can be read. */
+  static boolean isTooLarge(HttpObject object) {
+    return object instanceof HttpRequest
+        && object.decoderResult().cause() instanceof TooLongFrameException;
   }
 
   private static Opening preflight(HttpRequest head) {

@@ -234,7 +234,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
 
   private void handle(ChannelHandlerContext at, HttpObject object) {
     try {
-      if (object.decoderResult().isFailure()) {
+      if (object.decoderResult().isFailure() && !Opening.isTooLarge(object)) {
         at.close();
       } else if (object instanceof HttpRequest head) {
         begin(head);

@@ -51,6 +51,13 @@ public enum FailureKind {
       "too_large",
       "The request is larger than the gateway takes.",
       "TooLarge: request exceeds the limit"),
+  HEAD_TOO_LARGE(
+      Source.DOWNSTREAM,
+      -32097,
+      431,
+      "head_too_large",
+      "The request line has more than 4 KiB, or the header fields together more than 16 KiB.",
+      "TooLarge: request head exceeds the limit"),
   ENCODED_BODY(
       Source.DOWNSTREAM,
       -32600,

@@ -163,4 +163,42 @@ class EarlyAnswersTest {
 
     assertThat(bench.received()).startsWith("HTTP/1.1 413 ").doesNotContain("100 Continue");
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5, 4_000, 4_100})
+  void aHeadThatIsTooLongIsRefusedWhereverItIsCut(int cut) {
+    var line = "POST /" + "a".repeat(4_200) + " HTTP/1.1\r\nHost: h\r\n\r\n";
+    bench.send(line.substring(0, cut));
+    bench.send(line.substring(cut));
+
+    assertThat(bench.received())
+        .startsWith("HTTP/1.1 431 Request Header Fields Too Large\r\n")
+        .contains("Connection: close\r\n", "\"code\":-32097");
+    bench.send(post("{}"));
+    bench.advance(Duration.ofSeconds(2));
+    assertThat(bench.open()).isFalse();
+    assertThat(bench.exchanges).isEmpty();
+  }
+
+  @Test
+  void fieldsThatAreTooLongTogetherAreRefusedBehindTheAnswersBefore() {
+    var field = "X: " + "y".repeat(1_000) + "\r\n";
+    bench.send(post("{}") + post(field.repeat(17), "{}"));
+    assertThat(bench.received()).isEmpty();
+    bench.answer(0, "one");
+
+    assertThat(bench.received()).containsSubsequence("HTTP/1.1 200", "one", "HTTP/1.1 431 ");
+    assertThat(bench.exchanges).hasSize(1);
+  }
+
+  @Test
+  void aTrailerThatIsTooLongIsAffairOfTheFramingAndNotAnswered() {
+    var field = "X: " + "y".repeat(1_000) + "\r\n";
+    bench.send(
+        "POST /rpc HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n"
+            + field.repeat(17));
+
+    assertThat(bench.received()).isEmpty();
+    assertThat(bench.open()).isFalse();
+  }
 }

@@ -25,7 +25,8 @@ import java.util.List;
  * version that is not written {@code HTTP/1.0} or {@code HTTP/1.1}, a field or trailer that goes on
  * in the next line, no host or two, many line ends or any other mark before a request, and the
  * eight bytes of body that an early draft of WebSocket smuggled behind a GET. A refused request
- * fails the decoder; the connection is then closed without an answer.
+ * fails the decoder; the connection is then closed without an answer. So does a head that is too
+ * long, which is nothing but that and is answered.
  */
 public final class FramingGuard extends HttpRequestDecoder {
   /** Bytes of the request line. */
