@@ -21,7 +21,7 @@ final class HintInbox {
   /** How far a sender's clock may be from ours, its way included. */
   static final Duration AGE_MAX = Duration.ofSeconds(10);
 
-  /** So many datagrams within a second are looked at. */
+  /** So many datagrams of an address are looked at within a second. */
   static final int PER_SECOND_MAX = 1_000;
 
   /** So many senders are remembered; one that restarts is a new one. */
@@ -34,8 +34,8 @@ final class HintInbox {
   private final long self;
   private final Clock clock;
   private final Map<Long, Heard> senders = new HashMap<>();
+  private final Map<InetAddress, Integer> thisSecond = new HashMap<>();
   private long secondBegan;
-  private int thisSecond;
 
   /**
    * What a sender has said.
@@ -73,11 +73,11 @@ final class HintInbox {
 
   /** Judges the first bytes of a buffer, of which an address says that they came from there. */
   Judged judge(InetAddress from, byte[] datagram, int length) {
-    if (isFlooded()) {
-      return refused(HintRefusal.RATE);
-    }
     if (!known.contains(from)) {
       return refused(HintRefusal.STRANGER);
+    }
+    if (isFloodedBy(from)) {
+      return refused(HintRefusal.RATE);
     }
     if (!HintSeal.isShaped(datagram, length)) {
       return refused(HintRefusal.MALFORMED);
@@ -93,13 +93,14 @@ final class HintInbox {
     return new Judged.Refused(why);
   }
 
-  private boolean isFlooded() {
+  /** Each address counts alone: what comes from one must not keep the others from being heard. */
+  private boolean isFloodedBy(InetAddress from) {
     var now = clock.nanos();
     if (now - secondBegan >= SECOND) {
       secondBegan = now;
-      thisSecond = 0;
+      thisSecond.clear();
     }
-    return ++thisSecond > PER_SECOND_MAX;
+    return thisSecond.merge(from, 1, Integer::sum) > PER_SECOND_MAX;
   }
 
   private Judged judge(Hint hint) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why a datagram is not taken for a hint; nothing is ever answered. */
 enum HintRefusal {
-  /** More came within a second than is looked at. */
+  /** More came from its address within a second than is looked at. */
   RATE,
   /** From an address at which no other gateway is configured. */
   STRANGER,

@@ -19,7 +19,11 @@ class HintInboxTest {
 
   private final ManualClock clock = new ManualClock();
   private final PeersConfig config =
-      new PeersConfig("10.0.0.1", 0, List.of(PeersConfig.place("10.0.0.2:9902")), SECRET);
+      new PeersConfig(
+          "10.0.0.1",
+          0,
+          List.of(PeersConfig.place("10.0.0.2:9902"), PeersConfig.place("10.0.0.4:9902")),
+          SECRET);
   private final HintInbox inbox = new HintInbox(config, new HintSeal(SECRET), SELF, clock);
 
   private Hint hint(long sender, long sequence) {
@@ -150,6 +154,18 @@ class HintInboxTest {
     }
     assertThat(judge(sealed(hint(SENDER, 1)))).isEqualTo(refused(HintRefusal.RATE));
     clock.advance(Duration.ofSeconds(1));
+
+    assertThat(judge(sealed(hint(SENDER, 1)))).isInstanceOf(Judged.Taken.class);
+  }
+
+  @Test
+  void aFloodOfOneAddressKeepsNoOtherFromBeingHeard() {
+    var another = InetAddress.ofLiteral("10.0.0.4");
+    for (var count = 0; count <= HintInbox.PER_SECOND_MAX; count++) {
+      inbox.judge(InetAddress.ofLiteral("10.0.0.3"), new byte[1], 1);
+      inbox.judge(another, new byte[1], 1);
+    }
+    assertThat(inbox.judge(another, new byte[1], 1)).isEqualTo(refused(HintRefusal.RATE));
 
     assertThat(judge(sealed(hint(SENDER, 1)))).isInstanceOf(Judged.Taken.class);
   }
