@@ -29,9 +29,7 @@ import org.slf4j.LoggerFactory;
  * One caller's HTTP/1.1 connection, request after request.
  *
  * <p>The connection is always in one {@link ConnectionState}, and each state has one deadline.
- *
- * <p>Requests are served one at a time: while one is served, bytes of the next are read once and
- * then left in the socket.
+ * While one request is served, bytes of the next are read once and then left in the socket.
  */
 final class RpcConnection extends ChannelInboundHandlerAdapter
     implements ConnectionSweep.Swept, ReadingPause.Paused, ResponseWriter.Progress {
@@ -388,6 +386,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       if (!state.busy()) {
         handle(at, waiting.remove());
       }
+    }
+    if (state == ConnectionState.IDLE && FramingGuard.holdsMore(at)) {
+      bytesArrived(); // The next head has begun to come behind the request before it.
     }
     if (waiting.isEmpty() && inputEnded && !state.busy()) {
       at.close();

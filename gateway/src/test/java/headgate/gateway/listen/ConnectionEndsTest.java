@@ -264,4 +264,15 @@ class ConnectionEndsTest {
 
     assertThat(bench.exchanges.getFirst().gone()).isFalse();
   }
+
+  @Test
+  void aHeadThatCameInPartBehindARequestHasItsDeadlineFromThatRequestsEnd() {
+    bench.send(post("1") + post("2").substring(0, 9));
+    bench.answer(0, "one");
+    bench.advance(ConnectionBench.HEADER.minusMillis(1));
+    assertThat(bench.open()).isTrue();
+    bench.advance(sweep(Duration.ofMillis(1)));
+
+    assertThat(bench.open()).isFalse();
+  }
 }

@@ -92,6 +92,21 @@ class LeavingTest {
   }
 
   @Test
+  void aHeadThatCameInPartBehindAnAnsweredRequestMayBeFinished() {
+    var next = post("2");
+    bench.send(post("1") + next.substring(0, 9));
+    bench.leaving = true;
+    bench.answer(0, "one");
+    bench.sweep.endIdle();
+    assertThat(bench.open()).isTrue();
+    assertThat(bench.received()).doesNotContain("Connection: close").endsWith("one");
+    bench.send(next.substring(9));
+    bench.answer(1, "two");
+
+    assertThat(bench.received()).contains("Connection: close\r\n").endsWith("two");
+  }
+
+  @Test
   void aHalfReadHeadIsCutByTheLastCall() {
     bench.send("POST /rpc HT");
     bench.sweep.lastCall();
