@@ -5,7 +5,6 @@ import headgate.cli.talk.ExitCode;
 import headgate.gateway.Gateway;
 import headgate.gateway.StartFailure;
 import headgate.gateway.config.GatewayConfig;
-import java.util.OptionalInt;
 
 /** Starts gateways and says in the words of the command line why one does not start. */
 public final class GatewayStart {
@@ -18,22 +17,24 @@ public final class GatewayStart {
    *     machine does not let it
    */
   public static Gateway of(GatewayConfig config) {
-    return of(config, OptionalInt.empty());
+    return started(provisioned(config), Gateway::start);
+  }
+
+  /** The way in which callers come to it. */
+  @FunctionalInterface
+  interface Start {
+    /** Starts it so. */
+    void start(Gateway gateway) throws StartFailure;
   }
 
   /**
-   * The same, and callers come over a socket that was passed to this process where there is one.
+   * A gateway that was started in some way.
    *
-   * @throws CommandFailure as above
+   * @throws CommandFailure with exit code 1 where the machine does not let it
    */
-  static Gateway of(GatewayConfig config, OptionalInt passed) {
-    var gateway = provisioned(config);
+  static Gateway started(Gateway gateway, Start start) {
     try {
-      if (passed.isPresent()) {
-        gateway.startOn(passed.getAsInt());
-      } else {
-        gateway.start();
-      }
+      start.start(gateway);
       return gateway;
     } catch (StartFailure failure) {
       gateway.stop();

@@ -4,6 +4,7 @@ import headgate.cli.talk.CommandFailure;
 import headgate.cli.talk.ExitCode;
 import headgate.cli.talk.Terminal;
 import headgate.gateway.Gateway;
+import headgate.gateway.StartFailure;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.ListenConfig;
@@ -11,6 +12,7 @@ import headgate.gateway.config.file.ConfigReading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "  headgate serve http://a:9000 http://b:9000          two nodes of one network",
       "  headgate serve -c prod.yaml --listen 127.0.0.1:8080",
       "  headgate serve -c prod.yaml --watch                 and reads the file anew when it changes",
+      "  headgate serve -c prod.yaml --take-over             in the place of the one that runs",
       ""
     })
 final class ServeCommand implements Callable<Integer> {
@@ -66,6 +69,11 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "Reads the file anew whenever it has changed.")
   private boolean watch;
 
+  @Option(
+      names = "--take-over",
+      description = "Takes the callers of the gateway that runs at listen.handover, if one does.")
+  private boolean takeOver;
+
   ServeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -73,13 +81,38 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var config = placed(config());
+    if (takeOver && config.listen().handover() == null) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--take-over needs listen.handover in the file: where to ask");
+    }
     var passed = PassedSocket.of(terminal.environment(), ProcessHandle.current().pid());
-    var gateway = GatewayStart.of(config, passed);
+    var gateway = GatewayStart.provisioned(config);
+    gateway.onHandedOver(this::end);
+    GatewayStart.started(gateway, each -> start(each, passed));
     if (urls.isEmpty()) {
       reloadable(gateway, new ConfigSource(terminal));
     }
     serve(config, gateway);
     return ExitCode.OK;
+  }
+
+  /** Another process has the callers: what is left to do is done at the end of this one. */
+  private void end() {
+    try {
+      terminal.lifetime().end();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void start(Gateway gateway, OptionalInt passed) throws StartFailure {
+    if (takeOver && gateway.takeOver()) {
+      terminal.say("the callers of the gateway that ran come here now");
+    } else if (passed.isPresent()) {
+      gateway.startOn(passed.getAsInt());
+    } else {
+      gateway.start();
+    }
   }
 
   private GatewayConfig config() throws InterruptedException {

@@ -132,6 +132,24 @@ class ServeCommandTest {
   }
 
   @Test
+  void whoeverTakesOverHasToSayWhereToAsk() {
+    assertThat(serve(url(0), "--take-over")).isEqualTo(2);
+    assertThat(headgate.err()).contains("--take-over needs listen.handover");
+  }
+
+  @Test
+  void whereNobodyRunsTakingOverIsAStart() throws IOException {
+    Files.writeString(
+        folder.resolve("headgate.yaml"),
+        "chain: icon\nnodes: ["
+            + url(0)
+            + "]\nlisten: {host: 127.0.0.1, port: 0, handover: next.sock}\nadmin: {port: 0}\n");
+    assertThat(headgate.run("serve", "--take-over")).isZero();
+    assertThat(answer.get()).contains("\"result\"");
+    assertThat(headgate.err()).doesNotContain("come here now");
+  }
+
+  @Test
   void aPortThatIsTakenEndsTheStart() throws IOException {
     try (var taken = new ServerSocket(0)) {
       assertThat(

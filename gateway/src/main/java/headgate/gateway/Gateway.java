@@ -5,16 +5,18 @@ import headgate.gateway.admin.AdminServer;
 import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.file.ConfigReading;
-import headgate.gateway.leave.Drain;
+import headgate.gateway.handover.Takeover;
 import headgate.gateway.leave.Leave;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.Machine;
 import headgate.gateway.netty.SystemMachine;
 import headgate.gateway.netty.TlsContexts;
+import headgate.gateway.netty.local.LocalSockets;
 import headgate.gateway.network.Network;
 import headgate.gateway.observe.Metrics;
 import headgate.gateway.observe.NetworkStatus;
@@ -35,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements StatusSource, Operations {
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
-  private static final Duration READY_PATIENCE = Duration.ofSeconds(10);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private final AcceptDoor acceptDoor;
   private final ByteBudget budget;
@@ -58,7 +57,7 @@ public final class Gateway implements StatusSource, Operations {
   private final RpcListener listener;
   private final PeerFeed peers;
   private final AtomicReference<Edition> edition;
-  private @Nullable AdminServer admin;
+  private final Ports ports;
 
   private Gateway(GatewayConfig config, List<NetworkPlan> plans, Machine machine) {
     var limits = config.limits();
@@ -78,6 +77,12 @@ public final class Gateway implements StatusSource, Operations {
             acceptDoor,
             new RpcListener.Terms(
                 budget, loop -> () -> edition.get().service(loop), ground::access));
+    ports = new Ports(loops, listener, peers, edition::get, this::bindAdmin);
+    ports.onHandedOver(this::drain);
+  }
+
+  private AdminServer bindAdmin(AdminConfig at, boolean shared) throws IOException {
+    return AdminServer.bind(at, shared, new Metrics(this::statistics, this), this, this);
   }
 
   private static int loopCount(GatewayConfig config) {
@@ -128,6 +133,8 @@ public final class Gateway implements StatusSource, Operations {
     return List.copyOf(plans);
   }
 
+  // ---- its sockets
+
   /**
    * Begins to probe the nodes, to listen, and to hear other gateways.
    *
@@ -135,8 +142,10 @@ public final class Gateway implements StatusSource, Operations {
    *     gateway is stopped then
    */
   public void start() throws StartFailure {
-    serve();
-    openAdmin();
+    open(() -> {
+      ports.openForCalls();
+      ports.openOthers();
+    });
   }
 
   /**
@@ -148,29 +157,36 @@ public final class Gateway implements StatusSource, Operations {
    * @throws StartFailure as above, and where the socket cannot be taken over
    */
   public void startOn(int descriptor) throws StartFailure {
-    serve(() -> {
-      awaitReady();
-      listener.adopt(descriptor);
+    open(() -> {
+      ports.openForCallsOn(descriptor);
+      ports.openOthers();
     });
-    openAdmin();
   }
 
-  private void awaitReady() {
-    var clock = loops.loops().getFirst().clock();
-    var beganNanos = clock.nanos();
-    while (!networks().stream().allMatch(NetworkStatus::ready)
-        && clock.nanos() - beganNanos < READY_PATIENCE.toNanos()) {
-      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+  /**
+   * The same in the place of a gateway that runs and listens at {@code listen.handover}: once every
+   * network can answer, that one's callers come here, over the same socket, and it drains.
+   *
+   * @return false where no gateway listens there, and then nothing has happened
+   * @throws StartFailure as above, and where the callers would be worse off; the other one goes on
+   *     then as if nothing had been
+   */
+  public boolean takeOver() throws StartFailure {
+    var path = config().listen().handover();
+    if (path == null) {
+      return false;
     }
-  }
-
-  private void openAdmin() throws StartFailure {
     try {
-      admin = boundAdmin();
-      admin.start();
-      peers.open();
-    } catch (IOException unbound) {
-      throw stopped(unbound);
+      var found = Takeover.from(new LocalSockets(loops), path);
+      if (found.isEmpty()) {
+        return false;
+      }
+      try (var before = found.get()) {
+        open(() -> ports.openAfter(before));
+      }
+      return true;
+    } catch (IOException unasked) {
+      throw stopped(unasked);
     }
   }
 
@@ -181,7 +197,7 @@ public final class Gateway implements StatusSource, Operations {
    * @throws StartFailure as above
    */
   public void serve() throws StartFailure {
-    serve(() -> listener.bind(config().listen()));
+    open(ports::openForCalls);
   }
 
   /** Has callers come in. */
@@ -190,53 +206,42 @@ public final class Gateway implements StatusSource, Operations {
     void open() throws IOException;
   }
 
-  private void serve(Opening opening) throws StartFailure {
+  private void open(Opening opening) throws StartFailure {
     edition.get().start();
     try {
       accessLog.start();
       opening.open();
-    } catch (IOException unbound) {
-      throw stopped(unbound);
+    } catch (IOException unopened) {
+      throw stopped(unopened);
     }
   }
 
-  private StartFailure stopped(IOException unbound) {
+  private StartFailure stopped(IOException unopened) {
     stop();
-    return new StartFailure(String.valueOf(unbound.getMessage()), unbound);
+    return new StartFailure(String.valueOf(unopened.getMessage()), unopened);
   }
 
-  private AdminServer boundAdmin() throws IOException {
-    var at = config().admin();
-    try {
-      return AdminServer.bind(at, new Metrics(this::statistics, this), this, this);
-    } catch (IOException unbound) {
-      throw new IOException(
-          "cannot listen on "
-              + at.host()
-              + ":"
-              + at.port()
-              + " for metrics and health: "
-              + unbound.getMessage(),
-          unbound);
-    }
+  /**
+   * What is done once another process has taken the callers and every port here is closed; unless
+   * somebody says otherwise it is {@link #drain}.
+   */
+  public void onHandedOver(Runnable task) {
+    ports.onHandedOver(task);
   }
 
   /** The port that callers reach. */
   public int port() {
-    return listener.port();
+    return ports.port();
   }
 
   /** The port of metrics and health. */
   public int adminPort() {
-    if (admin == null) {
-      throw new IllegalStateException("not started");
-    }
-    return admin.port();
+    return ports.adminPort();
   }
 
   /** The UDP port on which other gateways are heard; only where there are any. */
   public int peerPort() {
-    return peers.port();
+    return ports.peerPort();
   }
 
   /** The statistics of each network, in the order of the configuration. */
@@ -326,10 +331,7 @@ public final class Gateway implements StatusSource, Operations {
     budget.boundAt(limits.bufferedBytesMax());
     acceptDoor.capAt(limits.connectionsMax(), limits.connectionsPerAddressMax());
     edition.set(next);
-    var port = admin;
-    if (port != null) {
-      port.reconfigure(next.config().admin());
-    }
+    ports.reconfigure(next.config().admin());
   }
 
   @Override
@@ -367,13 +369,9 @@ public final class Gateway implements StatusSource, Operations {
    * returns when that is over.
    */
   public void drain() {
-    leave(Drain.Door.OPEN);
-  }
-
-  private void leave(Drain.Door door) {
     var now = edition.get();
     var leave = new Leave(listener, acceptDoor, now::endStreams, now::calls);
-    leave.take(loops.loops().getFirst(), now.config().drain(), door);
+    leave.take(loops.loops().getFirst(), now.config().drain(), ports.door());
     stop();
   }
 
@@ -384,11 +382,7 @@ public final class Gateway implements StatusSource, Operations {
 
   /** Stops listening and probing, and closes every connection. */
   public void stop() {
-    if (admin != null) {
-      admin.stop();
-    }
-    peers.close();
-    listener.close();
+    ports.close();
     edition.get().stop();
     loops.close();
     // Last, so that what was said while all this ended is written too.

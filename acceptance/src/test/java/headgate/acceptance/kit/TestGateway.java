@@ -137,6 +137,16 @@ public final class TestGateway implements AutoCloseable {
         List.of(networks));
   }
 
+  /** What it was made with, or has taken since. */
+  public GatewayConfig config() {
+    return config;
+  }
+
+  /** A configuration with other networks. */
+  public static GatewayConfig with(GatewayConfig was, NetworkConfig... networks) {
+    return with(was, was.limits(), networks);
+  }
+
   /** The gateway itself. */
   public Gateway gateway() {
     return gateway;

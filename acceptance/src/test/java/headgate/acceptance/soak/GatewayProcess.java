@@ -57,6 +57,17 @@ public final class GatewayProcess implements AutoCloseable {
    * @param folder where its log goes
    */
   public static GatewayProcess start(Path config, Path folder) throws IOException {
+    return start(config, folder.resolve("gateway.log"), List.of());
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param log its log's file
+   * @param options more words for {@code serve}
+   */
+  public static GatewayProcess start(Path config, Path log, List<String> options)
+      throws IOException {
     var command = new ArrayList<String>();
     command.add(tool("java"));
     command.addAll(JVM);
@@ -64,7 +75,7 @@ public final class GatewayProcess implements AutoCloseable {
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.addAll(List.of("headgate.cli.Main", "serve", "-c", config.toString()));
-    var log = folder.resolve("gateway.log");
+    command.addAll(options);
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("HEADGATE_"));

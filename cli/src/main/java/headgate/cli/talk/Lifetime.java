@@ -11,6 +11,12 @@ public interface Lifetime {
    */
   void holdUntilStopped(Runnable ready, Runnable stop) throws InterruptedException;
 
+  /**
+   * Has a command that is held end as if it were told to stop, as soon as it is held; without
+   * effect where it is told so already.
+   */
+  default void end() throws InterruptedException {}
+
   /** Runs a task whenever the process is asked to read its configuration anew (SIGHUP). */
   default void onHangup(Runnable task) {}
 

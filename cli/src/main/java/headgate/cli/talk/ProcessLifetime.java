@@ -12,6 +12,7 @@ final class ProcessLifetime implements Lifetime {
   private static final long LAST_WORD_SECONDS_MAX = 10;
 
   private final AtomicBoolean told = new AtomicBoolean();
+  private final CountDownLatch held = new CountDownLatch(1);
 
   @Override
   public void holdUntilStopped(Runnable ready, Runnable stop) throws InterruptedException {
@@ -25,6 +26,7 @@ final class ProcessLifetime implements Lifetime {
             "headgate-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     var _ = Signals.on("TERM", this::toldToEnd) && Signals.on("INT", this::toldToEnd);
+    held.countDown();
     ready.run();
     new CountDownLatch(1).await();
   }
@@ -35,6 +37,13 @@ final class ProcessLifetime implements Lifetime {
     } else {
       Runtime.getRuntime().exit(ExitCode.OK);
     }
+  }
+
+  /** Not as if told by a signal: one that comes later is the first and cuts nothing short. */
+  @Override
+  public void end() throws InterruptedException {
+    held.await();
+    Runtime.getRuntime().exit(ExitCode.OK);
   }
 
   @Override

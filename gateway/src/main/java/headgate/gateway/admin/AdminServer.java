@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,13 +72,14 @@ public final class AdminServer {
   /**
    * Takes the port; nothing is answered before {@link #start}.
    *
+   * @param shared whether another process of the same user, which says so too, may have it as well
    * @throws IOException if the address cannot be bound
    */
   public static AdminServer bind(
-      AdminConfig config, Metrics metrics, StatusSource status, Operations orders)
+      AdminConfig config, boolean shared, Metrics metrics, StatusSource status, Operations orders)
       throws IOException {
-    return bound(
-        config,
+    return new AdminServer(
+        bound(config, shared),
         requests(config, metrics, status, orders),
         changed -> requests(changed, metrics, status, orders),
         Bounds.USUAL);
@@ -105,26 +107,20 @@ public final class AdminServer {
 
   static AdminServer bind(AdminConfig config, AdminRequests requests, Bounds bounds)
       throws IOException {
-    return bound(config, requests, _ -> requests, bounds);
+    return new AdminServer(bound(config, false), requests, _ -> requests, bounds);
   }
 
-  private static AdminServer bound(
-      AdminConfig config,
-      AdminRequests requests,
-      Function<AdminConfig, AdminRequests> others,
-      Bounds bounds)
-      throws IOException {
+  private static ServerSocket bound(AdminConfig config, boolean shared) throws IOException {
     var address = new InetSocketAddress(config.host(), config.port());
     if (address.isUnresolved()) {
       throw new IOException("unknown host " + config.host());
     }
-    return new AdminServer(bound(address), requests, others, bounds);
-  }
-
-  private static ServerSocket bound(InetSocketAddress address) throws IOException {
     var server = new ServerSocket();
     try {
       server.setReuseAddress(true);
+      if (shared) {
+        server.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+      }
       server.bind(address, BACKLOG);
       return server;
     } catch (IOException taken) {

@@ -16,6 +16,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
@@ -176,6 +177,28 @@ public final class RpcListener {
       throw new IllegalStateException("not bound");
     }
     return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  /**
+   * The number of the socket, which another process may accept from too.
+   *
+   * @throws IllegalStateException where it is not bound, or the transport has no such number
+   */
+  public int descriptor() {
+    if (bound instanceof UnixChannel channel) {
+      return channel.fd().intValue();
+    }
+    throw new IllegalStateException("no socket of the system's own transport is bound");
+  }
+
+  /**
+   * Whether callers who come are accepted, or wait in the system's queue, where nobody is refused.
+   */
+  public void accepting(boolean now) {
+    var channel = bound;
+    if (channel != null) {
+      channel.config().setAutoRead(now);
+    }
   }
 
   /** From now on each answer says that it is the last one of its connection. */

@@ -102,10 +102,15 @@ public final class EventLoops implements AutoCloseable {
    * @throws IOException where these loops cannot take one over
    */
   public ChannelFactory<? extends ServerChannel> inherited(int descriptor) throws IOException {
-    if (group instanceof IoEventLoopGroup ours && ours.isIoType(EpollIoHandler.class)) {
+    if (areNative()) {
       return () -> new EpollServerSocketChannel(descriptor);
     }
     throw new IOException("a socket that was passed on needs the transport epoll");
+  }
+
+  /** Whether the system's own way to wait for sockets is used. */
+  public boolean areNative() {
+    return group instanceof IoEventLoopGroup ours && ours.isIoType(EpollIoHandler.class);
   }
 
   /** The connecting socket of this transport. */

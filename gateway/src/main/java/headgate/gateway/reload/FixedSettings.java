@@ -3,6 +3,8 @@ package headgate.gateway.reload;
 import headgate.gateway.config.GatewayConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The settings that a gateway has from its start to its end. */
 public final class FixedSettings {
@@ -15,6 +17,7 @@ public final class FixedSettings {
     fixed(lines, "listen.port", before.listen().port(), after.listen().port());
     fixed(lines, "listen.loops", before.listen().loops(), after.listen().loops());
     fixed(lines, "listen.transport", before.listen().transport(), after.listen().transport());
+    fixed(lines, "listen.handover", before.listen().handover(), after.listen().handover());
     fixed(lines, "admin.host", before.admin().host(), after.admin().host());
     fixed(lines, "admin.port", before.admin().port(), after.admin().port());
     fixed(lines, "accessLog.file", before.accessLog().file(), after.accessLog().file());
@@ -24,8 +27,9 @@ public final class FixedSettings {
     return List.copyOf(lines);
   }
 
-  private static void fixed(List<String> lines, String key, Object before, Object after) {
-    if (!before.equals(after)) {
+  private static void fixed(
+      List<String> lines, String key, @Nullable Object before, @Nullable Object after) {
+    if (!Objects.equals(before, after)) {
       lines.add(key + ": cannot be changed without a restart");
     }
   }

@@ -286,6 +286,7 @@ class AdminServerTest {
     assertThatThrownBy(() ->
             AdminServer.bind(
                 new AdminConfig("127.0.0.1", server.port(), List.of(), null),
+                false,
                 new Metrics(List::of, status),
                 status,
                 new NoOperations()))

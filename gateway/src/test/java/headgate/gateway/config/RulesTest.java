@@ -33,6 +33,16 @@ class RulesTest {
   }
 
   @Test
+  void whereTheSocketIsHandedOverHasAShortPathAndTheSystemsTransport() {
+    var atMost = Path.of("/" + "a".repeat(99));
+    assertThat(new ListenConfig("h", 1, 1, Transport.EPOLL, atMost).handover()).isEqualTo(atMost);
+    assertThat(broken(() -> new ListenConfig("h", 1, 1, Transport.NIO, Path.of(atMost + "a"))))
+        .containsExactly(
+            "handover must be a path of 1 to 100 bytes",
+            "handover needs the transport auto or epoll");
+  }
+
+  @Test
   void adminNeedsAPlace() {
     assertThat(broken(() -> new AdminConfig("", -1, List.of("A:1"), Secret.of("hunter2"))))
         .containsExactly(

@@ -126,7 +126,7 @@ public final class ConfigFile {
     return network;
   }
 
-  private static ListenConfig listen(Section listen) {
+  private ListenConfig listen(Section listen) {
     var otherwise = ListenConfig.defaults();
     return listen.build(
         () ->
@@ -134,7 +134,8 @@ public final class ConfigFile {
                 listen.text("host", otherwise.host()),
                 listen.whole("port", otherwise.port()),
                 listen.whole("loops", otherwise.loops()),
-                listen.choice("transport", Transport.class, otherwise.transport())),
+                listen.choice("transport", Transport.class, otherwise.transport()),
+                listen.fileOrNull("handover", folder)),
         () -> otherwise);
   }
 

@@ -9,6 +9,7 @@ import headgate.chain.yaml.YamlNode;
 import headgate.chain.yaml.YamlScalar;
 import headgate.gateway.config.InvalidSettings;
 import headgate.gateway.config.Secret;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -71,6 +72,12 @@ final class Section {
   @Nullable String textOrNull(String key) {
     asked.add(key);
     return has(key) ? text(key, "") : null;
+  }
+
+  /** A file's path, which begins in that folder unless it is absolute. */
+  @Nullable Path fileOrNull(String key, Path folder) {
+    asked.add(key);
+    return has(key) ? value(key, text -> Values.file(text, folder), folder) : null;
   }
 
   @Nullable Secret secretOrNull(String key) {

@@ -3,6 +3,8 @@ package headgate.gateway.config.file;
 import headgate.chain.yaml.NearestName;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -45,6 +47,17 @@ final class Values {
     }
     throw new IllegalArgumentException(
         "\"" + text + "\" is none of " + String.join(", ", names) + NearestName.hint(text, names));
+  }
+
+  static Path file(String text, Path folder) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("must be a file's path");
+    }
+    try {
+      return folder.resolve(text);
+    } catch (InvalidPathException malformed) {
+      throw new IllegalArgumentException("is not a file's path", malformed);
+    }
   }
 
   /** A URL; the message never shows it, since it may carry what should not be shown. */

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EveryKeyTest {
   private static final String FILE =
       """
-      listen: {host: "::1", port: 1, loops: 2, transport: nio}
+      listen: {host: "::1", port: 1, loops: 2, transport: epoll, handover: handover.sock}
       admin: {host: "127.0.0.2", port: 3, hosts: ops.example, token: sixteen-letters-, debugFrom: 10.0.0.0/8}
       limits:
         bodyBytesMax: 4KiB
@@ -115,7 +115,7 @@ class EveryKeyTest {
     assertThat(read(FILE))
         .isEqualTo(
             new GatewayConfig(
-                new ListenConfig("::1", 1, 2, Transport.NIO),
+                new ListenConfig("::1", 1, 2, Transport.EPOLL, folder.resolve("handover.sock")),
                 new AdminConfig(
                     "127.0.0.2",
                     3,

@@ -1,0 +1,241 @@
+package headgate.gateway;
+
+import headgate.gateway.admin.AdminServer;
+import headgate.gateway.config.AdminConfig;
+import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.handover.HandoverDoor;
+import headgate.gateway.handover.Inheritance;
+import headgate.gateway.handover.Takeover;
+import headgate.gateway.leave.Drain;
+import headgate.gateway.listen.RpcListener;
+import headgate.gateway.netty.EventLoops;
+import headgate.gateway.netty.local.LocalSockets;
+import headgate.gateway.network.Network;
+import headgate.gateway.peer.PeerFeed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sockets of one gateway: that of its callers, that of metrics and health, that of other
+ * gateways, and the one where the next process asks for the callers.
+ */
+final class Ports {
+  private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
+  private static final Duration READY_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
+  private final EventLoops loops;
+  private final RpcListener listener;
+  private final PeerFeed peers;
+  private final Supplier<Edition> edition;
+  private final AdminOpening adminOpening;
+  private volatile @Nullable AdminServer admin;
+  private volatile @Nullable HandoverDoor handover;
+  private volatile boolean handedOver;
+  private volatile Runnable onHandedOver = () -> {};
+
+  /** Takes the port of metrics and health. */
+  @FunctionalInterface
+  interface AdminOpening {
+    /**
+     * Takes it.
+     *
+     * @param shared whether another process of the user may have it too
+     * @throws IOException where it cannot be had
+     */
+    AdminServer bind(AdminConfig at, boolean shared) throws IOException;
+  }
+
+  /**
+   * Sockets of which none is open.
+   *
+   * @param edition what serves now
+   */
+  Ports(
+      EventLoops loops,
+      RpcListener listener,
+      PeerFeed peers,
+      Supplier<Edition> edition,
+      AdminOpening adminOpening) {
+    this.loops = loops;
+    this.listener = listener;
+    this.peers = peers;
+    this.edition = edition;
+    this.adminOpening = adminOpening;
+  }
+
+  private GatewayConfig config() {
+    return edition.get().config();
+  }
+
+  private List<Network> networks() {
+    return edition.get().networks();
+  }
+
+  // ---- opening
+
+  /** Has callers come to where the configuration says. */
+  void openForCalls() throws IOException {
+    listener.bind(config().listen());
+  }
+
+  /** Has callers come over a socket that was passed to this process, once each can be answered. */
+  void openForCallsOn(int descriptor) throws IOException {
+    awaitReady();
+    listener.adopt(descriptor);
+  }
+
+  /** Opens everything but that of callers. */
+  void openOthers() throws IOException {
+    openBeside();
+    openHandover();
+  }
+
+  /** All of it, in the place of a process that runs. */
+  void openAfter(Takeover before) throws IOException {
+    awaitReady();
+    openBeside();
+    Succession.take(networks(), before.take());
+    listener.adopt(before.adopt());
+    before.taken();
+    try {
+      openHandover();
+    } catch (IOException unopened) {
+      LOG.error("callers cannot be handed over from here: {}", unopened.getMessage());
+    }
+  }
+
+  private void openBeside() throws IOException {
+    var at = config().admin();
+    try {
+      var opened = adminOpening.bind(at, config().listen().handover() != null);
+      admin = opened;
+      opened.start();
+    } catch (IOException unbound) {
+      throw new IOException(
+          "cannot listen on "
+              + at.host()
+              + ":"
+              + at.port()
+              + " for metrics and health: "
+              + unbound.getMessage(),
+          unbound);
+    }
+    peers.open();
+  }
+
+  private void awaitReady() {
+    var clock = loops.loops().getFirst().clock();
+    var beganNanos = clock.nanos();
+    while (!networks().stream().allMatch(network -> network.view().ready())
+        && clock.nanos() - beganNanos < READY_PATIENCE.toNanos()) {
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+  }
+
+  // ---- the process after this one
+
+  private void openHandover() throws IOException {
+    var path = config().listen().handover();
+    if (path != null) {
+      var loop = loops.loops().getFirst();
+      handover = HandoverDoor.open(new LocalSockets(loops), path, loop, new House());
+    }
+  }
+
+  /** What is done once another process has the callers and every port here is closed. */
+  void onHandedOver(Runnable task) {
+    onHandedOver = task;
+  }
+
+  /** Whether callers come to this process or to another one by now. */
+  Drain.Door door() {
+    return handedOver ? Drain.Door.HANDED_OVER : Drain.Door.OPEN;
+  }
+
+  /** The callers' socket and what is known of the networks, for the process that asks. */
+  private final class House implements HandoverDoor.House {
+    @Override
+    public int socket() {
+      return listener.descriptor();
+    }
+
+    @Override
+    public void accepting(boolean now) {
+      listener.accepting(now);
+    }
+
+    @Override
+    public List<Inheritance> left() {
+      return Succession.left(networks());
+    }
+
+    /** Not on the loop, which has to be there while a port is closed. */
+    @Override
+    public void handedOver(Runnable portsClosed) {
+      handedOver = true;
+      Thread.ofVirtual()
+          .name("handed-over")
+          .start(() -> {
+            try {
+              closeOthers();
+            } finally {
+              portsClosed.run();
+            }
+            onHandedOver.run();
+          });
+    }
+  }
+
+  // ---- what is open
+
+  int port() {
+    return listener.port();
+  }
+
+  int adminPort() {
+    var opened = admin;
+    if (opened == null) {
+      throw new IllegalStateException("not started");
+    }
+    return opened.port();
+  }
+
+  int peerPort() {
+    return peers.port();
+  }
+
+  /** Judges requests for metrics and orders by another configuration from now on. */
+  void reconfigure(AdminConfig next) {
+    var opened = admin;
+    if (opened != null) {
+      opened.reconfigure(next);
+    }
+  }
+
+  // ---- closing
+
+  private void closeOthers() {
+    var port = admin;
+    if (port != null) {
+      port.stop();
+    }
+    peers.close();
+    var door = handover;
+    if (door != null) {
+      door.close();
+    }
+  }
+
+  /** Closes everything that is open. */
+  void close() {
+    closeOthers();
+    listener.close();
+  }
+}

@@ -1,0 +1,201 @@
+package headgate.gateway.netty.local;
+
+import headgate.gateway.netty.EventLoops;
+import headgate.gateway.netty.NettyLoop;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.unix.DomainSocketReadMode;
+import io.netty.channel.unix.Errors.NativeIoException;
+import io.netty.channel.unix.FileDescriptor;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sockets of the local domain (unix(7)) on one loop.
+ *
+ * <p>Who is at the other end is known from the kernel (SO_PEERCRED): only processes of the same
+ * user, or of root, are talked to, whatever the file's permissions are.
+ */
+public final class LocalSockets {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalSockets.class);
+
+  private final NettyLoop loop;
+  private final SameUser sameUser = new SameUser();
+
+  /**
+   * Sockets on a loop.
+   *
+   * @throws IOException where the loops have no such sockets
+   */
+  public LocalSockets(EventLoops loops) throws IOException {
+    if (!loops.areNative()) {
+      throw new IOException("a handover needs Linux and the transport epoll");
+    }
+    loop = loops.loops().getFirst();
+  }
+
+  /** A path where others connect, until it is closed. */
+  @FunctionalInterface
+  public interface Listening {
+    /** Nobody can connect any more, and the path is free; returns when that is so. */
+    void close();
+  }
+
+  /**
+   * Listens at a path, which only this user may use. What an ended process has left there is
+   * removed.
+   *
+   * @param newcomers told of each who connects
+   * @throws IOException where somebody listens there, or something else has that name
+   */
+  public Listening listen(Path path, Function<LocalLine, LocalLine.Ear> newcomers)
+      throws IOException {
+    clear(path);
+    var binding =
+        new ServerBootstrap()
+            .group(loop.eventLoop())
+            .channelFactory(EpollServerDomainSocketChannel::new)
+            .childHandler(
+                new ChannelInitializer<EpollDomainSocketChannel>() {
+                  @Override
+                  protected void initChannel(EpollDomainSocketChannel channel) {
+                    accept(channel, newcomers);
+                  }
+                })
+            .bind(new DomainSocketAddress(path.toFile()))
+            .awaitUninterruptibly();
+    if (!binding.isSuccess()) {
+      throw unusable(path, binding.cause());
+    }
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+    var channel = binding.channel();
+    return () -> channel.close().awaitUninterruptibly();
+  }
+
+  private void clear(Path path) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    var found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!found.isOther()) {
+      throw new IOException(path + " is there and is no socket");
+    }
+    if (isHeard(path)) {
+      throw new IOException("another gateway listens at " + path);
+    }
+    Files.delete(path);
+  }
+
+  private boolean isHeard(Path path) throws IOException {
+    var line = connect(path, new Deaf());
+    line.ifPresent(LocalLine::close);
+    return line.isPresent();
+  }
+
+  private void accept(
+      EpollDomainSocketChannel channel, Function<LocalLine, LocalLine.Ear> newcomers) {
+    if (!sameUser.hasOtherEnd(channel)) {
+      channel.close();
+      return;
+    }
+    var line = new NettyLine(channel);
+    line.hearWith(newcomers.apply(line));
+  }
+
+  /**
+   * Connects to whoever listens at a path, of whom a descriptor is expected before any line.
+   *
+   * @return empty where nobody does
+   * @throws IOException where it cannot be told, or it is another user's process
+   */
+  public Optional<LocalLine> connect(Path path, LocalLine.Ear ear) throws IOException {
+    var connecting =
+        new Bootstrap()
+            .group(loop.eventLoop())
+            .channelFactory(EpollDomainSocketChannel::new)
+            .option(ChannelOption.AUTO_READ, false)
+            .option(
+                EpollChannelOption.DOMAIN_SOCKET_READ_MODE, DomainSocketReadMode.FILE_DESCRIPTORS)
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    // Nothing is read before somebody hears it.
+                  }
+                })
+            .connect(new DomainSocketAddress(path.toFile()))
+            .awaitUninterruptibly();
+    if (!connecting.isSuccess()) {
+      if (isNobody(connecting.cause())) {
+        return Optional.empty();
+      }
+      throw unusable(path, connecting.cause());
+    }
+    var channel = (EpollDomainSocketChannel) connecting.channel();
+    if (!sameUser.hasOtherEnd(channel)) {
+      channel.close();
+      throw new IOException("another user's process listens at " + path);
+    }
+    var line = new NettyLine(channel);
+    channel
+        .eventLoop()
+        .execute(() -> {
+          line.hearWith(ear);
+          channel.read();
+        });
+    return Optional.of(line);
+  }
+
+  private static boolean isNobody(Throwable cause) {
+    return cause instanceof ConnectException || cause instanceof FileNotFoundException;
+  }
+
+  private static IOException unusable(Path path, Throwable cause) {
+    var words = cause instanceof NativeIoException ? cause.getMessage() : cause.toString();
+    return new IOException("cannot use " + path + ": " + words, cause);
+  }
+
+  /** Closes a descriptor that was received and that nobody wants. */
+  public static void discard(int descriptor) {
+    try {
+      new FileDescriptor(descriptor).close();
+    } catch (IOException failed) {
+      LOG.warn("a descriptor that was passed on was not closed", failed);
+    }
+  }
+
+  /** Hears nothing and keeps nothing. */
+  private static final class Deaf implements LocalLine.Ear {
+    @Override
+    public void line(String line) {
+      // Nothing was asked.
+    }
+
+    @Override
+    public void descriptor(int number) {
+      discard(number);
+    }
+
+    @Override
+    public void closed() {
+      // That is what is wanted.
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.handover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.netty.local;
+
+import org.jspecify.annotations.NullMarked;
