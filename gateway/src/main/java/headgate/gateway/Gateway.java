@@ -27,6 +27,7 @@ import headgate.gateway.observe.StatusSource;
 import headgate.gateway.observe.access.AccessLog;
 import headgate.gateway.peer.HintedNetwork;
 import headgate.gateway.peer.PeerFeed;
+import headgate.gateway.ports.Ports;
 import headgate.gateway.reload.FixedSettings;
 import headgate.gateway.reload.ReloadOutcome;
 import headgate.gateway.reload.Reloads;
@@ -77,8 +78,12 @@ public final class Gateway implements StatusSource, Operations {
             acceptDoor,
             new RpcListener.Terms(
                 budget, loop -> () -> edition.get().service(loop), ground::access));
-    ports = new Ports(loops, listener, peers, edition::get, this::bindAdmin);
+    ports = new Ports(loops, listener, peers, served(), this::bindAdmin);
     ports.onHandedOver(this::drain);
+  }
+
+  private Ports.Served served() {
+    return new Ports.Served(this::config, () -> edition.get().networks());
   }
 
   private AdminServer bindAdmin(AdminConfig at, boolean shared) throws IOException {
@@ -304,6 +309,9 @@ public final class Gateway implements StatusSource, Operations {
   /** Puts another configuration in the place of this one, without losing a call. */
   private CompletableFuture<ReloadOutcome> reload(GatewayConfig next, boolean force) {
     var before = edition.get();
+    if (listener.leaving()) {
+      return CompletableFuture.completedFuture(Reload.WHILE_LEAVING);
+    }
     try {
       var plans = plans(next);
       var tls = tlsContexts(next);
@@ -317,11 +325,15 @@ public final class Gateway implements StatusSource, Operations {
         return CompletableFuture.completedFuture(new ReloadOutcome.Unchanged());
       }
       var after = before.next(next, plans);
-      return new Reload(before, after, force, newest -> swap(newest, tls)).begin();
+      return new Reload(before, after, terms(force), newest -> swap(newest, tls)).begin();
     } catch (StartFailure | IllegalArgumentException unusable) {
       return CompletableFuture.completedFuture(
           new ReloadOutcome.Invalid(List.of(String.valueOf(unusable.getMessage()))));
     }
+  }
+
+  private Reload.Terms terms(boolean force) {
+    return new Reload.Terms(force, listener::leaving);
   }
 
   /** From here on every request that begins sees the new edition, and nothing of the old one. */
@@ -364,14 +376,24 @@ public final class Gateway implements StatusSource, Operations {
     return edition.get().explainer(network).explain(call, live);
   }
 
+  // ---- its end
+
   /**
-   * Takes its leave of callers as the configuration says, so that no request is lost, and stops;
-   * returns when that is over.
+   * Begins to take its leave of callers as the configuration says, so that no request is lost; no
+   * reload is taken any more.
+   *
+   * @return completed on the first loop, with the number of connections that were cut off
    */
+  public CompletableFuture<Integer> leave() {
+    var leave =
+        new Leave(
+            listener, acceptDoor, () -> edition.get().endStreams(), () -> edition.get().calls());
+    return leave.begin(loops.loops().getFirst(), config().drain(), ports.door());
+  }
+
+  /** Takes its leave, and stops; returns when that is over. */
   public void drain() {
-    var now = edition.get();
-    var leave = new Leave(listener, acceptDoor, now::endStreams, now::calls);
-    leave.take(loops.loops().getFirst(), now.config().drain(), ports.door());
+    Leave.await(leave(), config().drain());
     stop();
   }
 

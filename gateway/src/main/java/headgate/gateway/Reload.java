@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ import org.slf4j.LoggerFactory;
  * new edition, and what the old one had ends after it. All steps are decided on one loop.
  */
 final class Reload {
+  /** What a gateway that takes its leave makes of one. */
+  static final ReloadOutcome.Refused WHILE_LEAVING =
+      new ReloadOutcome.Refused(List.of("the gateway drains"));
+
   /** How long the networks may look for their heads. */
   static final Duration WARM_MAX = Duration.ofSeconds(10);
 
@@ -35,7 +40,7 @@ final class Reload {
 
   private final Edition before;
   private final Edition after;
-  private final boolean force;
+  private final Terms terms;
   private final Consumer<Edition> swap;
   private final NettyLoop desk;
   private final List<Network> newcomers;
@@ -44,15 +49,22 @@ final class Reload {
   private boolean decided;
 
   /**
-   * A reload that has not begun.
+   * What a reload may do.
    *
    * @param force whether networks are taken whose nodes cannot serve
+   * @param leaving whether the gateway takes its leave, which is told by one edition to the end
+   */
+  record Terms(boolean force, BooleanSupplier leaving) {}
+
+  /**
+   * A reload that has not begun.
+   *
    * @param swap has every request see the edition that begins from then on
    */
-  Reload(Edition before, Edition after, boolean force, Consumer<Edition> swap) {
+  Reload(Edition before, Edition after, Terms terms, Consumer<Edition> swap) {
     this.before = before;
     this.after = after;
-    this.force = force;
+    this.terms = terms;
     this.swap = swap;
     desk = after.ground().loops().getFirst();
     newcomers =
@@ -107,6 +119,9 @@ final class Reload {
     decided = true;
     late.cancel();
     var reasons = new ArrayList<String>();
+    if (terms.leaving.getAsBoolean()) {
+      reasons.addAll(WHILE_LEAVING.lines());
+    }
     for (var network : newcomers) {
       var reason = reason(network);
       if (reason != null) {
@@ -128,7 +143,7 @@ final class Reload {
       return "its nodes are of another network than the one that is served under this name";
     }
     var near = serves(network, network.config().lagMax());
-    if (force || near || (was != null && !was.view().ready())) {
+    if (terms.force || near || (was != null && !was.view().ready())) {
       return null;
     }
     return network.found().ready()

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -171,7 +172,7 @@ class HandoverTest {
     assertThat(path()).exists();
   }
 
-  @Test
+  @RepeatedTest(3)
   void whoeverAsksAndDiesLeavesTheCallersWhereTheyWere() throws IOException, StartFailure {
     try (var old = running(one, two)) {
       try (var asking = SocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -19,6 +19,7 @@ import headgate.gateway.reload.ReloadOutcome;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,16 @@ class ReloadTest {
         .containsEntry("refused", 1L)
         .containsEntry("applied", 0L);
     assertThat(gateway.gateway().process().reloads().lastFailed()).isTrue();
+  }
+
+  @Test
+  void whoeverTakesItsLeaveKeepsItsConfiguration() {
+    var over = gateway.gateway().leave();
+    Eventually.holds("the gateway drains", () -> gateway.gateway().draining());
+
+    assertThat(gateway.reload(to(network(node("n0", one)))))
+        .isEqualTo(new ReloadOutcome.Refused(List.of("the gateway drains")));
+    assertThat(over.orTimeout(1, TimeUnit.MINUTES).join()).isZero();
   }
 
   @Test

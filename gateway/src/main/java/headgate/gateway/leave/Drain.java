@@ -79,11 +79,12 @@ public final class Drain {
 
   private void leave() {
     house.closeDoor();
-    house.endStreams();
     look();
   }
 
+  /** Whoever was between two requests may have become a stream since the last look. */
   private void look() {
+    house.endStreams();
     house.endIdle();
     if (house.connections() == 0 && (called || house.calls() == 0)) {
       end();

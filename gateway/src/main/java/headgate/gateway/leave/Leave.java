@@ -4,8 +4,10 @@ import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.seam.Loop;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,14 +37,18 @@ public final class Leave implements Drain.House {
     this.calls = calls;
   }
 
-  /** Takes it, on that loop, and returns when it is over. */
-  public void take(Loop loop, DrainConfig terms, Drain.Door how) {
+  /**
+   * Begins it, on that loop.
+   *
+   * @return completed there with the number of connections that were cut off
+   */
+  public CompletableFuture<Integer> begin(Loop loop, DrainConfig terms, Drain.Door how) {
     LOG.info(
         "the gateway drains: {} connections are open, nodes work on {} calls",
         connections(),
         calls());
     var beganNanos = loop.clock().nanos();
-    var over = new CountDownLatch(1);
+    var over = new CompletableFuture<Integer>();
     var drain =
         new Drain(
             loop,
@@ -50,13 +56,20 @@ public final class Leave implements Drain.House {
             this,
             left -> {
               tell(left, (loop.clock().nanos() - beganNanos) / 1_000_000);
-              over.countDown();
+              over.complete(left);
             });
     loop.execute(() -> drain.begin(how));
+    return over;
+  }
+
+  /** Returns when one that has begun is over, or has not kept its deadline. */
+  public static void await(CompletableFuture<Integer> begun, DrainConfig terms) {
     try {
-      if (!over.await(terms.deadline().toSeconds() + LATE_SECONDS_MAX, TimeUnit.SECONDS)) {
-        LOG.error("the drain did not end in time");
-      }
+      begun.get(terms.deadline().toSeconds() + LATE_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      LOG.error("the drain did not end in time", late);
+    } catch (ExecutionException bug) {
+      LOG.error("the drain broke off", bug);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -17,6 +17,7 @@ class DrainTest {
   private final ManualLoop loop = new ManualLoop();
   private final List<String> steps = new ArrayList<>();
   private int connections;
+  private int streamsEnded;
   private int calls;
 
   private final class House implements Drain.House {
@@ -36,7 +37,10 @@ class DrainTest {
 
     @Override
     public void endStreams() {
-      step("streams");
+      streamsEnded++;
+      if (streamsEnded == 1) {
+        step("streams");
+      }
     }
 
     @Override
@@ -91,6 +95,17 @@ class DrainTest {
     loop.advance(Duration.ofMinutes(1));
 
     assertThat(steps).last().isEqualTo("end of 0@7050");
+  }
+
+  @Test
+  void aStreamThatBeginsAfterTheNoticeIsEndedToo() {
+    connections = 1;
+    begin(Drain.Door.OPEN);
+    loop.advance(Duration.ofSeconds(4));
+    var ended = streamsEnded;
+    loop.advance(Duration.ofMillis(50));
+
+    assertThat(streamsEnded).isEqualTo(ended + 1);
   }
 
   @Test

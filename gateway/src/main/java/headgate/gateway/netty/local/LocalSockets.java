@@ -1,10 +1,12 @@
 package headgate.gateway.netty.local;
 
+import static java.util.Objects.requireNonNull;
+
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -12,7 +14,6 @@ import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.DomainSocketReadMode;
-import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,47 +123,59 @@ public final class LocalSockets {
   }
 
   /**
-   * Connects to whoever listens at a path, of whom a descriptor is expected before any line.
+   * Connects to whoever listens at a path, of whom a descriptor is expected before any line; not to
+   * be called on the loop.
    *
    * @return empty where nobody does
    * @throws IOException where it cannot be told, or it is another user's process
    */
   public Optional<LocalLine> connect(Path path, LocalLine.Ear ear) throws IOException {
-    var connecting =
+    var registering =
         new Bootstrap()
             .group(loop.eventLoop())
             .channelFactory(EpollDomainSocketChannel::new)
             .option(ChannelOption.AUTO_READ, false)
             .option(
                 EpollChannelOption.DOMAIN_SOCKET_READ_MODE, DomainSocketReadMode.FILE_DESCRIPTORS)
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    // Nothing is read before somebody hears it.
-                  }
-                })
-            .connect(new DomainSocketAddress(path.toFile()))
-            .awaitUninterruptibly();
-    if (!connecting.isSuccess()) {
-      if (isNobody(connecting.cause())) {
+            .handler(new ChannelInboundHandlerAdapter())
+            .register()
+            .syncUninterruptibly();
+    var channel = (EpollDomainSocketChannel) registering.channel();
+    var connected = new CompletableFuture<LocalLine>();
+    var address = new DomainSocketAddress(path.toFile());
+    // On the loop who is there is looked at before the other end can have closed again.
+    loop.execute(() ->
+        channel
+            .connect(address)
+            .addListener(done -> {
+              if (done.isSuccess()) {
+                begin(channel, ear, connected);
+              } else {
+                connected.completeExceptionally(done.cause());
+              }
+            }));
+    try {
+      return Optional.of(connected.join());
+    } catch (CompletionException failed) {
+      var cause = requireNonNull(failed.getCause());
+      if (isNobody(cause)) {
         return Optional.empty();
       }
-      throw unusable(path, connecting.cause());
+      throw unusable(path, cause);
     }
-    var channel = (EpollDomainSocketChannel) connecting.channel();
-    if (!sameUser.hasOtherEnd(channel)) {
+  }
+
+  private void begin(
+      EpollDomainSocketChannel channel, LocalLine.Ear ear, CompletableFuture<LocalLine> connected) {
+    if (sameUser.hasOtherEnd(channel)) {
+      var line = new NettyLine(channel);
+      line.hearWith(ear);
+      channel.read();
+      connected.complete(line);
+    } else {
       channel.close();
-      throw new IOException("another user's process listens at " + path);
+      connected.completeExceptionally(new IOException("another user's process listens there"));
     }
-    var line = new NettyLine(channel);
-    channel
-        .eventLoop()
-        .execute(() -> {
-          line.hearWith(ear);
-          channel.read();
-        });
-    return Optional.of(line);
   }
 
   private static boolean isNobody(Throwable cause) {
@@ -168,8 +183,7 @@ public final class LocalSockets {
   }
 
   private static IOException unusable(Path path, Throwable cause) {
-    var words = cause instanceof NativeIoException ? cause.getMessage() : cause.toString();
-    return new IOException("cannot use " + path + ": " + words, cause);
+    return new IOException("cannot use " + path + ": " + cause.getMessage(), cause);
   }
 
   /** Closes a descriptor that was received and that nobody wants. */

@@ -1,4 +1,4 @@
-package headgate.gateway;
+package headgate.gateway.ports;
 
 import headgate.gateway.admin.AdminServer;
 import headgate.gateway.config.AdminConfig;
@@ -11,6 +11,7 @@ import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.local.LocalSockets;
 import headgate.gateway.network.Network;
+import headgate.gateway.network.Succession;
 import headgate.gateway.peer.PeerFeed;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * The sockets of one gateway: that of its callers, that of metrics and health, that of other
  * gateways, and the one where the next process asks for the callers.
  */
-final class Ports {
+public final class Ports {
   private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
   private static final Duration READY_PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
@@ -33,16 +34,24 @@ final class Ports {
   private final EventLoops loops;
   private final RpcListener listener;
   private final PeerFeed peers;
-  private final Supplier<Edition> edition;
+  private final Served served;
   private final AdminOpening adminOpening;
   private volatile @Nullable AdminServer admin;
   private volatile @Nullable HandoverDoor handover;
   private volatile boolean handedOver;
   private volatile Runnable onHandedOver = () -> {};
 
+  /**
+   * What is served, as it is now whenever one asks.
+   *
+   * @param config its configuration
+   * @param networks its networks
+   */
+  public record Served(Supplier<GatewayConfig> config, Supplier<List<Network>> networks) {}
+
   /** Takes the port of metrics and health. */
   @FunctionalInterface
-  interface AdminOpening {
+  public interface AdminOpening {
     /**
      * Takes it.
      *
@@ -55,50 +64,66 @@ final class Ports {
   /**
    * Sockets of which none is open.
    *
-   * @param edition what serves now
+   * @param served what is served now
    */
-  Ports(
+  public Ports(
       EventLoops loops,
       RpcListener listener,
       PeerFeed peers,
-      Supplier<Edition> edition,
+      Served served,
       AdminOpening adminOpening) {
     this.loops = loops;
     this.listener = listener;
     this.peers = peers;
-    this.edition = edition;
+    this.served = served;
     this.adminOpening = adminOpening;
   }
 
   private GatewayConfig config() {
-    return edition.get().config();
+    return served.config.get();
   }
 
   private List<Network> networks() {
-    return edition.get().networks();
+    return served.networks.get();
   }
 
   // ---- opening
 
-  /** Has callers come to where the configuration says. */
-  void openForCalls() throws IOException {
+  /**
+   * Has callers come to where the configuration says.
+   *
+   * @throws IOException where the address cannot be had
+   */
+  public void openForCalls() throws IOException {
     listener.bind(config().listen());
   }
 
-  /** Has callers come over a socket that was passed to this process, once each can be answered. */
-  void openForCallsOn(int descriptor) throws IOException {
+  /**
+   * Has callers come over a socket that was passed to this process, once each can be answered.
+   *
+   * @throws IOException where it is none, or cannot be taken over
+   */
+  public void openForCallsOn(int descriptor) throws IOException {
     awaitReady();
     listener.adopt(descriptor);
   }
 
-  /** Opens everything but that of callers. */
-  void openOthers() throws IOException {
+  /**
+   * Opens everything but that of callers.
+   *
+   * @throws IOException where an address or path cannot be had
+   */
+  public void openOthers() throws IOException {
     openBeside();
     openHandover();
   }
 
-  /** All of it, in the place of a process that runs. */
-  void openAfter(Takeover before) throws IOException {
+  /**
+   * All of it, in the place of a process that runs.
+   *
+   * @throws IOException where that cannot be done, and then the other one has its callers still
+   */
+  public void openAfter(Takeover before) throws IOException {
     awaitReady();
     openBeside();
     Succession.take(networks(), before.take());
@@ -150,12 +175,12 @@ final class Ports {
   }
 
   /** What is done once another process has the callers and every port here is closed. */
-  void onHandedOver(Runnable task) {
+  public void onHandedOver(Runnable task) {
     onHandedOver = task;
   }
 
   /** Whether callers come to this process or to another one by now. */
-  Drain.Door door() {
+  public Drain.Door door() {
     return handedOver ? Drain.Door.HANDED_OVER : Drain.Door.OPEN;
   }
 
@@ -195,11 +220,13 @@ final class Ports {
 
   // ---- what is open
 
-  int port() {
+  /** The port that callers reach. */
+  public int port() {
     return listener.port();
   }
 
-  int adminPort() {
+  /** The port of metrics and health. */
+  public int adminPort() {
     var opened = admin;
     if (opened == null) {
       throw new IllegalStateException("not started");
@@ -207,12 +234,13 @@ final class Ports {
     return opened.port();
   }
 
-  int peerPort() {
+  /** The UDP port on which other gateways are heard. */
+  public int peerPort() {
     return peers.port();
   }
 
   /** Judges requests for metrics and orders by another configuration from now on. */
-  void reconfigure(AdminConfig next) {
+  public void reconfigure(AdminConfig next) {
     var opened = admin;
     if (opened != null) {
       opened.reconfigure(next);
@@ -234,7 +262,7 @@ final class Ports {
   }
 
   /** Closes everything that is open. */
-  void close() {
+  public void close() {
     closeOthers();
     listener.close();
   }

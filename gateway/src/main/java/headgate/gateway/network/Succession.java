@@ -1,10 +1,9 @@
-package headgate.gateway;
+package headgate.gateway.network;
 
 import headgate.gateway.handover.Inheritance;
 import headgate.gateway.head.HeadLegacy;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
-import headgate.gateway.network.Network;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,13 +14,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the networks of one process have from those of the process before it. */
-final class Succession {
+public final class Succession {
   private static final long PATIENCE_SECONDS = 2;
 
   private Succession() {}
 
   /** What the process after this one has to know. */
-  static List<Inheritance> left(List<Network> networks) {
+  public static List<Inheritance> left(List<Network> networks) {
     return networks.stream().map(Succession::left).toList();
   }
 
@@ -50,7 +49,7 @@ final class Succession {
    *
    * @throws IOException where callers would be worse off than they were
    */
-  static void take(List<Network> networks, List<Inheritance> left) throws IOException {
+  public static void take(List<Network> networks, List<Inheritance> left) throws IOException {
     for (var each : left) {
       var network = named(networks, each.network());
       if (network != null) {
