@@ -7,6 +7,7 @@ import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.file.ConfigReading;
 import headgate.gateway.handover.Takeover;
@@ -28,13 +29,10 @@ import headgate.gateway.observe.access.AccessLog;
 import headgate.gateway.peer.HintedNetwork;
 import headgate.gateway.peer.PeerFeed;
 import headgate.gateway.ports.Ports;
-import headgate.gateway.reload.FixedSettings;
 import headgate.gateway.reload.ReloadOutcome;
 import headgate.gateway.reload.Reloads;
-import headgate.gateway.upstream.Node;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,8 +63,8 @@ public final class Gateway implements StatusSource, Operations {
     acceptDoor = new AcceptDoor(limits.connectionsMax(), limits.connectionsPerAddressMax());
     budget = new ByteBudget(limits.bufferedBytesMax());
     // What can be wrong with the configuration comes before what would have to be closed then.
-    var tls = tlsContexts(config);
-    loops = machine.startLoops(loopCount(config), config.listen().transport() != Transport.NIO);
+    var tls = Ground.certificates(config);
+    loops = startedLoops(config.listen(), machine);
     accessLog = AccessLog.of(config.accessLog(), machine.clock(), machine.secrets());
     peers = PeerFeed.of(config.peers(), machine.clock(), machine.secrets(), this::hinted);
     var ground = new Ground(machine, loops, new Ground.Outside(tls, peers), budget, accessLog);
@@ -90,20 +88,15 @@ public final class Gateway implements StatusSource, Operations {
     return AdminServer.bind(at, shared, new Metrics(this::statistics, this), this, this);
   }
 
-  private static int loopCount(GatewayConfig config) {
-    return config.listen().loops() > 0
-        ? config.listen().loops()
-        : Runtime.getRuntime().availableProcessors();
-  }
-
-  private static TlsContexts tlsContexts(GatewayConfig config) {
-    var contexts = new TlsContexts();
-    for (var network : config.networks()) {
-      for (var node : network.nodes()) {
-        new Node(0, node, network.lanes()).loadTls(contexts::load);
-      }
+  private static EventLoops startedLoops(ListenConfig listen, Machine machine) {
+    var count = listen.loops() > 0 ? listen.loops() : Runtime.getRuntime().availableProcessors();
+    var started = machine.startLoops(count, listen.transport() != Transport.NIO);
+    if (listen.transport() == Transport.EPOLL && !started.areNative()) {
+      started.close();
+      throw new IllegalArgumentException(
+          "listen.transport: this machine has no epoll; with auto it would do without");
     }
-    return contexts;
+    return started;
   }
 
   /**
@@ -122,20 +115,12 @@ public final class Gateway implements StatusSource, Operations {
    * @throws StartFailure as above
    */
   public static Gateway provision(GatewayConfig config, Machine machine) throws StartFailure {
-    var plans = plans(config);
+    var plans = NetworkPlan.all(config);
     try {
       return new Gateway(config, plans, machine);
     } catch (IllegalArgumentException unusable) {
       throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
     }
-  }
-
-  private static List<NetworkPlan> plans(GatewayConfig config) throws StartFailure {
-    var plans = new ArrayList<NetworkPlan>();
-    for (var each : config.networks()) {
-      plans.add(NetworkPlan.of(each));
-    }
-    return List.copyOf(plans);
   }
 
   // ---- its sockets
@@ -306,34 +291,9 @@ public final class Gateway implements StatusSource, Operations {
     return reloads.order(by, force);
   }
 
-  /** Puts another configuration in the place of this one, without losing a call. */
   private CompletableFuture<ReloadOutcome> reload(GatewayConfig next, boolean force) {
-    var before = edition.get();
-    if (listener.leaving()) {
-      return CompletableFuture.completedFuture(Reload.WHILE_LEAVING);
-    }
-    try {
-      var plans = plans(next);
-      var tls = tlsContexts(next);
-      var refused = new ArrayList<>(FixedSettings.changed(before.config(), next));
-      plans.forEach(plan -> refused.addAll(before.refusals(plan)));
-      if (!refused.isEmpty()) {
-        return CompletableFuture.completedFuture(new ReloadOutcome.Refused(refused));
-      }
-      if (before.isLike(next, plans)) {
-        before.ground().tls().renew(tls);
-        return CompletableFuture.completedFuture(new ReloadOutcome.Unchanged());
-      }
-      var after = before.next(next, plans);
-      return new Reload(before, after, terms(force), newest -> swap(newest, tls)).begin();
-    } catch (StartFailure | IllegalArgumentException unusable) {
-      return CompletableFuture.completedFuture(
-          new ReloadOutcome.Invalid(List.of(String.valueOf(unusable.getMessage()))));
-    }
-  }
-
-  private Reload.Terms terms(boolean force) {
-    return new Reload.Terms(force, listener::leaving);
+    var terms = new Reload.Terms(force, listener::leaving);
+    return Reload.to(next, edition.get(), terms, this::swap);
   }
 
   /** From here on every request that begins sees the new edition, and nothing of the old one. */

@@ -3,6 +3,7 @@ package headgate.gateway;
 import static java.util.Objects.requireNonNull;
 
 import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.Machine;
 import headgate.gateway.netty.NettyLoop;
@@ -12,6 +13,7 @@ import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.peer.PeerFeed;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
+import headgate.gateway.upstream.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,6 +53,21 @@ final class Ground {
 
   private static <T> Map<NettyLoop, T> each(EventLoops loops, Function<NettyLoop, T> part) {
     return loops.loops().stream().collect(Collectors.toUnmodifiableMap(loop -> loop, part));
+  }
+
+  /**
+   * What the certificates of all nodes of a configuration are judged by, read from their files.
+   *
+   * @throws IllegalArgumentException where a file cannot be used
+   */
+  static TlsContexts certificates(GatewayConfig config) {
+    var contexts = new TlsContexts();
+    for (var network : config.networks()) {
+      for (var node : network.nodes()) {
+        new Node(0, node, network.lanes()).loadTls(contexts::load);
+      }
+    }
+    return contexts;
   }
 
   Machine machine() {

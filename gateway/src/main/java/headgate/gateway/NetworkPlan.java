@@ -5,11 +5,13 @@ import headgate.chain.ChainProfile;
 import headgate.chain.ChainProfiles;
 import headgate.chain.method.MethodProfile;
 import headgate.chain.yaml.InvalidYaml;
+import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.network.Chain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param text the chain's profile as it was read, by which a changed one is told
  */
 record NetworkPlan(NetworkConfig config, Chain chain, String text) {
+  /**
+   * Reads the profiles of all networks of a configuration.
+   *
+   * @throws StartFailure as below
+   */
+  static List<NetworkPlan> all(GatewayConfig config) throws StartFailure {
+    var plans = new ArrayList<NetworkPlan>();
+    for (var each : config.networks()) {
+      plans.add(of(each));
+    }
+    return List.copyOf(plans);
+  }
+
   /**
    * Reads the profile.
    *

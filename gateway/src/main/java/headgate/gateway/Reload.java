@@ -2,9 +2,12 @@ package headgate.gateway;
 
 import headgate.chain.method.Lane;
 import headgate.gateway.LoopAssembly.Parts;
+import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.netty.NettyLoop;
+import headgate.gateway.netty.TlsContexts;
 import headgate.gateway.network.Network;
+import headgate.gateway.reload.FixedSettings;
 import headgate.gateway.reload.ReloadOutcome;
 import headgate.gateway.seam.Loop;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -61,7 +65,7 @@ final class Reload {
    *
    * @param swap has every request see the edition that begins from then on
    */
-  Reload(Edition before, Edition after, Terms terms, Consumer<Edition> swap) {
+  private Reload(Edition before, Edition after, Terms terms, Consumer<Edition> swap) {
     this.before = before;
     this.after = after;
     this.terms = terms;
@@ -71,8 +75,39 @@ final class Reload {
         after.networks().stream().filter(each -> !before.networks().contains(each)).toList();
   }
 
+  /**
+   * Puts another configuration in the place of the one that serves, without losing a call.
+   *
+   * @param swap is given the edition that all requests are to see which begin from then on, and
+   *     what its nodes' certificates are judged by
+   */
+  static CompletableFuture<ReloadOutcome> to(
+      GatewayConfig next, Edition before, Terms terms, BiConsumer<Edition, TlsContexts> swap) {
+    if (terms.leaving.getAsBoolean()) {
+      return CompletableFuture.completedFuture(WHILE_LEAVING);
+    }
+    try {
+      var plans = NetworkPlan.all(next);
+      var tls = Ground.certificates(next);
+      var refused = new ArrayList<>(FixedSettings.changed(before.config(), next));
+      plans.forEach(plan -> refused.addAll(before.refusals(plan)));
+      if (!refused.isEmpty()) {
+        return CompletableFuture.completedFuture(new ReloadOutcome.Refused(refused));
+      }
+      if (before.isLike(next, plans)) {
+        before.ground().tls().renew(tls);
+        return CompletableFuture.completedFuture(new ReloadOutcome.Unchanged());
+      }
+      var after = before.next(next, plans);
+      return new Reload(before, after, terms, newest -> swap.accept(newest, tls)).begin();
+    } catch (StartFailure | IllegalArgumentException unusable) {
+      return CompletableFuture.completedFuture(
+          new ReloadOutcome.Invalid(List.of(String.valueOf(unusable.getMessage()))));
+    }
+  }
+
   /** Begins; callable from any thread, once. */
-  CompletableFuture<ReloadOutcome> begin() {
+  private CompletableFuture<ReloadOutcome> begin() {
     desk.execute(this::warm);
     return outcome;
   }

@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.TlsConfig;
+import headgate.gateway.config.Transport;
+import headgate.gateway.netty.EventLoops;
+import headgate.gateway.netty.Machine;
+import headgate.gateway.netty.NettyLoop;
+import headgate.gateway.netty.SystemMachine;
+import headgate.gateway.netty.TlsContexts;
+import headgate.gateway.seam.Clock;
+import headgate.gateway.seam.Wire;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -15,11 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GatewayProvisionTest {
   private static final int TIMES = 50;
+  private static final NodeConfig NODE = NodeConfig.of("a", URI.create("http://node:9000"));
 
   @TempDir private Path folder;
 
@@ -37,6 +49,54 @@ class GatewayProvisionTest {
     }
 
     assertThat(openFiles() - before).isLessThan(TIMES);
+  }
+
+  @Test
+  void aTransportThatIsInsistedOnAndIsNotThereIsAFailure() throws StartFailure {
+    var config = GatewayConfig.of(List.of(NetworkConfig.of("main", "icon", List.of(NODE))));
+    assertThatThrownBy(() -> Gateway.provision(over(Transport.EPOLL, config), new PlainMachine()))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageStartingWith("listen.transport: this machine has no epoll");
+    Gateway.provision(over(Transport.AUTO, config), new PlainMachine()).stop();
+  }
+
+  private static GatewayConfig over(Transport transport, GatewayConfig config) {
+    return config.at(new ListenConfig("127.0.0.1", 0, 1, transport), config.admin());
+  }
+
+  /** This machine, as it would be without epoll. */
+  private static final class PlainMachine implements Machine {
+    private final Machine real = new SystemMachine();
+
+    @Override
+    public Clock clock() {
+      return real.clock();
+    }
+
+    @Override
+    public EventLoops startLoops(int count, boolean nativeTransport) {
+      return real.startLoops(count, false);
+    }
+
+    @Override
+    public Wire wire(NettyLoop loop, EventLoops loops, TlsContexts tls) {
+      return real.wire(loop, loops, tls);
+    }
+
+    @Override
+    public RandomGenerator chance() {
+      return real.chance();
+    }
+
+    @Override
+    public RandomGenerator secrets() {
+      return real.secrets();
+    }
+
+    @Override
+    public Executor background() {
+      return real.background();
+    }
   }
 
   private static void provisionInVain(GatewayConfig config) {
