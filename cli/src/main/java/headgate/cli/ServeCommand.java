@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ServeCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final Orders orders = new Orders();
 
   @Parameters(
       paramLabel = "URL",
@@ -80,6 +81,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (urls.isEmpty()) {
+      hearOrders();
+    }
     var config = placed(config());
     if (takeOver && config.listen().handover() == null) {
       throw new CommandFailure(
@@ -145,7 +149,19 @@ final class ServeCommand implements Callable<Integer> {
     return admin == null ? from : from.at(admin.hostOr(from.host()), admin.port());
   }
 
-  /** From now on the file may be read anew: at a signal, at an order, or when it has changed. */
+  /**
+   * Before the file is read for the first time, since what comes from then on is about a newer one;
+   * and a signal that nobody hears ends the process.
+   */
+  private void hearOrders() {
+    terminal.lifetime().onHangup(() -> orders.give("SIGHUP"));
+    if (watch) {
+      var path = new ConfigSource(terminal).file(file);
+      new FileWatch(path, () -> orders.give("a change of the file")).start();
+    }
+  }
+
+  /** From now on the file may be read anew. */
   private void reloadable(Gateway gateway, ConfigSource source) {
     var path = source.file(file);
     gateway.reloadFrom(() ->
@@ -153,15 +169,29 @@ final class ServeCommand implements Callable<Integer> {
           case ConfigReading.Valid(var config) -> new ConfigReading.Valid(placed(config));
           case ConfigReading.Invalid invalid -> invalid;
         });
-    terminal.lifetime().onHangup(() -> ordered(gateway, "SIGHUP"));
-    if (watch) {
-      new FileWatch(path, () -> ordered(gateway, "a change of the file")).start();
-    }
+    orders.to(gateway);
   }
 
-  /** What comes of it is in the log; nobody waits for it here. */
-  private static void ordered(Gateway gateway, String by) {
-    var _ = gateway.reload(by, false);
+  /** Orders to read the file anew; the newest that comes before there is a gateway waits for it. */
+  private static final class Orders {
+    private @Nullable Gateway gateway;
+    private @Nullable String waiting;
+
+    synchronized void give(String by) {
+      if (gateway == null) {
+        waiting = by;
+      } else {
+        // What comes of it is in the log; nobody waits for it here.
+        var _ = gateway.reload(by, false);
+      }
+    }
+
+    synchronized void to(Gateway started) {
+      gateway = started;
+      if (waiting != null) {
+        give(waiting);
+      }
+    }
   }
 
   private void serve(GatewayConfig config, Gateway gateway) throws InterruptedException {

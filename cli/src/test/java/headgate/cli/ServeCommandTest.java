@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.cli.talk.Lifetime;
 import headgate.devnode.DevNetwork;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -129,6 +130,59 @@ class ServeCommandTest {
     Files.writeString(folder.resolve("bad.yaml"), "chain: icon\nnodes: [ftp://a]\nlagMax: x\n");
     assertThat(headgate.run("serve", "-c", "bad.yaml")).isEqualTo(3);
     assertThat(headgate.err()).contains("bad.yaml:2:9: nodes[0]: ", "bad.yaml:3:9: lagMax: ");
+  }
+
+  /** The file is written while the process begins, and the signal comes before it can serve. */
+  @Test
+  void anOrderThatComesBeforeThereIsAGatewayIsCarriedOut() throws IOException {
+    var file = folder.resolve("headgate.yaml");
+    var text =
+        "chain: icon\nnodes: ["
+            + url(0)
+            + "]\nlisten: {host: 127.0.0.1, port: 0}\nadmin: {port: 0}\n";
+    var metrics = new AtomicReference<>("");
+    headgate.lifetime(
+        new Lifetime() {
+          @Override
+          public void onHangup(Runnable task) {
+            write(file, text);
+            task.run();
+          }
+
+          @Override
+          public void holdUntilStopped(Runnable ready, Runnable stop) {
+            ready.run();
+            metrics.set(metricsOnce("headgate_config_reloads_total{outcome=\"unchanged\"} 1"));
+            stop.run();
+          }
+        });
+    assertThat(headgate.run("serve")).isZero();
+    assertThat(metrics.get()).contains("headgate_config_reloads_total{outcome=\"unchanged\"} 1");
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The metrics once they have that line, or what was there after half a minute. */
+  private String metricsOnce(String line) {
+    var page = "";
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(place("health   (\\S+)").resolve("/metrics")).build();
+      for (var look = 0; look < 1_500 && !page.contains(line); look++) {
+        page = client.send(request, BodyHandlers.ofString()).body();
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+    } catch (IOException failed) {
+      return failed.toString();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return page;
   }
 
   @Test

@@ -73,17 +73,18 @@ public final class PeerFeed {
   /**
    * Begins to tell and to hear.
    *
+   * @param shared whether another process of the same user, which says so too, may have the port as
+   *     well: while one hands over to the next, both are there
    * @throws IOException where the port cannot be had
    */
-  public void open() throws IOException {
+  public void open(boolean shared) throws IOException {
     if (!config.on()) {
       return;
     }
     var at = new InetSocketAddress(config.host(), config.port());
     var opened = DatagramChannel.open();
     try {
-      // While one process hands over to the next, both are there.
-      if (opened.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+      if (shared && opened.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
         opened.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       }
       opened.bind(at);

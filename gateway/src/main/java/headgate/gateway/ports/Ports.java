@@ -138,8 +138,9 @@ public final class Ports {
 
   private void openBeside() throws IOException {
     var at = config().admin();
+    var shared = config().listen().handover() != null;
     try {
-      var opened = adminOpening.bind(at, config().listen().handover() != null);
+      var opened = adminOpening.bind(at, shared);
       admin = opened;
       opened.start();
     } catch (IOException unbound) {
@@ -152,7 +153,7 @@ public final class Ports {
               + unbound.getMessage(),
           unbound);
     }
-    peers.open();
+    peers.open(shared);
   }
 
   private void awaitReady() {
