@@ -1,25 +1,34 @@
 package headgate.simulation;
 
+import headgate.simulation.rule.Terms;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one seed simulates.
  *
+ * @param nodes that are configured at first
+ * @param spares nodes that another configuration may name beside these
  * @param gentle whether at most one node is ill at any time
- * @param pins whether heights are written into reads
+ * @param pins whether heights are written into reads at first
  * @param network the network's name in the profile
  * @param networkId what its nodes say of themselves
  * @param copies whether transactions may go to several nodes
+ * @param reloads whether other configurations take the place of the first one
  * @param length of the part with faults
+ * @param tuning lines of the first configuration
  */
 record Plan(
     int nodes,
+    int spares,
     int loops,
     int callers,
     boolean gentle,
     boolean pins,
     boolean secure,
     boolean copies,
+    boolean reloads,
     String network,
     String networkId,
     Duration interval,
@@ -28,59 +37,45 @@ record Plan(
   static final long BUFFERED_BYTES_MAX = 64L << 20;
   static final int CONNECTIONS_MAX = 1_000;
 
+  private static final int NODES_MAX = 5;
+
   static Plan of(Chance chance) {
     var gentle = chance.percent(65);
     var quick = chance.percent(70);
     var copies = chance.percent(12);
+    var nodes = chance.between(gentle ? 3 : 2, NODES_MAX);
+    var loops = chance.between(1, 4);
+    var callers = chance.between(3, 16);
+    var pins = chance.percent(85);
+    var secure = chance.percent(30);
+    var length = Duration.ofSeconds(chance.between(60, 180));
+    var tuning = Configuration.tuning(chance, copies);
+    var reloads = chance.percent(50);
     return new Plan(
-        chance.between(gentle ? 3 : 2, 5),
-        chance.between(1, 4),
-        chance.between(3, 16),
+        nodes,
+        reloads ? NODES_MAX - nodes : 0,
+        loops,
+        callers,
         gentle,
-        chance.percent(85),
-        chance.percent(30),
+        pins,
+        secure,
         copies,
+        reloads,
         quick ? "dev" : "lisbon",
         quick ? "0x53" : "0x2",
         Duration.ofSeconds(quick ? 1 : 2),
-        Duration.ofSeconds(chance.between(60, 180)),
-        tuning(chance, copies));
+        length,
+        tuning);
   }
 
-  private static String tuning(Chance chance, boolean copies) {
-    var text = new StringBuilder();
-    text.append("head: {follow: ").append(chance.percent(75)).append("}\n");
-    text.append("cache: {enabled: ").append(chance.percent(90)).append("}\n");
-    text.append(
-        "lanes: {read: {inFlightPerNodeMax: %d, hedge: %s, adaptive: %s}}%n"
-            .formatted(chance.between(1, 4) * 16, chance.percent(75), chance.percent(75)));
-    if (copies) {
-      text.append(
-          "writes: {fanOut: %d, rebroadcastBlocks: %d}%n"
-              .formatted(chance.between(1, 2), chance.between(1, 20)));
-    }
-    return text.toString();
+  /** The names of all nodes, those of the first configuration first. */
+  List<String> names() {
+    return IntStream.rangeClosed(1, nodes + spares).mapToObj(number -> "node" + number).toList();
   }
 
-  /** The configuration file of its gateway. */
-  String yaml() {
-    var text = new StringBuilder();
-    text.append(
-        "listen: {host: 127.0.0.1, port: 9000, loops: %d, transport: nio}%n".formatted(loops));
-    text.append(
-        "limits: {bufferedBytesMax: %dB, connectionsMax: %d}%n"
-            .formatted(BUFFERED_BYTES_MAX, CONNECTIONS_MAX));
-    text.append("chain: icon\nnetwork: %s\npins: %s\n".formatted(network, pins)).append(tuning);
-    text.append("nodes:\n");
-    for (var index = 0; index < nodes; index++) {
-      text.append(
-          "  - {name: %s, url: %s://%s:9000}%n"
-              .formatted(name(index), secure ? "https" : "http", name(index)));
-    }
-    return text.toString();
-  }
-
-  static String name(int node) {
-    return "node" + (node + 1);
+  /** What its gateway is started with. */
+  Configuration first() {
+    var names = names().subList(0, nodes);
+    return new Configuration(new Terms(reloads ? "first" : "", pins, 1 << 20, 100, names), tuning);
   }
 }

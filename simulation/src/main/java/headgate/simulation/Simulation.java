@@ -2,9 +2,6 @@ package headgate.simulation;
 
 import headgate.gateway.Gateway;
 import headgate.gateway.StartFailure;
-import headgate.gateway.config.GatewayConfig;
-import headgate.gateway.config.file.ConfigFile;
-import headgate.gateway.config.file.ConfigReading;
 import headgate.simulation.caller.Caller;
 import headgate.simulation.caller.CallerEars;
 import headgate.simulation.caller.Knowledge;
@@ -16,9 +13,11 @@ import headgate.simulation.machine.SimulatedMachine;
 import headgate.simulation.machine.VirtualClock;
 import headgate.simulation.node.SimulatedNode;
 import headgate.simulation.node.WorldEars;
+import headgate.simulation.rule.Editions;
 import headgate.simulation.rule.Invariants;
 import headgate.simulation.rule.Landscape;
 import headgate.simulation.rule.QuietRule;
+import headgate.simulation.rule.ReloadRule;
 import headgate.simulation.rule.Skies;
 import headgate.simulation.rule.Verdict;
 import headgate.simulation.wire.SimulatedWire;
@@ -55,6 +54,7 @@ public final class Simulation {
   private final Invariants invariants;
   private final Gateway gateway;
   private final Weather weather;
+  private final Reloading reloading;
   private final List<Caller> callers = new ArrayList<>();
   private String lastSeen = "";
   private long errors;
@@ -66,8 +66,7 @@ public final class Simulation {
     plan = Plan.of(chance.split());
     trace.note(plan.toString());
     chain = Chain.grown(0, plan.networkId(), BLOCKS_BEFORE, clock.trueTime(), plan.interval());
-    for (var index = 0; index < plan.nodes(); index++) {
-      var name = Plan.name(index);
+    for (var name : plan.names()) {
       nodes.put(name, new SimulatedNode(name, chain, agenda, chance.split(), new NodeEars()));
     }
     var wires = chance.split();
@@ -78,16 +77,20 @@ public final class Simulation {
             chance.split(),
             loop -> new SimulatedWire(loop, agenda, wires.split(), nodes));
     var all = List.copyOf(nodes.values());
+    var first = plan.first().terms();
     var landscape =
-        new Landscape(agenda, chain, all, skies, plan.pins(), plan.gentle(), plan.copies());
+        new Landscape(
+            agenda, chain, all, skies, new Editions(agenda, first), plan.gentle(), plan.copies());
     invariants = new Invariants(landscape, knowledge, verdict);
     gateway = provisioned();
     var scene = new Weather.Scene(machine, chain, all, skies);
     weather = new Weather(plan, agenda, chance.split(), scene, this::befell);
-    var company = new Caller.Company(knowledge, new Ears());
+    var company = new Caller.Company(knowledge, new Ears(), plan.reloads());
     for (var index = 0; index < plan.callers(); index++) {
       callers.add(new Caller(address(index), machine, agenda, chance.split(), company));
     }
+    var desk = new Reloading.Desk(gateway, new ReloadRule(landscape, verdict, first));
+    reloading = new Reloading(plan, agenda, chance.split(), desk, this::befell);
   }
 
   /**
@@ -104,18 +107,10 @@ public final class Simulation {
 
   private Gateway provisioned() {
     try {
-      return Gateway.provision(config(), machine);
+      return Gateway.provision(plan.first().read(plan), machine);
     } catch (StartFailure failure) {
-      throw new IllegalStateException(plan.yaml(), failure);
+      throw new IllegalStateException(plan.toString(), failure);
     }
-  }
-
-  private GatewayConfig config() {
-    return switch (ConfigFile.readText("plan", plan.yaml())) {
-      case ConfigReading.Valid(var config) -> config;
-      case ConfigReading.Invalid invalid ->
-          throw new IllegalStateException(plan.yaml() + invalid.problems());
-    };
   }
 
   private static InetSocketAddress address(int caller) {
@@ -137,11 +132,13 @@ public final class Simulation {
     quiet.remember();
     callers.forEach(Caller::begin);
     weather.begin();
+    reloading.begin();
     pass(plan.length());
     weather.clear();
     pass(Duration.ofSeconds(5));
     callers.forEach(Caller::finish);
     pass(ANSWERING_MAX);
+    reloading.goBack();
     pass(QUIET);
     if (verdict.first() == null) {
       quiet.judge(() -> pass(Duration.ofMillis(37)));
@@ -214,9 +211,9 @@ public final class Simulation {
 
   private final class NodeEars implements WorldEars {
     @Override
-    public void written(SimulatedNode node, String method, String params) {
-      trace.note(node.name() + " < " + method + " " + params);
-      invariants.written(node, method, params);
+    public void written(SimulatedNode node, String method, String params, String mark) {
+      trace.note(node.name() + " < " + (mark.isEmpty() ? "" : mark + " ") + method + " " + params);
+      invariants.written(node, method, params, mark);
     }
 
     @Override
@@ -247,6 +244,11 @@ public final class Simulation {
       tally.calls(request.calls().size());
       trace.note(request.toString());
       invariants.sent(request);
+    }
+
+    @Override
+    public void headThere(Request request) {
+      invariants.headThere(request);
     }
 
     @Override

@@ -19,6 +19,8 @@ public final class Caller {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(80);
   private static final Duration THINKING_MAX = Duration.ofMillis(900);
   private static final Duration GAP_MAX = Duration.ofMillis(20);
+  private static final int DAWDLING_PERCENT = 8;
+  private static final Duration DAWDLING_MAX = Duration.ofSeconds(6);
 
   private final String name;
   private final InetSocketAddress address;
@@ -27,6 +29,7 @@ public final class Caller {
   private final Chance chance;
   private final Questions questions;
   private final Knowledge knowledge;
+  private final boolean dawdles;
   private final CallerEars ears;
   private final long latencyNanos;
   private @Nullable Line line;
@@ -46,12 +49,17 @@ public final class Caller {
     this.chance = chance;
     knowledge = company.knowledge();
     ears = company.ears();
+    dawdles = company.dawdles();
     questions = new Questions(chance.split(), knowledge);
     latencyNanos = chance.between(Duration.ofNanos(100_000), Duration.ofMillis(20)).toNanos();
   }
 
-  /** What all callers share. */
-  public record Company(Knowledge knowledge, CallerEars ears) {}
+  /**
+   * What all callers share.
+   *
+   * @param dawdles whether some bodies come seconds after their heads
+   */
+  public record Company(Knowledge knowledge, CallerEars ears, boolean dawdles) {}
 
   /** Begins to ask. */
   public void begin() {
@@ -108,7 +116,7 @@ public final class Caller {
 
     void ask(Request next) {
       request = next;
-      send(next.bytes(chance.percent(20)));
+      send(next, next.bytes(chance.percent(20)));
       agenda.after(ANSWER_MAX, () -> expect(next));
       var drawn = chance.between(0, 99);
       if (drawn < 4) {
@@ -124,18 +132,30 @@ public final class Caller {
       }
     }
 
-    private void send(byte[] bytes) {
-      var from = 0;
-      while (from < bytes.length) {
-        var most = bytes.length - from;
-        var piece =
-            Arrays.copyOfRange(
-                bytes, from, from + (chance.percent(85) ? most : chance.between(1, most)));
+    private void send(Request next, byte[] bytes) {
+      var head = new String(bytes, UTF_8).indexOf("\r\n\r\n") + 4;
+      var dawdled = dawdles && chance.percent(DAWDLING_PERCENT);
+      pieces(bytes, 0, dawdled ? head : bytes.length, head, next);
+      if (dawdled) {
+        lastThere += chance.between(Duration.ZERO, DAWDLING_MAX).toNanos();
+        pieces(bytes, head, bytes.length, head, next);
+      }
+    }
+
+    private void pieces(byte[] bytes, int first, int until, int head, Request of) {
+      var from = first;
+      while (from < until) {
+        var most = until - from;
+        var to = from + (chance.percent(85) ? most : chance.between(1, most));
+        var piece = Arrays.copyOfRange(bytes, from, to);
         toGateway(() -> socket.arrive(piece));
-        from += piece.length;
-        if (from < bytes.length) {
+        if (from < head && to >= head) {
+          agenda.at(lastThere, () -> ears.headThere(of));
+        }
+        if (to < until) {
           lastThere += chance.between(Duration.ZERO, GAP_MAX).toNanos();
         }
+        from = to;
       }
     }
 

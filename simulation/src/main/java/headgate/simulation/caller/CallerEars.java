@@ -5,6 +5,9 @@ public interface CallerEars {
   /** A request is about to leave. */
   void sent(Request request);
 
+  /** Its head has arrived at the gateway. */
+  void headThere(Request request);
+
   /** Its response is there. */
   void answered(Request request, Response response);
 

@@ -61,10 +61,19 @@ public record Request(
     return calls.stream().filter(Call::isAnswered).toList();
   }
 
+  /** The length of its body, without what frames it. */
+  public int bodyBytes() {
+    return body().length();
+  }
+
+  private String body() {
+    var text = calls.stream().map(Call::envelope).collect(Collectors.joining(","));
+    return batch ? "[" + text + "]" : text;
+  }
+
   /** Its bytes. */
   byte[] bytes(boolean chunked) {
-    var text = calls.stream().map(Call::envelope).collect(Collectors.joining(","));
-    var body = batch ? "[" + text + "]" : text;
+    var body = body();
     var height = minHeight < 0 ? "" : "X-Headgate-Min-Height: 0x%x\r\n".formatted(minHeight);
     var framed =
         chunked

@@ -18,6 +18,7 @@ import tools.jackson.databind.ObjectMapper;
  */
 final class Conversation implements FarSide.Ear {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MARK = "X-Edition";
   private static final int LOSSY_PERCENT = 35;
   private static final int CHUNKED_PERCENT = 20;
   private static final int CLOSING_PERCENT = 3;
@@ -38,7 +39,12 @@ final class Conversation implements FarSide.Ear {
   public void written(byte[] bytes) {
     if (stream == null && bytes[0] == 'P') {
       var call = call(bytes);
-      node.ears().written(node, call.path("method").asString(), call.path("params").toString());
+      node.ears()
+          .written(
+              node,
+              call.path("method").asString(),
+              call.path("params").toString(),
+              field(new String(bytes, UTF_8), MARK));
     }
   }
 
@@ -48,6 +54,13 @@ final class Conversation implements FarSide.Ear {
         node.slowed(
             node.chance().between(Duration.ofNanos(50_000), Duration.ofMillis(2)).toNanos());
     node.agenda().after(work, () -> node.whenAwake(() -> read(bytes)));
+  }
+
+  /** The value of a field of the head, empty where it is not there. */
+  private static String field(String request, String name) {
+    var at = request.indexOf("\r\n" + name + ": ");
+    var from = at + name.length() + 4;
+    return at < 0 ? "" : request.substring(from, request.indexOf("\r\n", from));
   }
 
   private void read(byte[] bytes) {

@@ -2,8 +2,12 @@ package headgate.simulation.node;
 
 /** Told what nodes see and do, to judge the gateway by it. */
 public interface WorldEars {
-  /** The gateway wrote a call to a node, which has not arrived yet. */
-  void written(SimulatedNode node, String method, String params);
+  /**
+   * The gateway wrote a call to a node, which has not arrived yet.
+   *
+   * @param mark of the configuration that it was sent by, empty where that has none
+   */
+  void written(SimulatedNode node, String method, String params, String mark);
 
   /** A node took a transaction. */
   void taken(SimulatedNode node, String transaction);

@@ -17,6 +17,7 @@ public final class Invariants implements CallerEars {
   private final Knowledge knowledge;
   private final Verdict verdict;
   private final AnswerReading answers;
+  private final EditionRule editions;
   private final TruthRule truth;
   private final HeightRule heights;
   private final WriteRule writes;
@@ -28,7 +29,8 @@ public final class Invariants implements CallerEars {
     this.knowledge = knowledge;
     this.verdict = verdict;
     answers = new AnswerReading(verdict);
-    truth = new TruthRule(landscape, verdict);
+    editions = new EditionRule(landscape, verdict);
+    truth = new TruthRule(landscape, editions, verdict);
     heights = new HeightRule(landscape, verdict);
     writes = new WriteRule(landscape, verdict);
     errors = new ErrorRule(landscape, verdict);
@@ -36,7 +38,12 @@ public final class Invariants implements CallerEars {
 
   @Override
   public void sent(Request request) {
-    // What it is held to is in the request.
+    editions.sent(request);
+  }
+
+  @Override
+  public void headThere(Request request) {
+    editions.headThere(request);
   }
 
   @Override
@@ -51,6 +58,12 @@ public final class Invariants implements CallerEars {
 
   @Override
   public void answered(Request request, Response response) {
+    if (editions.judge(request, response)) {
+      judge(request, response);
+    }
+  }
+
+  private void judge(Request request, Response response) {
     var told = answers.read(request, response);
     var calls = request.answered();
     var shown = new ArrayList<Shown>();
@@ -95,8 +108,9 @@ public final class Invariants implements CallerEars {
   }
 
   /** The gateway wrote a call to a node. */
-  public void written(SimulatedNode node, String method, String params) {
+  public void written(SimulatedNode node, String method, String params, String mark) {
     writes.written(node, method, params);
+    editions.written(method, params, mark);
   }
 
   /** A node has proven that it did not do a call. */

@@ -6,12 +6,13 @@ import headgate.simulation.node.SimulatedNode;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The world as it is, which the gateway only hears of.
  *
- * @param nodes all of them are primaries for everything
- * @param pinned whether the gateway writes heights into reads
+ * @param nodes all there are; those that are configured are primaries for everything
+ * @param editions which configurations have served, and when
  * @param gentle whether at most one node is ill at any time, of three at least
  * @param copies whether a transaction may go to several nodes, or again
  */
@@ -20,7 +21,7 @@ public record Landscape(
     Chain chain,
     List<SimulatedNode> nodes,
     Skies skies,
-    boolean pinned,
+    Editions editions,
     boolean gentle,
     boolean copies) {
   /** So long after it got well a node has to be used again, and what ails one to be noticed. */
@@ -36,7 +37,15 @@ public record Landscape(
     var since = sentNanos - SETTLING.toNanos();
     return gentle
         && skies.calmSinceNanos() <= since
-        && nodes.stream().filter(node -> node.wellSinceNanos() <= since).count() >= 2;
+        && editions.since(since).stream().allMatch(terms -> isServable(terms, since));
+  }
+
+  private boolean isServable(Terms terms, long since) {
+    return configured(terms).filter(node -> node.wellSinceNanos() <= since).count() >= 2;
+  }
+
+  private Stream<SimulatedNode> configured(Terms terms) {
+    return nodes.stream().filter(node -> terms.nodes().contains(node.name()));
   }
 
   /** Whether nothing excuses that a node is not used. */
@@ -44,6 +53,7 @@ public record Landscape(
     var since = agenda.nanos() - SETTLING.toNanos();
     return gentle
         && skies.calmSinceNanos() <= since
+        && editions.since(since).stream().allMatch(terms -> terms.nodes().contains(node))
         && nodes.stream().anyMatch(one -> one.name().equals(node) && one.wellSinceNanos() <= since);
   }
 
@@ -54,7 +64,14 @@ public record Landscape(
 
   /** The height that two nodes have had for so long that it has to be served. */
   long knownHeight(long nanos) {
-    return nodes.stream()
+    return editions.since(nanos).stream()
+        .mapToLong(terms -> knownHeight(terms, nanos))
+        .min()
+        .orElse(-1L);
+  }
+
+  private long knownHeight(Terms terms, long nanos) {
+    return configured(terms)
         .filter(node -> node.wellSinceNanos() <= nanos - SETTLING.toNanos())
         .map(node -> node.heightAt(nanos))
         .sorted(Comparator.reverseOrder())

@@ -14,10 +14,12 @@ final class TruthRule {
   private static final int SUPPLY = 0xffff;
 
   private final Landscape landscape;
+  private final EditionRule editions;
   private final Verdict verdict;
 
-  TruthRule(Landscape landscape, Verdict verdict) {
+  TruthRule(Landscape landscape, EditionRule editions, Verdict verdict) {
     this.landscape = landscape;
+    this.editions = editions;
     this.verdict = verdict;
   }
 
@@ -58,7 +60,7 @@ final class TruthRule {
       foreign(request, question, result);
       return null;
     }
-    return new Shown(height, landscape.pinned() ? Shown.Kind.PINNED : Shown.Kind.LOOSE);
+    return new Shown(height, editions.pins(request) ? Shown.Kind.PINNED : Shown.Kind.LOOSE);
   }
 
   private @Nullable Shown past(

@@ -33,13 +33,18 @@ class InvariantsTest {
       Stream.of("node1", "node2", "node3")
           .map(name -> new SimulatedNode(name, chain, agenda, Chance.of(1), new Deaf()))
           .toList();
+  private final Terms first =
+      new Terms("first", true, 1 << 20, 100, List.of("node1", "node2", "node3"));
+  private final Editions editions = new Editions(agenda, first);
   private final Invariants invariants =
       new Invariants(
-          new Landscape(agenda, chain, nodes, new Skies(), true, true, false), knowledge, verdict);
+          new Landscape(agenda, chain, nodes, new Skies(), editions, true, false),
+          knowledge,
+          verdict);
 
   private static final class Deaf implements WorldEars {
     @Override
-    public void written(SimulatedNode node, String method, String params) {}
+    public void written(SimulatedNode node, String method, String params, String mark) {}
 
     @Override
     public void taken(SimulatedNode node, String transaction) {}
@@ -162,11 +167,11 @@ class InvariantsTest {
   @Test
   void aWriteThatIsSentTwiceIsNoticedUnlessItWasRefusedBetween() {
     var params = new Transactions().next().params();
-    invariants.written(nodes.get(0), "icx_sendTransaction", params);
+    invariants.written(nodes.get(0), "icx_sendTransaction", params, "first");
     invariants.refused("icx_sendTransaction", params);
-    invariants.written(nodes.get(1), "icx_sendTransaction", params);
+    invariants.written(nodes.get(1), "icx_sendTransaction", params, "first");
     assertThat(verdict.first()).isNull();
-    invariants.written(nodes.get(2), "icx_sendTransaction", params);
+    invariants.written(nodes.get(2), "icx_sendTransaction", params, "first");
 
     assertThat(verdict.first()).contains("sent once");
   }
