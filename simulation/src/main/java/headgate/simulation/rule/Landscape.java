@@ -62,6 +62,15 @@ public record Landscape(
     return !gentle || skies.mayTellLies(sentNanos, SETTLING);
   }
 
+  /**
+   * Whether a node has had for so long what no node is ahead of now. One that is behind is waited
+   * for, but not for long.
+   */
+  boolean keptUp(SimulatedNode node, long sinceNanos) {
+    var newest = nodes.stream().mapToLong(SimulatedNode::height).max().orElse(-1L);
+    return node.heightAt(sinceNanos) >= newest;
+  }
+
   /** The height that two nodes have had for so long that it has to be served. */
   long knownHeight(long nanos) {
     return editions.since(nanos).stream()

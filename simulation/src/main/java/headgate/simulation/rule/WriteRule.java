@@ -17,6 +17,7 @@ final class WriteRule {
   private static final String ONCE = "a write is sent once";
   private static final String TRUE = "what the sender of a write is told is true";
   private static final String OWN = "an acknowledged transaction is found by who asks for it";
+  private static final long NOTICED_NANOS = 600_000_000;
   private static final Set<Integer> NOT_TAKEN = Set.of(-31001, -32000, -32092, -32093);
 
   private final Landscape landscape;
@@ -79,6 +80,8 @@ final class WriteRule {
         && since <= request.sentNanos()
         && landscape.noExcuse(request.sentNanos())
         && landscape.isSound(by.name())
+        && !landscape.mayBeForeign(request.sentNanos())
+        && landscape.keptUp(by, request.sentNanos() - NOTICED_NANOS)
         && told instanceof Told.Fault fault) {
       verdict.hold(
           fault.code() != -31004, OWN, request + " -> " + told + ", taken by " + by.name());
