@@ -2,6 +2,7 @@
 # Plants the bugs of simulation/mutants, one at a time, in a copy of the files that they change. The seed in the first
 # line of each patch has to break the rule that is named there, and to hold where nothing is planted.
 # scripts/mutants.sh [NAME...]: all of them, or these.
+# scripts/mutants.sh --find NAME...: looks for the first seed that finds each of these, whatever its first line says.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
@@ -13,6 +14,7 @@ source scripts/jdk.sh
 WORK=$HOUSE/target/mutants
 BUILT="$HOUSE/simulation/target/classes:$HOUSE/simulation/target/lib/*"
 RUN_SECONDS_MAX=120
+FIND_SEEDS_MAX=200
 PROMISES=(1 2 3 4 5 6)
 HEADING='^(.+\.) Promise ([0-9]+)[a-z]?, seed ([0-9]+), caught by: (.+)$'
 
@@ -94,6 +96,31 @@ try() {
   printf '%-24s %-8s %-5s %4s s  %-7s %s\n' "$1" "$promise" "$seed" "$((SECONDS - began))" "$state" "$what"
 }
 
+# breaks LOG: the rule that was broken in a run, nothing where none was.
+breaks() {
+  sed -n '/ BROKE A RULE, /{n;s/: .*//p;q;}' "$1"
+}
+
+# find_seed NAME: prints the first seed whose run breaks the rule of its first line with the bug, and no rule without it.
+find_seed() {
+  local promise seed rule tried log=$WORK/$1.log
+  read_heading "simulation/mutants/$1.patch"
+  if ! plant "$1" >"$log" 2>&1; then
+    echo "$1 could not be planted, see target/mutants/$1.log"
+    failed=$((failed + 1))
+    return
+  fi
+  for ((tried = 1; tried <= FIND_SEEDS_MAX; tried++)); do
+    if ! run_seed "$tried" "$log" "$WORK/$1/classes" && [[ $(breaks "$log") == "$rule" ]] && holds "$tried"; then
+      echo "$1: seed $tried breaks \"$rule\""
+      passed=$((passed + 1))
+      return
+    fi
+  done
+  echo "$1: none of the first $FIND_SEEDS_MAX seeds breaks \"$rule\""
+  failed=$((failed + 1))
+}
+
 # Each of the first six promises has to be broken by a bug that is found.
 judge_promises() {
   local promise
@@ -115,6 +142,14 @@ use_jdk
 rm -rf "$WORK"
 mkdir -p "$WORK"
 simulation/run --build
+if [[ ${1:-} == --find ]]; then
+  shift
+  (($# > 0)) || die "--find needs the name of a patch in simulation/mutants"
+  for name in "$@"; do find_seed "$name"; done
+  printf '\n%d found, %d not found\n' "$passed" "$failed"
+  ((failed == 0))
+  exit
+fi
 names=("$@")
 if (($# == 0)); then
   for patch in simulation/mutants/*.patch; do names+=("$(basename "$patch" .patch)"); done

@@ -109,8 +109,8 @@ public final class Invariants implements CallerEars {
 
   /** The gateway wrote a call to a node. */
   public void written(SimulatedNode node, String method, String params, String mark) {
-    writes.written(node, method, params);
     editions.written(method, params, mark);
+    writes.written(node, method, params);
   }
 
   /** A node has proven that it did not do a call. */

@@ -177,6 +177,44 @@ class InvariantsTest {
   }
 
   @Test
+  void aBatchThatNoConfigurationTakesIsNoticed() {
+    editions.ordered(new Terms("next", true, 1 << 20, 1, first.nodes()));
+    editions.applied();
+    letAMinutePass();
+    var body =
+        "[" + told(3, chain.tip()).formatted(1) + "," + told(3, chain.tip()).formatted(2) + "]";
+    answered(asked(BALANCE, BALANCE), body);
+
+    assertThat(verdict.first()).contains("one configuration");
+  }
+
+  @Test
+  void whatEitherOfTwoConfigurationsTakesIsFineUntilTheReloadHasEnded() {
+    var request = asked(BALANCE, BALANCE);
+    invariants.headThere(request);
+    editions.ordered(new Terms("next", true, 1 << 20, 1, first.nodes()));
+    editions.applied();
+    var body =
+        "[" + told(3, chain.tip()).formatted(1) + "," + told(3, chain.tip()).formatted(2) + "]";
+    answered(request, body);
+
+    assertThat(verdict.first()).isNull();
+  }
+
+  @Test
+  void aWriteThatTheNextConfigurationSendsIsNoticed() {
+    var sent = new Transactions().next();
+    var request = asked(new Question.Send(sent, false));
+    invariants.sent(request);
+    invariants.headThere(request);
+    invariants.written(nodes.get(0), "icx_sendTransaction", sent.params(), "first");
+    assertThat(verdict.first()).isNull();
+    invariants.written(nodes.get(0), "icx_sendTransaction", sent.params(), "next");
+
+    assertThat(verdict.first()).contains("one configuration");
+  }
+
+  @Test
   void aHashForATransactionThatNobodyTookIsNoticed() {
     var sent = new Transactions().next();
     answered(
