@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -275,5 +276,37 @@ class ReloadTest {
       assertThat(state("n0")).isEqualTo("gone");
       Eventually.holds("its connections are closed", () -> one.connectionsOpen() == 0);
     }
+  }
+
+  @Test
+  void aCallThatBeganBeforeStillHasItsOtherNodesWhereNoneIsConfiguredAnyMore() throws Exception {
+    var held = new Semaphore(0);
+    var tries = new AtomicInteger();
+    for (var node : List.of(one, two)) {
+      node.replies(
+          "icx_getBalance",
+          _ -> {
+            held.acquireUninterruptibly();
+            return tries.incrementAndGet() == 1
+                ? Reply.status(503, "not now")
+                : Reply.result("\"0x7\"");
+          });
+    }
+    try (var others = FakeNode.at(100);
+        var caller = RawHttp.connect(gateway.port())) {
+      var params = "{\"address\":\"hx" + "0".repeat(40) + "\"}";
+      caller.send(RawHttp.request(TestGateway.PATH, Calls.call("1", "icx_getBalance", params)));
+      Eventually.holds("a node has it", () -> received() == 1);
+
+      assertThat(gateway.reload(to(network(node("n9", others)))).good()).isTrue();
+      held.release(10);
+
+      assertThat(caller.response().body()).contains("\"0x7\"");
+      assertThat(received()).isEqualTo(2);
+    }
+  }
+
+  private int received() {
+    return one.received("icx_getBalance").size() + two.received("icx_getBalance").size();
   }
 }

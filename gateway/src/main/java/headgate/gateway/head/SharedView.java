@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call reads it through its own configuration's {@link Reader}, which puts the nodes in the
  * places that they have there. Since all read the same cell, a call that began before a reload and
- * one that began after it never see heights go apart.
+ * one that began after it never see heights go apart. A node that is no longer configured stays as
+ * it was for calls that began before: they have no other nodes, and end soon.
  */
 public final class SharedView {
-  private static final NodeStanding GONE =
-      new NodeStanding(NodeState.DOWN, "", -1, 0, "is no longer configured", null, -1);
-
   private final Set<HeightWaits> waiting = new CopyOnWriteArraySet<>();
   private volatile Published newest;
 
@@ -60,6 +58,7 @@ public final class SharedView {
   /** One configuration's eye on the view, for any thread. */
   public final class Reader implements Supplier<HeadView> {
     private final List<Integer> nodes;
+    private volatile @Nullable HeadView own;
     private volatile @Nullable Placed last;
 
     private record Placed(Published of, HeadView view) {}
@@ -70,6 +69,7 @@ public final class SharedView {
 
     /** Makes a view the newest one, for everybody; on one loop at a time. */
     public void publish(HeadView view) {
+      own = view;
       newest = new Published(view, this);
       waiting.forEach(HeightWaits::moved);
     }
@@ -90,14 +90,19 @@ public final class SharedView {
 
     private HeadView placed(Published now) {
       var standings = new ArrayList<NodeStanding>();
-      for (var node : nodes) {
-        var place = now.by == null ? -1 : now.by.nodes.indexOf(node);
-        var unknown = now.by == null ? NodeStanding.UNKNOWN : GONE;
-        standings.add(place < 0 ? unknown : now.view.nodes().get(place));
+      for (var index = 0; index < nodes.size(); index++) {
+        var place = now.by == null ? -1 : now.by.nodes.indexOf(nodes.get(index));
+        standings.add(place < 0 ? lastOwn(index) : now.view.nodes().get(place));
       }
       var view = now.view;
       return new HeadView(
           view.generation(), view.servingHeight(), view.confirmedAtNanos(), standings, view.pace());
+    }
+
+    /** How a node stood when this configuration was heard last. */
+    private NodeStanding lastOwn(int index) {
+      var known = own;
+      return known == null ? NodeStanding.UNKNOWN : known.nodes().get(index);
     }
 
     /** Where one of its nodes is in the newest view, -1 where it is no longer there. */

@@ -36,11 +36,20 @@ class SharedViewTest {
     assertThat(after.get().servingHeight()).isEqualTo(100);
     assertThat(before.get().servingHeight()).isEqualTo(100);
     assertThat(heights(after.get())).containsExactly(99L, 100L);
-    assertThat(heights(before.get())).containsExactly(100L, -1L);
-    assertThat(before.get().nodes().getLast().state()).isEqualTo(NodeState.DOWN);
-    assertThat(before.get().nodes().getLast().reason()).isEqualTo("is no longer configured");
+    assertThat(heights(before.get()).getFirst()).isEqualTo(100);
+    assertThat(before.get().nodes().getLast()).isEqualTo(NodeStanding.UNKNOWN);
     assertThat(before.placeNow(0)).isOne();
     assertThat(before.placeNow(1)).isNegative();
+  }
+
+  @Test
+  void aNodeThatIsNoLongerConfiguredStaysAsItWasForCallsThatBeganBefore() {
+    before.publish(Views.at(100, 100, 99));
+    after.publish(Views.at(101, 101, 101));
+
+    assertThat(before.get().servingHeight()).isEqualTo(101);
+    assertThat(heights(before.get())).containsExactly(101L, 99L);
+    assertThat(before.get().nodes().getLast().state()).isEqualTo(NodeState.UP);
   }
 
   @Test
