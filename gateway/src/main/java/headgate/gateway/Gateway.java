@@ -171,12 +171,14 @@ public final class Gateway implements StatusSource, Operations {
       if (found.isEmpty()) {
         return false;
       }
+      // Closed before the loops are.
       try (var before = found.get()) {
-        open(() -> ports.openAfter(before));
+        begin();
+        ports.openAfter(before);
       }
       return true;
-    } catch (IOException unasked) {
-      throw stopped(unasked);
+    } catch (IOException unopened) {
+      throw stopped(unopened);
     }
   }
 
@@ -197,13 +199,17 @@ public final class Gateway implements StatusSource, Operations {
   }
 
   private void open(Opening opening) throws StartFailure {
-    edition.get().start();
     try {
-      accessLog.start();
+      begin();
       opening.open();
     } catch (IOException unopened) {
       throw stopped(unopened);
     }
+  }
+
+  private void begin() throws IOException {
+    edition.get().start();
+    accessLog.start();
   }
 
   private StartFailure stopped(IOException unopened) {
