@@ -106,7 +106,7 @@ public final class Reader implements AutoCloseable {
     seen.read();
     var result = answer.path("result");
     if (result.isMissingNode()) {
-      seen.failed(question.toString(), answer.toString());
+      seen.failed(question.method() + question.params(), answer.toString());
       return;
     }
     if (asked.heights(height).noneMatch(at -> question.answer().right(result, at))) {

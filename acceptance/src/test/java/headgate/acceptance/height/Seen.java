@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** What all callers of a load saw, together. Any thread may add to it. */
 public final class Seen {
-  private static final int SHOWN_MAX = 300;
+  private static final int SHOWN_MAX = 600;
 
+  private final Supplier<String> moment;
   private final AtomicLong reads = new AtomicLong();
   private final AtomicLong doubtful = new AtomicLong();
   private final AtomicLong highest = new AtomicLong(-1);
@@ -16,6 +18,20 @@ public final class Seen {
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private final Queue<String> wentBack = new ConcurrentLinkedQueue<>();
   private final Queue<Sent> writes = new ConcurrentLinkedQueue<>();
+
+  /** Where nobody asks when something was seen. */
+  Seen() {
+    this(() -> "");
+  }
+
+  /**
+   * Nothing was seen yet.
+   *
+   * @param moment when it is, and what goes wrong then: told with each failure
+   */
+  public Seen(Supplier<String> moment) {
+    this.moment = moment;
+  }
 
   /** What a caller was told of a write. */
   public enum Told {
@@ -75,8 +91,8 @@ public final class Seen {
     highest.accumulateAndGet(height, Math::max);
   }
 
-  private static String shown(String question, String answer) {
-    var text = question + " -> " + answer;
+  private String shown(String question, String answer) {
+    var text = moment.get() + " | " + question + " -> " + answer;
     return text.substring(0, Math.min(text.length(), SHOWN_MAX));
   }
 

@@ -12,14 +12,14 @@ final class Operator {
   private final GatewayProcess gateway;
   private final Settings settings;
   private final int nodes;
-  private final Census census;
+  private final Journal journal;
   private final Random random;
 
-  Operator(GatewayProcess gateway, Settings settings, int nodes, Census census, Random random) {
+  Operator(GatewayProcess gateway, Settings settings, int nodes, Journal journal, Random random) {
     this.gateway = gateway;
     this.settings = settings;
     this.nodes = nodes;
-    this.census = census;
+    this.journal = journal;
     this.random = random;
   }
 
@@ -40,13 +40,14 @@ final class Operator {
   }
 
   private void emptyTheCaches() {
-    census.count("an operator empties the caches");
+    journal.begins("an operator empties the caches", "");
     expect(OBEYED, "/v1/networks/soak/caches/clear");
   }
 
   private void takeANodeOutOfUse(Consumer<Duration> pause, Duration lasts) {
-    census.count("an operator takes a node out of use");
-    var node = "/v1/networks/soak/nodes/n" + random.nextInt(nodes);
+    var name = "n" + random.nextInt(nodes);
+    var node = "/v1/networks/soak/nodes/" + name;
+    journal.begins("an operator takes a node out of use", name);
     try {
       expect(OBEYED, node + "/drain");
       pause.accept(lasts);
@@ -56,7 +57,7 @@ final class Operator {
   }
 
   private void takeANodeOutOfTheFile(Consumer<Duration> pause, Duration lasts) {
-    census.count("a reload takes a node away and another brings it back");
+    journal.begins("a reload takes a node away and another brings it back", "");
     try {
       settings.writeWithoutTheLastNode();
       expect(OBEYED, "/v1/reload");
@@ -68,7 +69,7 @@ final class Operator {
   }
 
   private void reloadWhatCannotBeUsed() {
-    census.count("a reload of a file that cannot be used");
+    journal.begins("a reload of a file that cannot be used", "");
     try {
       settings.writeBroken();
       expect(UNUSABLE, "/v1/reload");
@@ -78,7 +79,7 @@ final class Operator {
   }
 
   private void changeSomeSettings() {
-    census.count("a reload changes some settings");
+    journal.begins("a reload changes some settings", "");
     settings.write();
     expect(OBEYED, "/v1/reload");
   }

@@ -47,8 +47,8 @@ final class Soak implements AutoCloseable {
   private final DevNetwork nodes;
   private final Settings settings;
   private final GatewayProcess gateway;
-  private final Census strangers = new Census();
-  private final Census changes = new Census();
+  private final Journal journal = new Journal();
+  private final Census strangers = new Census(journal::moment);
   private final List<Scrape> samples = new ArrayList<>();
 
   /**
@@ -113,14 +113,14 @@ final class Soak implements AutoCloseable {
     return new SoakReport(
         terms,
         new SoakReport.Measured(before, List.copyOf(samples), after, held),
-        new SoakReport.Happened(seen, strangers, changes, fates),
+        new SoakReport.Happened(seen, strangers, journal.changes(), fates),
         new SoakReport.Said(complaints, status));
   }
 
   private Weather weather() {
     var random = new Random(terms.seed());
-    var operator = new Operator(gateway, settings, nodes.nodes().size(), changes, random);
-    return new Weather(nodes, operator, changes, random, terms.pace());
+    var operator = new Operator(gateway, settings, nodes.nodes().size(), journal, random);
+    return new Weather(nodes, operator, journal, random, terms.pace());
   }
 
   private void watch() {

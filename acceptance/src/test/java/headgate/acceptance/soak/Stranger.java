@@ -2,6 +2,7 @@ package headgate.acceptance.soak;
 
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.RawHttp;
+import headgate.acceptance.kit.RawResponse;
 import headgate.acceptance.kit.TestGateway;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -201,7 +202,11 @@ enum Stranger {
     }
   }
 
-  private static void expect(boolean held, Object seen) {
+  private static void expect(boolean held, RawResponse seen) {
+    expect(held, seen.status() + " " + seen.body() + " " + seen.headers());
+  }
+
+  private static void expect(boolean held, String seen) {
     if (!held) {
       throw new AssertionError("not expected: " + seen);
     }

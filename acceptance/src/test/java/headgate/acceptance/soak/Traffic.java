@@ -34,7 +34,7 @@ final class Traffic implements AutoCloseable {
   private final GatewayProcess gateway;
   private final DevNetwork nodes;
   private final int oldBlocks;
-  private final Seen seen = new Seen();
+  private final Seen seen;
   private final Census census;
   private final SplittableRandom random;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -46,6 +46,7 @@ final class Traffic implements AutoCloseable {
     this.nodes = nodes;
     this.oldBlocks = oldBlocks;
     this.census = census;
+    seen = new Seen(census::moment);
     random = new SplittableRandom(seed);
   }
 

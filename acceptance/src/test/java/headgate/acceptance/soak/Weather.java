@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 final class Weather {
   private final DevNetwork nodes;
   private final Operator operator;
-  private final Census census;
+  private final Journal journal;
   private final Random random;
   private final Pace pace;
   private final Deque<Failure> coming = new ArrayDeque<>();
@@ -34,10 +34,10 @@ final class Weather {
    */
   record Pace(Duration lasts, Duration pause) {}
 
-  Weather(DevNetwork nodes, Operator operator, Census census, Random random, Pace pace) {
+  Weather(DevNetwork nodes, Operator operator, Journal journal, Random random, Pace pace) {
     this.nodes = nodes;
     this.operator = operator;
-    this.census = census;
+    this.journal = journal;
     this.random = random;
     this.pace = pace;
   }
@@ -55,6 +55,7 @@ final class Weather {
   void change(Consumer<Duration> pause) {
     if (random.nextInt(5) == 0) {
       operator.act(pause, pace.lasts());
+      journal.ends();
     } else {
       fail(pause);
     }
@@ -63,16 +64,18 @@ final class Weather {
 
   private void fail(Consumer<Duration> pause) {
     var failure = next();
-    var node = nodes.node(random.nextInt(nodes.nodes().size()));
-    census.count(failure.name());
+    var place = random.nextInt(nodes.nodes().size());
+    var node = nodes.node(place);
     if (failure.is(Trait.FORGETS)) {
       forgetful = true;
       // Whoever has asked before that has the answer by then.
       pause.accept(pace.pause());
     }
+    journal.begins(failure.name(), "n" + place);
     failure.begins().accept(node);
     pause.accept(pace.lasts());
     clear(node);
+    journal.ends();
     // It may still be asked by who had sent his question before.
     pause.accept(pace.pause());
     forgetful = false;
