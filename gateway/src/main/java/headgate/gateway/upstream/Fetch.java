@@ -216,6 +216,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     switch (verdict) {
       case Verdict.Good good -> {
         over.sample();
+        over.node().absent().answered(method.index());
         upstream.latencies().sample(method.index(), over.nanos());
         if (good.unknown() && tries.otherTook(over.node())) {
           fellThrough(over, new Verdict.Bad(TryFailure.NODE_CANNOT, good.text()));

@@ -141,7 +141,13 @@ final class TriesOfCall {
         tried,
         preferred(view),
         new Wanted.Past(call.namedHeight(), metPruned),
-        count < most ? need : Wanted.Need.BEYOND);
+        count < most ? pressing(need) : Wanted.Need.BEYOND);
+  }
+
+  /** Whoever polls for the next block and was told that it is not there waits for nobody. */
+  private Wanted.Need pressing(Wanted.Need need) {
+    var told = last == TryFailure.NO_BLOCK && call.namedHeight() > call.neededHeight();
+    return told && need == Wanted.Need.YOUNG ? Wanted.Need.PRESSING : need;
   }
 
   /** A named height that is not served yet is asked of those who have reported it, if any has. */

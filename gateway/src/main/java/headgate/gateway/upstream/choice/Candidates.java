@@ -159,6 +159,8 @@ final class Candidates {
     for (var node : nodes) {
       if (node.duty().role() == NodeRole.PRIMARY
           && wanted.almostServedBy(node)
+          && wanted.offeredBy(node, nowNanos)
+          && wanted.keptBy(node, nowNanos)
           && !node.failing(nowNanos)) {
         return wanted.need() == Wanted.Need.YOUNG;
       }

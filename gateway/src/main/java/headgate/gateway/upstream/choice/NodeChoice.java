@@ -93,7 +93,15 @@ public final class NodeChoice {
         }
       }
     }
-    return left == Left.NONE && candidates.anyCools(part, wanted, nowNanos) ? Left.COOLING : left;
+    return left == Left.NONE ? nobody(part, wanted, nowNanos) : left;
+  }
+
+  /** Where whoever had the height has failed, one that is almost there is better than an error. */
+  private Left nobody(Part part, Wanted wanted, long nowNanos) {
+    if (wanted.tried() != 0 && candidates.anyPrimaryAlmostThere(wanted, nowNanos)) {
+      return Left.BUSY;
+    }
+    return candidates.anyCools(part, wanted, nowNanos) ? Left.COOLING : Left.NONE;
   }
 
   /** Whether a primary that has no turn yet will have it in a moment. */

@@ -20,6 +20,13 @@ public final class AbsentMethods {
     heardAt.set(method, nowNanos == 0 ? 1 : nowNanos);
   }
 
+  /** The node has answered a call of the method: it was configured anew. */
+  public void answered(int method) {
+    if (heardAt.get(method) != 0) {
+      heardAt.set(method, 0);
+    }
+  }
+
   /** Whether it may be asked. */
   public boolean offers(int method, long nowNanos) {
     var heard = heardAt.get(method);
