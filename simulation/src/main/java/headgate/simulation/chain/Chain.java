@@ -49,12 +49,16 @@ public final class Chain {
     return chain;
   }
 
-  /** A chain with the same blocks below the given height, and others from there to its tip. */
+  /**
+   * A chain with the same blocks and transactions below the given height, and others from there to
+   * its tip.
+   */
   public Chain fork(int forkNumber, long from) {
     var fork = new Chain(forkNumber, networkId, from);
     for (var block : blocks) {
       if (block.height() < from) {
         fork.blocks.add(block);
+        fork.include(block);
       } else {
         fork.add(block.timeMicros(), List.of());
       }
@@ -70,8 +74,13 @@ public final class Chain {
   private void add(long timeMicros, List<String> transactions) {
     var height = FIRST + blocks.size();
     var previous = blocks.isEmpty() ? "0".repeat(64) : blocks.getLast().hash();
-    blocks.add(new Block(height, hash(height), previous, timeMicros, transactions));
-    transactions.forEach(transaction -> included.put(transaction, height));
+    var block = new Block(height, hash(height), previous, timeMicros, transactions);
+    blocks.add(block);
+    include(block);
+  }
+
+  private void include(Block block) {
+    block.transactions().forEach(transaction -> included.put(transaction, block.height()));
   }
 
   private String hash(long height) {

@@ -1,5 +1,6 @@
 package headgate.simulation.rule;
 
+import headgate.gateway.upstream.writes.SentTransactions;
 import headgate.simulation.caller.Question;
 import headgate.simulation.caller.Request;
 import headgate.simulation.chain.Transactions;
@@ -11,7 +12,8 @@ import java.util.Set;
 
 /**
  * A transaction is sent once, or as often as it was proven not to be taken; what its sender is told
- * about it is true; and who asks for it after it was acknowledged finds it.
+ * about it is true; and who asks for it after it was acknowledged finds it. Only once its taker is
+ * not asked any more a node that has gone its own way may be, until that is found out.
  */
 final class WriteRule {
   private static final String ONCE = "a write is sent once";
@@ -24,7 +26,15 @@ final class WriteRule {
   private final Verdict verdict;
   private final Set<String> open = new HashSet<>();
   private final Map<String, SimulatedNode> taken = new HashMap<>();
-  private final Map<String, Long> acknowledged = new HashMap<>();
+  private final Map<String, Acknowledged> acknowledged = new HashMap<>();
+
+  /**
+   * Its sender was told its hash.
+   *
+   * @param nanos when
+   * @param height the least height that it can have been sent at
+   */
+  private record Acknowledged(long nanos, long height) {}
 
   WriteRule(Landscape landscape, Verdict verdict) {
     this.landscape = landscape;
@@ -62,7 +72,8 @@ final class WriteRule {
     switch (told) {
       case Told.Result _ -> {
         verdict.hold(taken.containsKey(hash), TRUE, about);
-        acknowledged.putIfAbsent(hash, landscape.agenda().nanos());
+        acknowledged.putIfAbsent(
+            hash, new Acknowledged(landscape.agenda().nanos(), request.seenHeight()));
       }
       case Told.Fault fault -> {
         var named = fault.data().path("txHash").asString("");
@@ -77,14 +88,20 @@ final class WriteRule {
     var since = acknowledged.get(hash);
     if (by != null
         && since != null
-        && since <= request.sentNanos()
+        && since.nanos <= request.sentNanos()
         && landscape.noExcuse(request.sentNanos())
         && landscape.isSound(by.name())
-        && !landscape.mayBeForeign(request.sentNanos())
         && landscape.keptUp(by, request.sentNanos() - NOTICED_NANOS)
+        && !mayBeAskedOfALiar(request, since)
         && told instanceof Told.Fault fault) {
       verdict.hold(
           fault.code() != -31004, OWN, request + " -> " + told + ", taken by " + by.name());
     }
+  }
+
+  /** For some blocks who took it is asked, and no other node that may be of another chain. */
+  private boolean mayBeAskedOfALiar(Request request, Acknowledged since) {
+    return landscape.mayBeForeign(request.sentNanos())
+        && landscape.chain().tip() > since.height + SentTransactions.BLOCKS;
   }
 }

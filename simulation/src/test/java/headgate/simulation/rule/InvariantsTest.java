@@ -2,6 +2,7 @@ package headgate.simulation.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.upstream.writes.SentTransactions;
 import headgate.simulation.Chance;
 import headgate.simulation.caller.Knowledge;
 import headgate.simulation.caller.Question;
@@ -33,14 +34,13 @@ class InvariantsTest {
       Stream.of("node1", "node2", "node3")
           .map(name -> new SimulatedNode(name, chain, agenda, Chance.of(1), new Deaf()))
           .toList();
+  private final Skies skies = new Skies();
   private final Terms first =
       new Terms("first", true, 1 << 20, 100, List.of("node1", "node2", "node3"));
   private final Editions editions = new Editions(agenda, first);
   private final Invariants invariants =
       new Invariants(
-          new Landscape(agenda, chain, nodes, new Skies(), editions, true, false),
-          knowledge,
-          verdict);
+          new Landscape(agenda, chain, nodes, skies, editions, true, false), knowledge, verdict);
 
   private static final class Deaf implements WorldEars {
     @Override
@@ -222,5 +222,60 @@ class InvariantsTest {
         "{\"jsonrpc\":\"2.0\",\"result\":\"%s\",\"id\":1}".formatted(sent.hash()));
 
     assertThat(verdict.first()).contains("is true");
+  }
+
+  private Transactions.Signed acknowledged() {
+    knowledge.heightTold(chain.tip());
+    var sent = new Transactions().next();
+    invariants.taken(nodes.getFirst(), sent.hash());
+    answered(
+        asked(new Question.Send(sent, false)),
+        "{\"jsonrpc\":\"2.0\",\"result\":\"%s\",\"id\":1}".formatted(sent.hash()));
+    return sent;
+  }
+
+  private void toldThatThereIsNone(Transactions.Signed transaction) {
+    answered(
+        asked(new Question.TransactionOf(transaction.hash())),
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-31004,\"message\":\"NotFound\"},\"id\":1}");
+  }
+
+  private void grow(int blocks) {
+    for (var count = 0; count < blocks; count++) {
+      chain.grow(Instant.EPOCH.plusSeconds(2_000), List.of());
+    }
+  }
+
+  @Test
+  void anAcknowledgedTransactionThatIsNotFoundIsNoticed() {
+    var sent = acknowledged();
+    grow(SentTransactions.BLOCKS + 1);
+    toldThatThereIsNone(sent);
+
+    assertThat(verdict.first()).contains("is found by who asks");
+  }
+
+  @Test
+  void whileItsTakerHasToBeAskedALiarIsNoExcuse() {
+    skies.lieBegan("node2", agenda.nanos());
+    var sent = acknowledged();
+    grow(SentTransactions.BLOCKS);
+    toldThatThereIsNone(sent);
+
+    assertThat(verdict.first()).contains("is found by who asks");
+  }
+
+  @Test
+  void afterThatALiarThatNobodyHasFoundOutMayBeAsked() {
+    skies.lieBegan("node2", agenda.nanos());
+    var sent = acknowledged();
+    grow(SentTransactions.BLOCKS + 1);
+    toldThatThereIsNone(sent);
+    assertThat(verdict.first()).isNull();
+    skies.judged("node2", "quarantined", agenda.nanos());
+    letAMinutePass();
+    toldThatThereIsNone(sent);
+
+    assertThat(verdict.first()).contains("is found by who asks");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.simulation.chain;
+
+import org.jspecify.annotations.NullMarked;
