@@ -2,8 +2,10 @@ package headgate.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import headgate.chain.Lifecycle;
 import headgate.gateway.LoopAssembly.Parts;
 import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.head.HeadCommands;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.network.Lineage;
@@ -13,9 +15,11 @@ import headgate.gateway.upstream.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -142,9 +146,49 @@ final class Edition {
     return networks.stream().map(each -> each.config().name()).toList().indexOf(network);
   }
 
-  /** Explains the calls of a network. */
-  Explainer explainer(int network) {
-    return explainers.get(network);
+  private @Nullable Network network(String name) {
+    var place = placeOf(name);
+    return place < 0 ? null : networks.get(place);
+  }
+
+  // ---- what an operator orders, of this edition or of one that has taken its place
+
+  /** Has an order for a node carried out; false where there is no such node. */
+  boolean order(String network, String node, ObjIntConsumer<HeadCommands> order) {
+    var ordered = network(network);
+    return ordered != null && ordered.lineage().order(node, order);
+  }
+
+  /** Lowers a network's serving height, or says that it was not done. */
+  CompletableFuture<Boolean> lowerHead(String network, long from, long to) {
+    var lowered = network(network);
+    return lowered == null
+        ? CompletableFuture.completedFuture(false)
+        : lowered.lineage().head().lowerServingHeight(from, to);
+  }
+
+  /** Whether a network's chain has ended. */
+  boolean isFrozen(String network) {
+    var asked = network(network);
+    return asked != null && asked.lifecycle() instanceof Lifecycle.Frozen;
+  }
+
+  /** Empties a network's caches; false where there is no such network. */
+  boolean clearCaches(String network) {
+    var cleared = network(network);
+    if (cleared == null) {
+      return false;
+    }
+    cleared.lineage().head().raiseGeneration("ordered by an operator");
+    return true;
+  }
+
+  /** Explains a call of a network. */
+  CompletableFuture<String> explain(String network, String call, boolean live) {
+    var place = placeOf(network);
+    return place < 0
+        ? CompletableFuture.completedFuture("{\"refused\":\"there is no network of that name\"}")
+        : explainers.get(place).explain(call, live);
   }
 
   /** What it has on a loop. */

@@ -1,6 +1,5 @@
 package headgate.gateway;
 
-import headgate.chain.Lifecycle;
 import headgate.gateway.admin.AdminServer;
 import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.admit.AcceptDoor;
@@ -11,6 +10,7 @@ import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.file.ConfigReading;
 import headgate.gateway.handover.Takeover;
+import headgate.gateway.head.HeadCommands;
 import headgate.gateway.leave.Leave;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.EventLoops;
@@ -266,10 +266,6 @@ public final class Gateway implements StatusSource, Operations {
     return edition.get().config();
   }
 
-  private Network network(int place) {
-    return edition.get().networks().get(place);
-  }
-
   private @Nullable HintedNetwork hinted(String name) {
     var now = edition.get();
     var place = now.placeOf(name);
@@ -313,33 +309,33 @@ public final class Gateway implements StatusSource, Operations {
   }
 
   @Override
-  public void drain(int network, int node) {
-    network(network).head().drain(node);
+  public boolean drain(String network, String node) {
+    return edition.get().order(network, node, HeadCommands::drain);
   }
 
   @Override
-  public void resume(int network, int node) {
-    network(network).head().resume(node);
+  public boolean resume(String network, String node) {
+    return edition.get().order(network, node, HeadCommands::resume);
   }
 
   @Override
-  public CompletableFuture<Boolean> lowerHead(int network, long from, long to) {
-    return network(network).head().lowerServingHeight(from, to);
+  public CompletableFuture<Boolean> lowerHead(String network, long from, long to) {
+    return edition.get().lowerHead(network, from, to);
   }
 
   @Override
-  public boolean isFrozen(int network) {
-    return network(network).lifecycle() instanceof Lifecycle.Frozen;
+  public boolean isFrozen(String network) {
+    return edition.get().isFrozen(network);
   }
 
   @Override
-  public void clearCaches(int network) {
-    network(network).head().raiseGeneration("ordered by an operator");
+  public boolean clearCaches(String network) {
+    return edition.get().clearCaches(network);
   }
 
   @Override
-  public CompletableFuture<String> explain(int network, String call, boolean live) {
-    return edition.get().explainer(network).explain(call, live);
+  public CompletableFuture<String> explain(String network, String call, boolean live) {
+    return edition.get().explain(network, call, live);
   }
 
   // ---- its end

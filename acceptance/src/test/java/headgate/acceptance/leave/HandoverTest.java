@@ -113,7 +113,7 @@ class HandoverTest {
       one.height(FIRST + 2);
       two.height(FIRST + 2);
       Eventually.holds("the head", () -> served(old.gateway()) == FIRST + 2);
-      old.gateway().drain(0, 1);
+      old.gateway().drain("test", "n1");
       Eventually.holds("drained", () -> state(old.gateway(), 1).equals("draining"));
       // Whoever begins now could find no higher one.
       one.height(FIRST + 1);

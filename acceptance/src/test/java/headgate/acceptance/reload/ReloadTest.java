@@ -179,7 +179,7 @@ class ReloadTest {
 
   @Test
   void aDrainedNodeStaysDrainedWhereverItStands() {
-    gateway.gateway().drain(0, 0);
+    gateway.gateway().drain("test", "n0");
     Eventually.holds("it is drained", () -> state("n0").equals("draining"));
 
     gateway.reload(to(network(node("n1", two), node("n0", one))));

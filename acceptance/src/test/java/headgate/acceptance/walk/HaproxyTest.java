@@ -93,10 +93,10 @@ class HaproxyTest {
 
     behind.height(100);
     becomes("ready2", "UP");
-    gateway.gateway().drain(0, 0);
+    gateway.gateway().drain("test", "n0");
     becomes("ready0", "DOWN");
     becomes("sidecar", "DOWN");
-    gateway.gateway().resume(0, 0);
+    gateway.gateway().resume("test", "n0");
     becomes("ready0", "UP");
 
     behind.dies();

@@ -2,6 +2,7 @@ package headgate.gateway.network;
 
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.head.Head;
+import headgate.gateway.head.HeadCommands;
 import headgate.gateway.head.HeadRefresh;
 import headgate.gateway.head.SharedView;
 import headgate.gateway.observe.LoopStatistics;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +130,44 @@ public final class Lineage {
     kept.serving.set(now);
   }
 
+  /** What finds the head that is served now. */
+  public Head head() {
+    return requireServing().head();
+  }
+
+  private Serving requireServing() {
+    var now = serving();
+    if (now == null) {
+      throw new IllegalStateException("not started");
+    }
+    return now;
+  }
+
+  /**
+   * Has an order for a node carried out, wherever a reload puts the node meanwhile; callable from
+   * any thread.
+   *
+   * @param order told the head and the node's place there; may be told again with the next head
+   * @return whether there is a node of that name now
+   */
+  public boolean order(String node, ObjIntConsumer<HeadCommands> order) {
+    var now = requireServing();
+    var place = now.network().nodes().stream().map(Node::name).toList().indexOf(node);
+    if (place < 0) {
+      return false;
+    }
+    order.accept(now.head(), place);
+    // A head that was left before it came to the order has not carried it out.
+    now.network()
+        .headLoop()
+        .execute(() -> {
+          if (!now.equals(serving())) {
+            order(node, order);
+          }
+        });
+    return true;
+  }
+
   /** The way to the head that serves, for calls of a configuration with these nodes. */
   HeadRefresh refreshOf(List<Node> nodes) {
     return new Refresh(nodes);
@@ -143,24 +183,16 @@ public final class Lineage {
 
     @Override
     public void refresh(Loop asker, Runnable fresh) {
-      now().head().refresh(asker, fresh);
+      requireServing().head().refresh(asker, fresh);
     }
 
     @Override
     public void answered(int node, long height) {
-      var now = now();
+      var now = requireServing();
       var place = now.network().placeOf(nodes.get(node).number());
       if (place >= 0) {
         now.head().answered(place, height);
       }
-    }
-
-    private Serving now() {
-      var now = serving();
-      if (now == null) {
-        throw new IllegalStateException("not started");
-      }
-      return now;
     }
   }
 }

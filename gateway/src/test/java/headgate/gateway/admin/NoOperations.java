@@ -7,33 +7,33 @@ import java.util.concurrent.CompletableFuture;
 /** Nobody orders anything here. */
 final class NoOperations implements Operations {
   @Override
-  public void drain(int network, int node) {
+  public boolean drain(String network, String node) {
     throw new AssertionError("nothing was ordered");
   }
 
   @Override
-  public void resume(int network, int node) {
+  public boolean resume(String network, String node) {
     throw new AssertionError("nothing was ordered");
   }
 
   @Override
-  public CompletableFuture<Boolean> lowerHead(int network, long from, long to) {
+  public CompletableFuture<Boolean> lowerHead(String network, long from, long to) {
     throw new AssertionError("nothing was ordered");
   }
 
   @Override
-  public boolean isFrozen(int network) {
+  public boolean isFrozen(String network) {
     return false;
   }
 
   @Override
-  public void clearCaches(int network) {
+  public boolean clearCaches(String network) {
     throw new AssertionError("nothing was ordered");
   }
 
   @Override
-  public CompletableFuture<String> explain(int network, String call, boolean live) {
-    return CompletableFuture.completedFuture("{\"network\":" + network + "}" + call);
+  public CompletableFuture<String> explain(String network, String call, boolean live) {
+    return CompletableFuture.completedFuture("{\"network\":\"" + network + "\"}" + call);
   }
 
   @Override

@@ -36,6 +36,7 @@ class NodePagesTest {
   private final List<String> orders = new ArrayList<>();
   private boolean frozen;
   private boolean moved;
+  private boolean gone;
   private ReloadOutcome outcome = new ReloadOutcome.Unchanged();
 
   @BeforeEach
@@ -98,7 +99,21 @@ class NodePagesTest {
                 + "\"stateBefore\":\"lagging\",\"otherNodesUp\":1}\n");
     assertThat(post("/v1/networks/main/nodes/b/resume?dryRun=false", TOKEN))
         .contains("\"otherNodesUp\":0");
-    assertThat(orders).containsExactly("drain 1/1", "resume 1/0");
+    assertThat(orders).containsExactly("drain main/a", "resume main/b");
+  }
+
+  @Test
+  void whatAReloadHasTakenAwayMeanwhileIsOrderedNothing() {
+    gone = true;
+
+    assertThat(post(DRAIN, TOKEN)).startsWith("HTTP/1.1 409 ").contains("taken the node away");
+    assertThat(post(CLEAR, TOKEN)).startsWith("HTTP/1.1 409 ").contains("taken the network away");
+  }
+
+  @Test
+  void whoseNameIsNotThereIsToldWhichAre() {
+    assertThat(post("/v1/networks/main/nodes/c/drain", TOKEN)).contains("there is b, a\"");
+    assertThat(post("/v1/networks/mian/nodes/a/drain", TOKEN)).contains("there is test, main\"");
   }
 
   @Test
@@ -111,7 +126,7 @@ class NodePagesTest {
     assertThat(post(LOWER + "?dryRun=true&to=0&from=100", TOKEN))
         .startsWith("HTTP/1.1 200 ")
         .contains("\"dryRun\":true");
-    assertThat(orders).containsExactly("lower 1 from 100 to 90");
+    assertThat(orders).containsExactly("lower main from 100 to 90");
   }
 
   @Test
@@ -145,7 +160,7 @@ class NodePagesTest {
         .startsWith("HTTP/1.1 200 ")
         .contains("\"order\":\"caches/clear\"", "\"entriesBefore\":0");
     assertThat(post(CLEAR + "?dryRun=true", TOKEN)).startsWith("HTTP/1.1 200 ");
-    assertThat(orders).containsExactly("clear 1");
+    assertThat(orders).containsExactly("clear main");
   }
 
   @ParameterizedTest
@@ -307,33 +322,36 @@ class NodePagesTest {
   /** Keeps orders as text. */
   private final class Noted implements Operations {
     @Override
-    public void drain(int network, int node) {
+    public boolean drain(String network, String node) {
       orders.add("drain " + network + "/" + node);
+      return !gone;
     }
 
     @Override
-    public void resume(int network, int node) {
+    public boolean resume(String network, String node) {
       orders.add("resume " + network + "/" + node);
+      return !gone;
     }
 
     @Override
-    public CompletableFuture<Boolean> lowerHead(int network, long from, long to) {
+    public CompletableFuture<Boolean> lowerHead(String network, long from, long to) {
       orders.add("lower " + network + " from " + from + " to " + to);
       return CompletableFuture.completedFuture(!moved);
     }
 
     @Override
-    public boolean isFrozen(int network) {
+    public boolean isFrozen(String network) {
       return frozen;
     }
 
     @Override
-    public void clearCaches(int network) {
+    public boolean clearCaches(String network) {
       orders.add("clear " + network);
+      return !gone;
     }
 
     @Override
-    public CompletableFuture<String> explain(int network, String call, boolean live) {
+    public CompletableFuture<String> explain(String network, String call, boolean live) {
       return CompletableFuture.failedFuture(new AssertionError("nothing was to be explained"));
     }
 

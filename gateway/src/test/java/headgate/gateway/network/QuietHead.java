@@ -62,7 +62,9 @@ final class QuietHead implements Head {
   public void raiseGeneration(String reason) {}
 
   @Override
-  public void drain(int node) {}
+  public void drain(int node) {
+    told.add("drain " + node);
+  }
 
   @Override
   public void resume(int node) {}

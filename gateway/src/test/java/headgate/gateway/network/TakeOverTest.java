@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
+import headgate.gateway.head.HeadCommands;
 import headgate.gateway.head.HeadLegacy;
 import headgate.gateway.netty.SystemMachine;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualLoop;
 import headgate.gateway.testkit.Views;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,20 @@ class TakeOverTest {
     assertThat(secondHead.told)
         .as("a is gone, b is its first")
         .containsExactly("0 at 103", "refresh");
+  }
+
+  @Test
+  void anOrderForANodeFindsItWhereverItHasCome() {
+    var second = second("b=http://b", "c=http://c");
+    assertThat(lineage.order("b", HeadCommands::drain)).isTrue();
+    // The head is left before its loop has come to the order.
+    second.takeOver();
+    loop.advance(Duration.ofMillis(1));
+
+    assertThat(firstHead.told).containsExactly("drain 1");
+    assertThat(secondHead.told).containsExactly("drain 0");
+    assertThat(lineage.order("a", HeadCommands::drain)).as("a is gone").isFalse();
+    assertThat(secondHead.told).containsExactly("drain 0");
   }
 
   @Test

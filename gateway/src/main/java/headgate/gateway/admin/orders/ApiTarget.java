@@ -24,15 +24,14 @@ sealed interface ApiTarget {
   /** One node. */
   record OneNode(NodePlace place) implements ApiTarget {}
 
-  /** What would become of a call of one network, by its place in the configuration. */
-  record Explaining(int networkIndex) implements ApiTarget {}
+  /** What would become of a call of one network. */
+  record Explaining(NetworkStatus network) implements ApiTarget {}
 
   /** An order for one node. */
   record Ordering(NodePlace place, Order order) implements ApiTarget {}
 
   /** An order for a whole network. */
-  record NetworkOrdering(NetworkStatus network, int networkIndex, NetworkOrder order)
-      implements ApiTarget {}
+  record NetworkOrdering(NetworkStatus network, NetworkOrder order) implements ApiTarget {}
 
   /** The order to read the configuration anew. */
   record Reloading() implements ApiTarget {}
@@ -85,12 +84,8 @@ sealed interface ApiTarget {
     }
   }
 
-  /** A node, and where the configuration has it. */
-  record NodePlace(NetworkStatus network, int networkIndex, int nodeIndex) {
-    NodeStatus node() {
-      return network.nodes().get(nodeIndex);
-    }
-  }
+  /** A node of a network. */
+  record NodePlace(NetworkStatus network, NodeStatus node) {}
 
   /** Reads a path that begins with {@code /v1/}. */
   static ApiTarget of(String path, List<NetworkStatus> networks) {
@@ -123,25 +118,27 @@ sealed interface ApiTarget {
   }
 
   private static ApiTarget below(List<String> parts, List<NetworkStatus> networks) {
-    var network = networks.stream().map(NetworkStatus::name).toList().indexOf(parts.get(3));
-    if (network < 0) {
-      return new Absent("there is no network of that name");
+    var names = networks.stream().map(NetworkStatus::name).toList();
+    var index = names.indexOf(parts.get(3));
+    if (index < 0) {
+      return new Absent("there is no network of that name; there is " + String.join(", ", names));
     }
+    var network = networks.get(index);
     if (parts.size() == 5) {
-      return parts.get(4).equals("explain")
-          ? new Explaining(network)
-          : new OneNetwork(networks.get(network));
+      return parts.get(4).equals("explain") ? new Explaining(network) : new OneNetwork(network);
     }
     var order = networkOrder(parts);
-    if (order != null) {
-      return new NetworkOrdering(networks.get(network), network, order);
+    return order != null ? new NetworkOrdering(network, order) : atNode(parts, network);
+  }
+
+  private static ApiTarget atNode(List<String> parts, NetworkStatus network) {
+    var names = network.nodes().stream().map(NodeStatus::name).toList();
+    var index = names.indexOf(parts.get(5));
+    if (index < 0) {
+      return new Absent(
+          "there is no node of that name in this network; there is " + String.join(", ", names));
     }
-    var names = networks.get(network).nodes().stream().map(NodeStatus::name).toList();
-    var node = names.indexOf(parts.get(5));
-    if (node < 0) {
-      return new Absent("there is no node of that name in this network");
-    }
-    var place = new NodePlace(networks.get(network), network, node);
+    var place = new NodePlace(network, network.nodes().get(index));
     return parts.size() == 6 ? new OneNode(place) : ordering(place, parts.get(6));
   }
 

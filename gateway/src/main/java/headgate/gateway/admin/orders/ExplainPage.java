@@ -19,7 +19,7 @@ public final class ExplainPage {
     this.token = token;
   }
 
-  AdminReply reply(AdminRequest request, int network) {
+  AdminReply reply(AdminRequest request, String network) {
     if (!request.method().equals("POST")) {
       return AdminReply.notAllowed("POST");
     }
@@ -36,7 +36,7 @@ public final class ExplainPage {
     };
   }
 
-  private AdminReply told(AdminRequest request, int network, boolean live) {
+  private AdminReply told(AdminRequest request, String network, boolean live) {
     var told = operations.explain(network, request.body(), live);
     return Awaited.reply(told, PATIENCE_SECONDS, text -> AdminReply.json(OK, text));
   }

@@ -60,7 +60,9 @@ final class NetworkOrders {
     }
     var network = asked.network();
     if (!isDry(terms)) {
-      orders.clearCaches(asked.networkIndex());
+      if (!orders.clearCaches(network.name())) {
+        return AdminReply.error(CONFLICT, "a reload has taken the network away meanwhile");
+      }
       AUDIT.info("caches of network {} emptied, ordered from {}", network.name(), address(from));
     }
     return AdminReply.json(
@@ -93,7 +95,7 @@ final class NetworkOrders {
     return isDry(terms)
         ? reply
         : Awaited.reply(
-            orders.lowerHead(asked.networkIndex(), before, after),
+            orders.lowerHead(asked.network().name(), before, after),
             PATIENCE_SECONDS,
             done -> done ? audited(asked.network(), before, after, from, reply) : moved());
   }
@@ -110,12 +112,13 @@ final class NetworkOrders {
   }
 
   private static AdminReply moved() {
-    return AdminReply.error(CONFLICT, "the serving height has moved meanwhile");
+    return AdminReply.error(
+        CONFLICT, "the serving height has moved meanwhile, or a reload has taken the network away");
   }
 
   private @Nullable String conflict(ApiTarget.NetworkOrdering asked, long before, long after) {
     var now = asked.network().servingHeight();
-    if (orders.isFrozen(asked.networkIndex())) {
+    if (orders.isFrozen(asked.network().name())) {
       return "the height of a frozen network stays";
     }
     if (now != before) {

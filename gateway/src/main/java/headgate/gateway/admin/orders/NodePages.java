@@ -25,6 +25,7 @@ public final class NodePages {
 
   private static final Logger AUDIT = LoggerFactory.getLogger("headgate.audit");
   private static final int OK = 200;
+  private static final int CONFLICT = 409;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final StatusSource status;
@@ -55,7 +56,7 @@ public final class NodePages {
       case ApiTarget.Everything all -> shown(request, everything(all));
       case ApiTarget.OneNetwork one -> shown(request, StatusJson.network(one.network()));
       case ApiTarget.OneNode one -> shown(request, StatusJson.node(one.place().node()));
-      case ApiTarget.Explaining(var network) -> explain.reply(request, network);
+      case ApiTarget.Explaining(var network) -> explain.reply(request, network.name());
       case ApiTarget.Reloading _ -> reload.reply(request, from);
       case ApiTarget.Ordering ordering -> ordered(request, ordering, from);
       case ApiTarget.NetworkOrdering ordering -> networkOrders.reply(request, ordering, from);
@@ -85,10 +86,9 @@ public final class NodePages {
     if (dryRun == null) {
       return AdminReply.error(400, "the query can only be dryRun=true or dryRun=false");
     }
-    if (!dryRun) {
-      carryOut(asked, from);
-    }
-    return AdminReply.json(OK, outcome(asked, dryRun));
+    return dryRun || carriedOut(asked, from)
+        ? AdminReply.json(OK, outcome(asked, dryRun))
+        : AdminReply.error(CONFLICT, "a reload has taken the node away meanwhile");
   }
 
   /** What is not understood must not be carried out. */
@@ -100,12 +100,23 @@ public final class NodePages {
     };
   }
 
-  private void carryOut(ApiTarget.Ordering asked, InetAddress from) {
+  private boolean carriedOut(ApiTarget.Ordering asked, InetAddress from) {
     var place = asked.place();
-    switch (asked.order()) {
-      case DRAIN -> orders.drain(place.networkIndex(), place.nodeIndex());
-      case RESUME -> orders.resume(place.networkIndex(), place.nodeIndex());
+    var network = place.network().name();
+    var node = place.node().name();
+    var there =
+        switch (asked.order()) {
+          case DRAIN -> orders.drain(network, node);
+          case RESUME -> orders.resume(network, node);
+        };
+    if (there) {
+      audit(asked, from);
     }
+    return there;
+  }
+
+  private static void audit(ApiTarget.Ordering asked, InetAddress from) {
+    var place = asked.place();
     AUDIT.info(
         "{} of node {} of network {}, which was {}, ordered from {}",
         asked.order().word(),
