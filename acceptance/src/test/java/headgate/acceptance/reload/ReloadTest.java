@@ -16,7 +16,6 @@ import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.reload.ReloadOutcome;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -135,34 +134,6 @@ class ReloadTest {
     assertThat(gateway.reload(to(network(node("n0", one)))))
         .isEqualTo(new ReloadOutcome.Refused(List.of("the gateway drains")));
     assertThat(over.orTimeout(1, TimeUnit.MINUTES).join()).isZero();
-  }
-
-  @Test
-  void aNetworkWhoseNodesCannotServeIsNotTaken() {
-    var nobody = NodeConfig.of("n0", URI.create("http://127.0.0.1:1"));
-
-    var outcome = gateway.reload(to(network(nobody)));
-
-    assertThat(outcome.label()).isEqualTo("refused");
-    assertThat(outcome.lines())
-        .singleElement()
-        .asString()
-        .startsWith("network test: none of its nodes can serve: ");
-    assertThat(gateway.post(CALL).status()).isEqualTo(200);
-    assertThat(status().nodes()).hasSize(2);
-  }
-
-  @Test
-  void nodesThatAreFarBehindWhatIsServedAreNotTaken() {
-    try (var behind = FakeNode.at(50)) {
-      var outcome = gateway.reload(to(network(node("n9", behind))));
-
-      assertThat(outcome)
-          .isEqualTo(
-              new ReloadOutcome.Refused(
-                  List.of("network test: its nodes are too far behind what is served")));
-      assertThat(status().servingHeight()).isEqualTo(100);
-    }
   }
 
   @Test
