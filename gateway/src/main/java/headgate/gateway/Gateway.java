@@ -349,7 +349,11 @@ public final class Gateway implements StatusSource, Operations {
   public CompletableFuture<Integer> leave() {
     var leave =
         new Leave(
-            listener, acceptDoor, () -> edition.get().endStreams(), () -> edition.get().calls());
+            listener,
+            ports::closeDoor,
+            acceptDoor,
+            () -> edition.get().endStreams(),
+            () -> edition.get().calls());
     return leave.begin(loops.loops().getFirst(), config().drain(), ports.door());
   }
 

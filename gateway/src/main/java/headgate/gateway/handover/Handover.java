@@ -67,6 +67,7 @@ final class Handover implements LocalLine.Ear {
     step = Step.OVER;
     timer.cancel();
     LOG.info("another process has the callers now");
+    line.say(Words.GONE);
     house.handedOver(line::close);
   }
 

@@ -6,6 +6,7 @@ import headgate.gateway.seam.Loop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class HandoverDoor {
 
   private final House house;
   private final Loop loop;
-  private LocalSockets.Listening listening = () -> {};
+  private LocalSockets.@Nullable Listening listening;
   private boolean busy;
 
   private HandoverDoor(House house, Loop loop) {
@@ -64,9 +65,18 @@ public final class HandoverDoor {
     return new Handover(house, loop, line, () -> busy = false);
   }
 
-  /** Nobody can ask any more, and the path is free; not to be called on the loop. */
+  /** Nobody can ask any more, and the path becomes free; whoever has asked goes on. */
+  public void closeSoon() {
+    if (listening != null) {
+      listening.closeSoon();
+    }
+  }
+
+  /** The same, and returns when the path is free; not to be called on the loop. */
   public void close() {
-    listening.close();
+    if (listening != null) {
+      listening.close();
+    }
   }
 
   /** Whoever was sent away. */

@@ -19,11 +19,13 @@ public final class Takeover implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final LocalSockets sockets;
   private final Path path;
   private final Inbox inbox;
   private final LocalLine line;
   private final int descriptor;
   private boolean adopted;
+  private boolean alone;
 
   /** What is heard. */
   private sealed interface Heard {
@@ -34,7 +36,8 @@ public final class Takeover implements AutoCloseable {
     record End() implements Heard {}
   }
 
-  private Takeover(Path path, Inbox inbox, LocalLine line, int descriptor) {
+  private Takeover(LocalSockets sockets, Path path, Inbox inbox, LocalLine line, int descriptor) {
+    this.sockets = sockets;
     this.path = path;
     this.inbox = inbox;
     this.line = line;
@@ -54,7 +57,7 @@ public final class Takeover implements AutoCloseable {
       return Optional.empty();
     }
     if (inbox.next() instanceof Heard.Descriptor(var number)) {
-      return Optional.of(new Takeover(path, inbox, line, number));
+      return Optional.of(new Takeover(sockets, path, inbox, line, number));
     }
     line.close();
     throw new IOException(
@@ -64,23 +67,27 @@ public final class Takeover implements AutoCloseable {
   /**
    * Says that this process can serve. From now on nobody accepts callers, for five seconds at most.
    *
-   * @return what the other one leaves
-   * @throws IOException where it does not answer
+   * @return what the other one leaves; nothing where it has ended meanwhile
+   * @throws IOException where it goes on and does not answer as it should
    */
   public List<Inheritance> take() throws IOException {
     line.say(Words.TAKE);
     var left = new Words.Listening();
     try {
-      while (inbox.next() instanceof Heard.Line(var said)) {
+      var next = inbox.next();
+      while (next instanceof Heard.Line(var said)) {
         if (left.hear(said)) {
           return left.all();
         }
+        next = inbox.next();
+      }
+      if (hasEnded(next)) {
+        return List.of();
       }
     } catch (IllegalArgumentException unknown) {
-      throw new IOException(
-          "the gateway that listens at " + path + ' ' + unknown.getMessage(), unknown);
+      throw failure(String.valueOf(unknown.getMessage()), unknown);
     }
-    throw new IOException("the gateway that listens at " + path + " did not answer");
+    throw failure("did not answer", null);
   }
 
   /** The number of the callers' socket, which belongs to whoever asks, from now on. */
@@ -90,15 +97,42 @@ public final class Takeover implements AutoCloseable {
   }
 
   /**
-   * Says that callers are accepted here, and returns once the other one has closed its ports, or
-   * after five seconds: it cannot take the callers back any more.
+   * Says that callers are about to be accepted here, and returns once they may be: the other one
+   * never accepts again, or has ended.
+   *
+   * @throws IOException where it has kept them, since this process was too slow
    */
-  public void taken() {
+  public void taken() throws IOException {
+    if (alone) {
+      return;
+    }
     line.say(Words.TAKEN);
-    if (!(inbox.next() instanceof Heard.End)) {
+    var next = inbox.next();
+    var gone = next instanceof Heard.Line(var said) && said.equals(Words.GONE);
+    if (!gone && !hasEnded(next)) {
+      throw failure("has kept the callers", null);
+    }
+  }
+
+  /** Returns once the other one has closed its ports, or after five seconds. */
+  public void awaitPortsClosed() {
+    if (!alone && !(inbox.next() instanceof Heard.End)) {
       LOG.warn("the gateway before this one has not closed its ports yet");
     }
     line.close();
+  }
+
+  /** Whoever does not listen where it did has ended, or is about to and accepts nobody any more. */
+  private boolean hasEnded(@Nullable Heard heard) throws IOException {
+    alone = heard instanceof Heard.End && !sockets.isHeard(path);
+    if (alone) {
+      LOG.warn("the gateway before this one has ended by itself; callers come here");
+    }
+    return alone;
+  }
+
+  private IOException failure(String what, @Nullable Exception cause) {
+    return new IOException("the gateway that listens at " + path + ' ' + what, cause);
   }
 
   /** Whoever has not taken the callers gives them back. */

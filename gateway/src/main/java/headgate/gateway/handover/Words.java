@@ -13,6 +13,7 @@ final class Words {
   static final String TAKE = "take 1";
   static final String YOURS = "yours";
   static final String TAKEN = "taken";
+  static final String GONE = "gone";
 
   private static final Pattern NETWORK =
       Pattern.compile("network (-1|0|[1-9][0-9]{0,17}) (-|0x[0-9a-f]{1,16}) (up|down) (\\S+)");

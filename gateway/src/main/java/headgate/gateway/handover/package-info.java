@@ -10,11 +10,14 @@
  *   old   network HEIGHT NID STATE NAME       (for each network; the old one accepts nobody now)
  *   old   drained NETWORK NODE                (for each node that its operator took out of use)
  *   old   yours
- *   new   taken                               (it accepts)
+ *   new   taken                               (it is about to accept)
+ *   old   gone                                (it never accepts again; now the new one does)
  *   old   (closes its other ports, then the connection, and drains)
  * </pre>
  *
- * <p>Until "taken" either may give up, and then the old one accepts again as if nothing had been.
+ * <p>Until "gone" either may give up, and then the old one accepts again as if nothing had been.
+ * Where the old one ends before that word, the new one has the socket and nobody else does, so it
+ * accepts.
  */
 @NullMarked
 package headgate.gateway.handover;

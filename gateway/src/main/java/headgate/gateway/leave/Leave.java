@@ -20,6 +20,7 @@ public final class Leave implements Drain.House {
   private static final long LATE_SECONDS_MAX = 2;
 
   private final RpcListener listener;
+  private final Runnable closeDoor;
   private final AcceptDoor door;
   private final Runnable endStreams;
   private final IntSupplier calls;
@@ -27,11 +28,18 @@ public final class Leave implements Drain.House {
   /**
    * Of these parts.
    *
+   * @param closeDoor has nobody accepted any more, without waiting for that
    * @param endStreams tells every stream's parties on its loop
    * @param calls how many calls nodes work on
    */
-  public Leave(RpcListener listener, AcceptDoor door, Runnable endStreams, IntSupplier calls) {
+  public Leave(
+      RpcListener listener,
+      Runnable closeDoor,
+      AcceptDoor door,
+      Runnable endStreams,
+      IntSupplier calls) {
     this.listener = listener;
+    this.closeDoor = closeDoor;
     this.door = door;
     this.endStreams = endStreams;
     this.calls = calls;
@@ -90,7 +98,7 @@ public final class Leave implements Drain.House {
 
   @Override
   public void closeDoor() {
-    listener.closeSoon();
+    closeDoor.run();
   }
 
   @Override

@@ -104,14 +104,16 @@ public final class RpcListener {
   }
 
   /**
-   * Accepts from a socket that listens already, which this process was given.
+   * Takes over a socket that listens already, which this process was given. Nobody is accepted from
+   * it before {@link #accepting}.
    *
    * @param descriptor its number
    * @throws IOException where it is none, or the loops cannot take it over
    */
   public void adopt(int descriptor) throws IOException {
     var place = "the socket that was passed on as " + descriptor;
-    open(bootstrap(loops.inherited(descriptor)).register(), place);
+    var opening = bootstrap(loops.inherited(descriptor)).option(ChannelOption.AUTO_READ, false);
+    open(opening.register(), place);
     if (bound == null || !(bound.localAddress() instanceof InetSocketAddress)) {
       throw new IOException("cannot listen on " + place + ": it is no TCP socket");
     }

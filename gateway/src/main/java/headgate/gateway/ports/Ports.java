@@ -106,6 +106,7 @@ public final class Ports {
   public void openForCallsOn(int descriptor) throws IOException {
     awaitReady();
     listener.adopt(descriptor);
+    listener.accepting(true);
   }
 
   /**
@@ -129,6 +130,8 @@ public final class Ports {
     Succession.take(networks(), before.take());
     listener.adopt(before.adopt());
     before.taken();
+    listener.accepting(true);
+    before.awaitPortsClosed();
     try {
       openHandover();
     } catch (IOException unopened) {
@@ -259,6 +262,15 @@ public final class Ports {
     var door = handover;
     if (door != null) {
       door.close();
+    }
+  }
+
+  /** Nobody is accepted any more, and no process is given the callers; does not wait for that. */
+  public void closeDoor() {
+    listener.closeSoon();
+    var next = handover;
+    if (next != null) {
+      next.closeSoon();
     }
   }
 

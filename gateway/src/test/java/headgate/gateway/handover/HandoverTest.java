@@ -88,11 +88,11 @@ class HandoverTest {
     take();
     loop.advance(Handover.PAUSE_MAX.minusMillis(1));
     handover.line("taken");
-    assertThat(steps).containsExactly("handed over");
+    assertThat(steps).containsExactly("gone", "handed over");
     portsClosed.getFirst().run();
     handover.closed();
     loop.advance(Duration.ofHours(1));
-    assertThat(steps).containsExactly("handed over", "closed");
+    assertThat(steps).containsExactly("gone", "handed over", "closed");
     assertThat(loop.timersSet()).isZero();
   }
 

@@ -6,6 +6,7 @@ import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -54,11 +55,21 @@ public final class LocalSockets {
     loop = loops.loops().getFirst();
   }
 
-  /** A path where others connect, until it is closed. */
-  @FunctionalInterface
-  public interface Listening {
-    /** Nobody can connect any more, and the path is free; returns when that is so. */
-    void close();
+  /**
+   * A path where others connect, until it is closed.
+   *
+   * @param channel the socket
+   */
+  public record Listening(Channel channel) {
+    /** Nobody can connect any more, and the path becomes free. */
+    public void closeSoon() {
+      channel.close();
+    }
+
+    /** The same, and returns when the path is free; not to be called on the loop. */
+    public void close() {
+      channel.close().awaitUninterruptibly();
+    }
   }
 
   /**
@@ -88,8 +99,7 @@ public final class LocalSockets {
       throw unusable(path, binding.cause());
     }
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-    var channel = binding.channel();
-    return () -> channel.close().awaitUninterruptibly();
+    return new Listening(binding.channel());
   }
 
   private void clear(Path path) throws IOException {
@@ -106,7 +116,12 @@ public final class LocalSockets {
     Files.delete(path);
   }
 
-  private boolean isHeard(Path path) throws IOException {
+  /**
+   * Whether somebody listens at a path.
+   *
+   * @throws IOException where it cannot be told
+   */
+  public boolean isHeard(Path path) throws IOException {
     var line = connect(path, new Deaf());
     line.ifPresent(LocalLine::close);
     return line.isPresent();
