@@ -58,8 +58,8 @@ record Configuration(Terms terms, String tuning, int port) {
   private static List<String> someOf(Plan plan, Chance chance) {
     var names = new ArrayList<>(plan.names());
     Collections.shuffle(names, chance.generator());
-    var least = Math.min(names.size(), plan.gentle() ? 3 : 2);
-    return names.subList(0, chance.between(least, names.size()));
+    var least = plan.gentle() ? 3 : 2;
+    return names.subList(0, chance.between(least, Math.min(names.size(), plan.nodes() + 1)));
   }
 
   /** The same on another port, which cannot be had without a restart. */
@@ -89,6 +89,9 @@ record Configuration(Terms terms, String tuning, int port) {
                 Plan.CONNECTIONS_MAX,
                 terms.bodyBytesMax(),
                 terms.batchCallsMax()));
+    text.append(
+        "drain: {notice: %ds, deadline: %ds}%n"
+            .formatted(plan.leave().notice().toSeconds(), plan.leave().deadline().toSeconds()));
     text.append("chain: icon\nnetwork: %s\npins: %s\n".formatted(plan.network(), terms.pins()));
     text.append(tuning).append("nodes:\n");
     var scheme = plan.secure() ? "https" : "http";

@@ -1,5 +1,6 @@
 package headgate.simulation;
 
+import headgate.gateway.config.operate.DrainConfig;
 import headgate.simulation.rule.Terms;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
  * @param networkId what its nodes say of themselves
  * @param copies whether transactions may go to several nodes
  * @param reloads whether other configurations take the place of the first one
+ * @param drains whether it takes its leave while callers go on
+ * @param leave how
  * @param length of the part with faults
  * @param tuning lines of the first configuration
  */
@@ -29,6 +32,8 @@ record Plan(
     boolean secure,
     boolean copies,
     boolean reloads,
+    boolean drains,
+    DrainConfig leave,
     String network,
     String networkId,
     Duration interval,
@@ -38,6 +43,7 @@ record Plan(
   static final int CONNECTIONS_MAX = 1_000;
 
   private static final int NODES_MAX = 5;
+  private static final int SPARES_MAX = 3;
 
   static Plan of(Chance chance) {
     var gentle = chance.percent(65);
@@ -51,9 +57,14 @@ record Plan(
     var length = Duration.ofSeconds(chance.between(60, 180));
     var tuning = Configuration.tuning(chance, copies);
     var reloads = chance.percent(50);
+    var drains = chance.percent(40);
+    var notice = chance.between(0, 3);
+    var leave =
+        new DrainConfig(
+            Duration.ofSeconds(notice), Duration.ofSeconds(notice + chance.between(4, 22)));
     return new Plan(
         nodes,
-        reloads ? NODES_MAX - nodes : 0,
+        reloads ? SPARES_MAX : 0,
         loops,
         callers,
         gentle,
@@ -61,6 +72,8 @@ record Plan(
         secure,
         copies,
         reloads,
+        drains,
+        leave,
         quick ? "dev" : "lisbon",
         quick ? "0x53" : "0x2",
         Duration.ofSeconds(quick ? 1 : 2),

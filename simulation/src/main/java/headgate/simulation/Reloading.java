@@ -59,7 +59,7 @@ final class Reloading {
   /** Nothing befalls anybody any more, so that the gateway can go back to where it began. */
   void goBack() {
     over = true;
-    if (plan.reloads()) {
+    if (plan.reloads() && !plan.drains()) {
       order(plan.first());
     }
   }

@@ -13,6 +13,7 @@ import headgate.simulation.machine.SimulatedMachine;
 import headgate.simulation.machine.VirtualClock;
 import headgate.simulation.node.SimulatedNode;
 import headgate.simulation.node.WorldEars;
+import headgate.simulation.rule.DrainRule;
 import headgate.simulation.rule.Editions;
 import headgate.simulation.rule.Invariants;
 import headgate.simulation.rule.Landscape;
@@ -129,11 +130,17 @@ public final class Simulation {
     serve();
     agenda.after(plan.interval(), this::grow);
     pass(SETTLING);
-    quiet.remember();
+    if (!plan.drains() || !plan.reloads()) {
+      quiet.remember();
+    }
     callers.forEach(Caller::begin);
     weather.begin();
     reloading.begin();
     pass(plan.length());
+    if (plan.drains()) {
+      new Leaving(plan, agenda, gateway, invariants.drain(), this::befell).begin();
+      pass(plan.leave().deadline().plus(DrainRule.LATE_MAX));
+    }
     weather.clear();
     pass(Duration.ofSeconds(5));
     callers.forEach(Caller::finish);
@@ -217,6 +224,11 @@ public final class Simulation {
     }
 
     @Override
+    public void heightTold(SimulatedNode node) {
+      invariants.heightTold();
+    }
+
+    @Override
     public void taken(SimulatedNode node, String transaction) {
       trace.note(node.name() + " took " + transaction);
       invariants.taken(node, transaction);
@@ -271,6 +283,18 @@ public final class Simulation {
     public void left(Request request) {
       befell("left " + request.caller());
       invariants.left(request);
+    }
+
+    @Override
+    public void unread(Request request) {
+      befell("unread " + request.caller());
+      invariants.unread(request);
+    }
+
+    @Override
+    public void refused(Request request) {
+      befell("refused " + request.caller());
+      invariants.refused(request);
     }
 
     @Override

@@ -56,7 +56,10 @@ final class Weather {
     over = true;
     halted = false;
     machine.clock().setAhead(Duration.ZERO);
-    nodes.forEach(node -> node.recovers(chain));
+    nodes.forEach(node -> {
+      node.standStill(false);
+      node.recovers(chain);
+    });
   }
 
   boolean halted() {
@@ -125,10 +128,11 @@ final class Weather {
     if (over) {
       return;
     }
-    switch (chance.between(0, 3)) {
+    switch (chance.between(0, 4)) {
       case 0 -> halt();
       case 1 -> setClock();
       case 2 -> standStill();
+      case 3 -> fallSilent();
       default -> {
         noted("HANG_UP", "all nodes");
         skies.disturbed(agenda.nanos());
@@ -162,6 +166,15 @@ final class Weather {
     noted("PAUSE", "loop " + loop);
     skies.disturbed(agenda.nanos() + pause.toNanos());
     loops.get(loop).standStill(pause);
+  }
+
+  /** All nodes at once, as where the way to them is cut. */
+  private void fallSilent() {
+    noted("SILENCE", "of all nodes");
+    var until = chance.between(Duration.ofMillis(500), Duration.ofSeconds(8));
+    skies.disturbed(agenda.nanos() + until.toNanos());
+    nodes.forEach(node -> node.standStill(true));
+    agenda.after(until, () -> nodes.forEach(node -> node.standStill(false)));
   }
 
   private void noted(String kind, String whom) {

@@ -53,6 +53,9 @@ class ReloadOutcomesTest {
     public void written(SimulatedNode node, String method, String params, String mark) {}
 
     @Override
+    public void heightTold(SimulatedNode node) {}
+
+    @Override
     public void taken(SimulatedNode node, String transaction) {}
 
     @Override

@@ -19,6 +19,7 @@ public final class Caller {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(80);
   private static final Duration THINKING_MAX = Duration.ofMillis(900);
   private static final Duration GAP_MAX = Duration.ofMillis(20);
+  private static final Duration MOMENT = Duration.ofMillis(1);
   private static final int DAWDLING_PERCENT = 8;
   private static final Duration DAWDLING_MAX = Duration.ofSeconds(6);
 
@@ -111,11 +112,13 @@ public final class Caller {
     private @Nullable Request request;
     private boolean ends;
     private boolean ended;
+    private long thereNanos = Long.MAX_VALUE;
     private long lastThere;
     private long lastHere;
 
     void ask(Request next) {
       request = next;
+      thereNanos = Long.MAX_VALUE;
       send(next, next.bytes(chance.percent(20)));
       agenda.after(ANSWER_MAX, () -> expect(next));
       var drawn = chance.between(0, 99);
@@ -148,14 +151,20 @@ public final class Caller {
         var most = until - from;
         var to = from + (chance.percent(85) ? most : chance.between(1, most));
         var piece = Arrays.copyOfRange(bytes, from, to);
-        toGateway(() -> socket.arrive(piece));
-        if (from < head && to >= head) {
-          agenda.at(lastThere, () -> ears.headThere(of));
-        }
+        var wholeHead = from < head && to >= head;
+        toGateway(() -> arrive(of, piece, wholeHead));
         if (to < until) {
           lastThere += chance.between(Duration.ZERO, GAP_MAX).toNanos();
         }
         from = to;
+      }
+    }
+
+    private void arrive(Request of, byte[] piece, boolean wholeHead) {
+      thereNanos = Math.min(thereNanos, agenda.nanos());
+      socket.arrive(piece);
+      if (wholeHead) {
+        ears.headThere(of);
       }
     }
 
@@ -205,13 +214,36 @@ public final class Caller {
 
     @Override
     public void ended() {
+      var endedNanos = agenda.nanos();
+      // What came just before that, or is still on its way, nobody has read.
+      toCaller(() -> over(thereNanos < endedNanos - MOMENT.toNanos()));
+    }
+
+    private void over(boolean read) {
+      var asked = request;
+      if (!ended) {
+        ended = true;
+        line = null;
+        request = null;
+        if (asked != null && read) {
+          ears.unanswered(asked, "the connection ended");
+        } else if (asked != null) {
+          ears.unread(asked);
+          think();
+        }
+      }
+    }
+
+    @Override
+    public void refused() {
       toCaller(() -> {
-        if (!ended) {
-          ended = true;
-          line = null;
-          if (request != null) {
-            ears.unanswered(request, "the connection ended");
-          }
+        var asked = request;
+        ended = true;
+        line = null;
+        request = null;
+        done = true;
+        if (asked != null) {
+          ears.refused(asked);
         }
       });
     }

@@ -14,6 +14,12 @@ public interface CallerEars {
   /** Its caller has left before that. */
   void left(Request request);
 
+  /** The connection ended before anything of it had come, or just then. */
+  void unread(Request request);
+
+  /** There was nobody to connect to. */
+  void refused(Request request);
+
   /** The connection ended, or time is up, and its caller is still there. */
   void unanswered(Request request, String why);
 }

@@ -23,7 +23,7 @@ public record Response(int status, Map<String, String> fields, String body) {
   }
 
   /** Whether the connection ends with it. */
-  boolean last() {
+  public boolean last() {
     return "close".equalsIgnoreCase(fields.getOrDefault("connection", ""));
   }
 

@@ -36,6 +36,9 @@ public final class CallerSocket extends AbstractChannel implements DuplexChannel
 
     /** The gateway has ended its side, or the connection. */
     void ended();
+
+    /** Nobody listens any more. */
+    void refused();
   }
 
   private final ChannelConfig config = new AnyOptions(this);
@@ -100,7 +103,7 @@ public final class CallerSocket extends AbstractChannel implements DuplexChannel
   /** Nobody listens any more. */
   void refused() {
     open = false;
-    caller.ended();
+    caller.refused();
   }
 
   private void inLoop(Runnable event) {

@@ -92,6 +92,7 @@ final class BlockStream {
       var block = node.chain().block(next);
       if (block != null) {
         var text = "{\"hash\":\"0x%s\",\"height\":\"0x%x\"}\n".formatted(block.hash(), next);
+        node.ears().heightTold(node);
         send(TEXT, text.getBytes(UTF_8));
       }
     }

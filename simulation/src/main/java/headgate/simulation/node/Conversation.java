@@ -7,6 +7,7 @@ import headgate.simulation.wire.Link;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ import tools.jackson.databind.ObjectMapper;
  */
 final class Conversation implements FarSide.Ear {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> HEADS = Set.of("icx_getNetworkInfo", "icx_getLastBlock");
   private static final String MARK = "X-Edition";
   private static final int LOSSY_PERCENT = 35;
   private static final int CHUNKED_PERCENT = 20;
@@ -126,6 +128,9 @@ final class Conversation implements FarSide.Ear {
   private void whole(JsonNode call, Reply reply) {
     if (reply instanceof Reply.Fault fault && fault.provesRefusal()) {
       node.ears().refused(node, call.path("method").asString(), call.path("params").toString());
+    }
+    if (HEADS.contains(call.path("method").asString())) {
+      node.ears().heightTold(node);
     }
     link.send(bytes(call.path("id").asLong(), reply));
     if (node.chance().percent(CLOSING_PERCENT)) {

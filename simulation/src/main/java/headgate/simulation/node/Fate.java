@@ -25,7 +25,20 @@ enum Fate {
   /** The answer to another call comes. */
   OTHER_ID;
 
+  /**
+   * All but the first; half an answer is drawn more often, since its length decides what it tells.
+   */
   static final List<Fate> FAULTS =
       List.of(
-          LOST_BEFORE, LOST_AFTER, ENDED_AFTER, CUT, HALF, STALLED, BAD_GATEWAY, GARBAGE, OTHER_ID);
+          LOST_BEFORE,
+          LOST_AFTER,
+          ENDED_AFTER,
+          CUT,
+          HALF,
+          HALF,
+          HALF,
+          STALLED,
+          BAD_GATEWAY,
+          GARBAGE,
+          OTHER_ID);
 }

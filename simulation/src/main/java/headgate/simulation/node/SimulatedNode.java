@@ -33,6 +33,7 @@ public final class SimulatedNode implements FarSide {
   private long height;
   private @Nullable Ailment ailment;
   private long wellSinceNanos;
+  private boolean still;
 
   private record Reached(long nanos, long height) {}
 
@@ -133,9 +134,21 @@ public final class SimulatedNode implements FarSide {
   private void recovers() {
     ailment = null;
     wellSinceNanos = agenda.nanos();
-    var late = List.copyOf(frozen);
-    frozen.clear();
-    late.forEach(Runnable::run);
+    goOn();
+  }
+
+  /** It stands still, or no more, whatever ails it. */
+  public void standStill(boolean now) {
+    still = now;
+    goOn();
+  }
+
+  private void goOn() {
+    if (!still && ailment != Ailment.FROZEN) {
+      var late = List.copyOf(frozen);
+      frozen.clear();
+      late.forEach(Runnable::run);
+    }
   }
 
   private void moveTo(Chain other) {
@@ -164,7 +177,7 @@ public final class SimulatedNode implements FarSide {
       }
       pool.removeIf(transaction -> chain.heightOf(transaction) >= 0);
       List.copyOf(waiting).forEach(Runnable::run);
-      conversations.forEach(Conversation::newBlock);
+      whenAwake(() -> conversations.forEach(Conversation::newBlock));
     }
   }
 
@@ -225,7 +238,7 @@ public final class SimulatedNode implements FarSide {
 
   /** Does something now, or once it goes on where it stands still; never where it is dead. */
   void whenAwake(Runnable event) {
-    if (ailment == Ailment.FROZEN) {
+    if (still || ailment == Ailment.FROZEN) {
       frozen.add(event);
     } else if (ailment != Ailment.DEAD && ailment != Ailment.UNREACHABLE) {
       event.run();

@@ -9,6 +9,9 @@ public interface WorldEars {
    */
   void written(SimulatedNode node, String method, String params, String mark);
 
+  /** A node tells how far it is. */
+  void heightTold(SimulatedNode node);
+
   /** A node took a transaction. */
   void taken(SimulatedNode node, String transaction);
 

@@ -36,7 +36,7 @@ final class ErrorRule {
     }
   }
 
-  private static boolean deserved(Request request, Question question, Told.Fault fault) {
+  private boolean deserved(Request request, Question question, Told.Fault fault) {
     var ahead = request.minHeight() > request.seenHeight() && fault.code() == -32096;
     return ahead
         || switch (question) {
@@ -54,7 +54,8 @@ final class ErrorRule {
           case Question.WaitFor _ -> OF_WAITS.contains(fault.code());
           case Question.Revert _ -> fault.code() == -30032;
           case Question.Unknown _ -> fault.code() == -32601;
-          case Question.Send _, Question.Poison _ -> true;
+          case Question.Send(_, var waits) -> waits || !landscape.allWell(request.sentNanos());
+          case Question.Poison _ -> true;
         };
   }
 }

@@ -18,8 +18,10 @@ public final class Invariants implements CallerEars {
   private final Verdict verdict;
   private final AnswerReading answers;
   private final EditionRule editions;
+  private final DrainRule drain;
   private final TruthRule truth;
   private final HeightRule heights;
+  private final AgeRule ages;
   private final WriteRule writes;
   private final ErrorRule errors;
 
@@ -30,8 +32,10 @@ public final class Invariants implements CallerEars {
     this.verdict = verdict;
     answers = new AnswerReading(verdict);
     editions = new EditionRule(landscape, verdict);
+    drain = new DrainRule(landscape, verdict);
     truth = new TruthRule(landscape, editions, verdict);
     heights = new HeightRule(landscape, verdict);
+    ages = new AgeRule(landscape, verdict);
     writes = new WriteRule(landscape, verdict);
     errors = new ErrorRule(landscape, verdict);
   }
@@ -52,12 +56,23 @@ public final class Invariants implements CallerEars {
   }
 
   @Override
+  public void unread(Request request) {
+    drain.unread(request);
+  }
+
+  @Override
+  public void refused(Request request) {
+    drain.refused(request);
+  }
+
+  @Override
   public void unanswered(Request request, String why) {
     verdict.broken("every id is answered exactly once", request + ": " + why);
   }
 
   @Override
   public void answered(Request request, Response response) {
+    drain.answered(request, response);
     if (editions.judge(request, response)) {
       judge(request, response);
     }
@@ -82,6 +97,7 @@ public final class Invariants implements CallerEars {
       }
     }
     heights.judge(request, response, shown);
+    ages.judge(request, response, shown);
     learn(request, response, shown);
   }
 
@@ -107,10 +123,20 @@ public final class Invariants implements CallerEars {
     }
   }
 
+  /** What holds while the gateway takes its leave. */
+  public DrainRule drain() {
+    return drain;
+  }
+
   /** The gateway wrote a call to a node. */
   public void written(SimulatedNode node, String method, String params, String mark) {
     editions.written(method, params, mark);
     writes.written(node, method, params);
+  }
+
+  /** A node tells how far it is. */
+  public void heightTold() {
+    ages.told();
   }
 
   /** A node has proven that it did not do a call. */

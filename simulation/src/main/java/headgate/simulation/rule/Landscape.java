@@ -36,8 +36,17 @@ public record Landscape(
   boolean noExcuse(long sentNanos) {
     var since = sentNanos - SETTLING.toNanos();
     return gentle
+        && !skies.closing()
         && skies.calmSinceNanos() <= since
         && editions.since(since).stream().allMatch(terms -> isServable(terms, since));
+  }
+
+  /** Whether nothing has ailed any node that is configured, for so long. */
+  boolean allWell(long sentNanos) {
+    var since = sentNanos - SETTLING.toNanos();
+    return editions.since(since).stream()
+        .flatMap(this::configured)
+        .allMatch(node -> node.wellSinceNanos() <= since);
   }
 
   private boolean isServable(Terms terms, long since) {

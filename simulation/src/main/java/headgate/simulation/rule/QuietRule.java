@@ -12,7 +12,7 @@ public final class QuietRule {
   private final StatusSource gateway;
   private final SimulatedMachine machine;
   private final Verdict verdict;
-  private int timersBefore;
+  private int timersBefore = Integer.MAX_VALUE;
 
   /** A rule about that gateway on that machine. */
   public QuietRule(StatusSource gateway, SimulatedMachine machine, Verdict verdict) {
@@ -21,7 +21,7 @@ public final class QuietRule {
     this.verdict = verdict;
   }
 
-  /** Nobody has asked for anything yet. */
+  /** Nobody has asked for anything yet, under the configuration that it ends with. */
   public void remember() {
     timersBefore = timers();
   }

@@ -25,23 +25,28 @@ public final class ReloadRule {
   /**
    * A reload was ordered.
    *
-   * @param without whether it needs no restart
+   * @param without whether it needs no restart; who leaves takes none
    */
   public void ordered(Terms terms, boolean without) {
     next = terms;
-    possible = without;
+    possible = without && !landscape.skies().leaving();
     landscape.editions().ordered(terms);
   }
 
   /** It ended. */
   public void ended(ReloadOutcome outcome) {
     if (outcome.good()) {
-      verdict.hold(possible, "what needs a restart is refused", outcome);
+      verdict.hold(possible, "what cannot be reloaded is refused", outcome);
       landscape.editions().applied();
       meet();
       serving = next;
     } else {
-      verdict.hold(!possible || !landscape.noExcuse(landscape.agenda().nanos()), TAKEN, outcome);
+      verdict.hold(
+          !possible
+              || landscape.skies().leaving()
+              || !landscape.noExcuse(landscape.agenda().nanos()),
+          TAKEN,
+          outcome);
       landscape.editions().refused();
     }
   }

@@ -8,6 +8,8 @@ public final class Skies {
   private static final Set<String> EXCLUDED = Set.of("quarantined", "wrong-network");
 
   private long calmSinceNanos = Long.MIN_VALUE;
+  private boolean leaving;
+  private boolean closing;
   private String liar = "";
   private long lieBeganNanos = Long.MIN_VALUE / 2;
   private long lieNoticedNanos = Long.MIN_VALUE;
@@ -15,6 +17,24 @@ public final class Skies {
   /** The machine of the gateway itself was disturbed: its clock was set, a loop stood still. */
   public void disturbed(long untilNanos) {
     calmSinceNanos = Math.max(calmSinceNanos, untilNanos);
+  }
+
+  /** The gateway was told to take its leave. */
+  public void leaves() {
+    leaving = true;
+  }
+
+  /** It answers what is left with errors. */
+  void closes() {
+    closing = true;
+  }
+
+  boolean leaving() {
+    return leaving;
+  }
+
+  boolean closing() {
+    return closing;
   }
 
   /** A node began to answer for another chain. */

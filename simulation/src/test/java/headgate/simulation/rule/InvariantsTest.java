@@ -47,6 +47,9 @@ class InvariantsTest {
     public void written(SimulatedNode node, String method, String params, String mark) {}
 
     @Override
+    public void heightTold(SimulatedNode node) {}
+
+    @Override
     public void taken(SimulatedNode node, String transaction) {}
 
     @Override
@@ -64,6 +67,7 @@ class InvariantsTest {
   @BeforeEach
   void letAMinutePass() {
     agenda.runUntil(agenda.nanos() + Duration.ofMinutes(1).toNanos(), () -> true);
+    invariants.heightTold();
   }
 
   private Request asked(Question... questions) {
@@ -135,6 +139,17 @@ class InvariantsTest {
     answered(asked(BALANCE), told(3, chain.tip() - 5).formatted(1));
 
     assertThat(verdict.first()).contains("a moment ago");
+  }
+
+  @Test
+  void aHeightThatNobodyHasConfirmedForSecondsIsNoticed() {
+    invariants.heightTold();
+    answered(asked(BALANCE), told(3, chain.tip()).formatted(1));
+    assertThat(verdict.first()).isNull();
+    agenda.runUntil(agenda.nanos() + Duration.ofSeconds(2).toNanos(), () -> true);
+    answered(asked(BALANCE), told(3, chain.tip()).formatted(1));
+
+    assertThat(verdict.first()).contains("within the last second");
   }
 
   @Test
