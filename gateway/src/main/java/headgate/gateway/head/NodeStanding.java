@@ -42,6 +42,13 @@ public record NodeStanding(
         NodeState.AHEAD, network, height, lag, "is beyond what is served", channel, earliest);
   }
 
+  /** The same node, as many blocks further. */
+  NodeStanding further(long blocks) {
+    return blocks == 0 || height < 0
+        ? this
+        : new NodeStanding(state, network, height + blocks, lag, reason, channel, earliest);
+  }
+
   /** Whether the node may be asked for what needs the given height. */
   public boolean serves(long neededHeight) {
     return state == NodeState.UP && height >= neededHeight;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call reads it through its own configuration's {@link Reader}, which puts the nodes in the
  * places that they have there. Since all read the same cell, a call that began before a reload and
- * one that began after it never see heights go apart. A node that is no longer configured stays as
- * it was for calls that began before: they have no other nodes, and end soon.
+ * one that began after it never see heights go apart. A node that is no longer configured is held
+ * to keep up as it did for calls that began before: they have no other nodes, and end soon.
  */
 public final class SharedView {
   private final Set<HeightWaits> waiting = new CopyOnWriteArraySet<>();
@@ -92,17 +92,24 @@ public final class SharedView {
       var standings = new ArrayList<NodeStanding>();
       for (var index = 0; index < nodes.size(); index++) {
         var place = now.by == null ? -1 : now.by.nodes.indexOf(nodes.get(index));
-        standings.add(place < 0 ? lastOwn(index) : now.view.nodes().get(place));
+        standings.add(place < 0 ? lastOwn(index, now.view) : now.view.nodes().get(place));
       }
       var view = now.view;
       return new HeadView(
           view.generation(), view.servingHeight(), view.confirmedAtNanos(), standings, view.pace());
     }
 
-    /** How a node stood when this configuration was heard last. */
-    private NodeStanding lastOwn(int index) {
+    /**
+     * How a node stood when this configuration was heard last, and as many blocks further as are
+     * served since: nobody asks it any more, and what it lacks it says itself.
+     */
+    private NodeStanding lastOwn(int index, HeadView now) {
       var known = own;
-      return known == null ? NodeStanding.UNKNOWN : known.nodes().get(index);
+      if (known == null) {
+        return NodeStanding.UNKNOWN;
+      }
+      var blocks = known.servingHeight() < 0 ? 0 : now.servingHeight() - known.servingHeight();
+      return known.nodes().get(index).further(blocks);
     }
 
     /** Where one of its nodes is in the newest view, -1 where it is no longer there. */

@@ -43,12 +43,12 @@ class SharedViewTest {
   }
 
   @Test
-  void aNodeThatIsNoLongerConfiguredStaysAsItWasForCallsThatBeganBefore() {
+  void aNodeThatIsNoLongerConfiguredIsHeldToKeepUpForCallsThatBeganBefore() {
     before.publish(Views.at(100, 100, 99));
     after.publish(Views.at(101, 101, 101));
 
     assertThat(before.get().servingHeight()).isEqualTo(101);
-    assertThat(heights(before.get())).containsExactly(101L, 99L);
+    assertThat(heights(before.get())).containsExactly(101L, 100L);
     assertThat(before.get().nodes().getLast().state()).isEqualTo(NodeState.UP);
   }
 
