@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * for them for a while, then once more: nodes are configured anew.
  */
 public final class AbsentMethods {
-  /** How long a node is not asked for a method that it does not offer. */
-  public static final Duration REMEMBERED = Duration.ofMinutes(5);
+  /**
+   * How long a node is not asked for a method that it does not offer. It is a node less for those
+   * calls, also where it was configured anew in the meantime; and to ask once more costs one try.
+   */
+  public static final Duration REMEMBERED = Duration.ofSeconds(30);
 
   /** When it was last heard, with 0 for never. */
   private final AtomicLongArray heardAt = new AtomicLongArray(MethodTable.METHODS_MAX);
