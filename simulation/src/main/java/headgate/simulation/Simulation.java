@@ -126,7 +126,7 @@ public final class Simulation {
   // ---- the course of events
 
   private Outcome run() {
-    var quiet = new QuietRule(gateway, machine, verdict);
+    var quiet = new QuietRule(gateway, machine, List.copyOf(nodes.values()), verdict);
     serve();
     agenda.after(plan.interval(), this::grow);
     pass(SETTLING);

@@ -204,6 +204,11 @@ public final class SimulatedNode implements FarSide {
 
   // ---- its connections
 
+  /** How many are open, as far as it knows. */
+  public int connections() {
+    return conversations.size();
+  }
+
   @Override
   public Welcome welcome(Endpoint endpoint) {
     if (ailment == Ailment.DEAD) {

@@ -1,23 +1,33 @@
 package headgate.simulation.rule;
 
 import headgate.gateway.observe.NetworkStatus;
+import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.StatusSource;
 import headgate.simulation.machine.SimulatedLoop;
 import headgate.simulation.machine.SimulatedMachine;
+import headgate.simulation.node.SimulatedNode;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Once everybody is well and nobody asks, nothing is left of what was. */
 public final class QuietRule {
   private static final int SAMPLES = 200;
 
+  /** To a node that is used: for its blocks, for its height, and for a look at its chain. */
+  private static final int CONNECTIONS_MAX = 3;
+
   private final StatusSource gateway;
   private final SimulatedMachine machine;
+  private final List<SimulatedNode> nodes;
   private final Verdict verdict;
   private int timersBefore = Integer.MAX_VALUE;
 
-  /** A rule about that gateway on that machine. */
-  public QuietRule(StatusSource gateway, SimulatedMachine machine, Verdict verdict) {
+  /** A rule about that gateway on that machine, and about all nodes, whether it has them or not. */
+  public QuietRule(
+      StatusSource gateway, SimulatedMachine machine, List<SimulatedNode> nodes, Verdict verdict) {
     this.gateway = gateway;
     this.machine = machine;
+    this.nodes = List.copyOf(nodes);
     this.verdict = verdict;
   }
 
@@ -51,7 +61,20 @@ public final class QuietRule {
     more(text, "bytes", process.bufferedBytes(), 0);
     more(text, "timers", timers(), timersBefore);
     gateway.networks().forEach(network -> left(text, network));
+    connectionsLeft(text);
     return text.toString();
+  }
+
+  private void connectionsLeft(StringBuilder text) {
+    var used =
+        gateway.networks().stream()
+            .flatMap(network -> network.nodes().stream())
+            .map(NodeStatus::name)
+            .collect(Collectors.toSet());
+    for (var node : nodes) {
+      var most = used.contains(node.name()) ? CONNECTIONS_MAX : 0;
+      more(text, "connections to " + node.name(), node.connections(), most);
+    }
   }
 
   private static void left(StringBuilder text, NetworkStatus network) {
@@ -71,7 +94,7 @@ public final class QuietRule {
       text.append(is)
           .append(' ')
           .append(what)
-          .append(" where there were ")
+          .append(" where there may be ")
           .append(was)
           .append("; ");
     }
