@@ -4,6 +4,7 @@ import headgate.gateway.config.operate.DrainConfig;
 import headgate.simulation.caller.Request;
 import headgate.simulation.caller.Response;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,14 @@ public final class DrainRule {
   private static final String LAST =
       "each answer of a gateway that leaves is its connection's last";
   private static final String THROUGH = "a gateway that leaves is through before its deadline";
+  private static final Pattern TURNED_AWAY = Pattern.compile("\"code\":-32092\\b.*\"id\":null");
   private static final long MOMENT_NANOS = 1_000_000;
 
   private final Landscape landscape;
   private final Verdict verdict;
   private @Nullable DrainConfig terms;
   private long beganNanos;
+  private long calledNanos;
   private boolean over;
 
   DrainRule(Landscape landscape, Verdict verdict) {
@@ -50,6 +53,7 @@ public final class DrainRule {
 
   /** What is left now is answered with an error. */
   public void lastCall() {
+    calledNanos = now();
     landscape.skies().closes();
   }
 
@@ -59,6 +63,14 @@ public final class DrainRule {
 
   void unread(Request request) {
     verdict.hold(terms != null, ANSWERED, request + ": the connection ended");
+  }
+
+  /** Whether the last call came before the whole request; nobody knows its ids then. */
+  boolean turnedAway(Request request, Response response) {
+    return landscape.skies().closing()
+        && request.sentNanos() <= calledNanos
+        && response.last()
+        && TURNED_AWAY.matcher(response.body()).find();
   }
 
   void answered(Request request, Response response) {

@@ -73,7 +73,7 @@ public final class Invariants implements CallerEars {
   @Override
   public void answered(Request request, Response response) {
     drain.answered(request, response);
-    if (editions.judge(request, response)) {
+    if (!drain.turnedAway(request, response) && editions.judge(request, response)) {
       judge(request, response);
     }
   }

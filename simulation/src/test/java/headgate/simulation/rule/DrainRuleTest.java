@@ -81,6 +81,23 @@ class DrainRuleTest {
   }
 
   @Test
+  void whatIsHalfReadAtTheLastCallIsToldToComeAgainUnderNoId() {
+    var told =
+        new Response(
+            503,
+            Map.of("connection", "close"),
+            "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32092,\"message\":\"no\"},\"id\":null}");
+    var request = asked();
+    rule.begun(TERMS);
+    assertThat(rule.turnedAway(request, told)).as("before the last call").isFalse();
+    rule.lastCall();
+    assertThat(rule.turnedAway(request, told)).isTrue();
+    pass(Duration.ofSeconds(1));
+
+    assertThat(rule.turnedAway(asked(), told)).as("asked after it").isFalse();
+  }
+
+  @Test
   void whoIsCutOffIsNoticedUnlessALoopStoodStill() {
     rule.begun(TERMS);
     skies.disturbed(agenda.nanos());
