@@ -19,7 +19,18 @@ import tools.jackson.databind.ObjectMapper;
  */
 final class Conversation implements FarSide.Ear {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> HEADS = Set.of("icx_getNetworkInfo", "icx_getLastBlock");
+
+  /** Whose answers show how far the node is; a result is of a block that it has. */
+  private static final Set<String> HEADS =
+      Set.of(
+          "icx_getNetworkInfo",
+          "icx_getLastBlock",
+          "icx_getBlockByHeight",
+          "icx_getTransactionByHash",
+          "icx_getTransactionResult",
+          "icx_waitTransactionResult",
+          "icx_sendTransactionAndWait");
+
   private static final String MARK = "X-Edition";
   private static final int LOSSY_PERCENT = 35;
   private static final int CHUNKED_PERCENT = 20;

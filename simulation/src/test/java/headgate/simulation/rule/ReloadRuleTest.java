@@ -38,7 +38,7 @@ class ReloadRuleTest {
     rule.ordered(first, false);
     rule.ended(new ReloadOutcome.Unchanged());
 
-    assertThat(verdict.first()).contains("needs a restart");
+    assertThat(verdict.first()).contains("what cannot be reloaded is refused");
   }
 
   @Test
