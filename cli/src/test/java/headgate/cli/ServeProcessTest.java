@@ -27,31 +27,14 @@ class ServeProcessTest {
       nodes: [http://127.0.0.1:1]
       """;
 
-  /** Whoever was started by nohup ignores SIGHUP, and so do its children unless they are told. */
-  private static final List<String> HEARING =
-      succeeds("env", "--default-signal=HUP", "true")
-          ? List.of("env", "--default-signal=HUP")
-          : List.of();
-
   @TempDir private Path folder;
-
-  private static boolean succeeds(String... command) {
-    try {
-      return new ProcessBuilder(command).start().waitFor() == 0;
-    } catch (IOException _) {
-      return false;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
 
   private Process start(String file) throws IOException {
     return new ProcessBuilder(command(file)).start();
   }
 
   private List<String> command(String file) throws IOException {
-    var command = new ArrayList<>(HEARING);
+    var command = new ArrayList<>(Hearing.of("HUP"));
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

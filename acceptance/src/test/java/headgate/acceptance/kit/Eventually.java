@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  */
 public final class Eventually {
   /** How long to wait where a test names no time of its own. */
-  public static final Duration PATIENCE = Duration.ofSeconds(10);
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration PAUSE = Duration.ofMillis(5);
 
