@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import headgate.chain.Lifecycle;
 import headgate.gateway.LoopAssembly.Parts;
 import headgate.gateway.config.GatewayConfig;
-import headgate.gateway.head.HeadCommands;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.network.Lineage;
@@ -19,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -153,10 +151,10 @@ final class Edition {
 
   // ---- what an operator orders, of this edition or of one that has taken its place
 
-  /** Has an order for a node carried out; false where there is no such node. */
-  boolean order(String network, String node, ObjIntConsumer<HeadCommands> order) {
+  /** Takes a node out of use, or back; false where there is no such node. */
+  boolean drain(String network, String node, boolean out) {
     var ordered = network(network);
-    return ordered != null && ordered.lineage().order(node, order);
+    return ordered != null && ordered.lineage().drain(node, out);
   }
 
   /** Lowers a network's serving height, or says that it was not done. */

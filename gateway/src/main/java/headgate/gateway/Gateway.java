@@ -10,7 +10,6 @@ import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.file.ConfigReading;
 import headgate.gateway.handover.Takeover;
-import headgate.gateway.head.HeadCommands;
 import headgate.gateway.leave.Leave;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.EventLoops;
@@ -310,12 +309,12 @@ public final class Gateway implements StatusSource, Operations {
 
   @Override
   public boolean drain(String network, String node) {
-    return edition.get().order(network, node, HeadCommands::drain);
+    return edition.get().drain(network, node, true);
   }
 
   @Override
   public boolean resume(String network, String node) {
-    return edition.get().order(network, node, HeadCommands::resume);
+    return edition.get().drain(network, node, false);
   }
 
   @Override

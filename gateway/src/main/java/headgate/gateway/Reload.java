@@ -98,6 +98,8 @@ final class Reload {
         before.ground().tls().renew(tls);
         return CompletableFuture.completedFuture(new ReloadOutcome.Unchanged());
       }
+      // Also where it comes to nothing: the files are what the operator wants to be judged by.
+      before.ground().tls().renew(tls);
       var after = before.next(next, plans);
       return new Reload(before, after, terms, newest -> swap.accept(newest, tls)).begin();
     } catch (StartFailure | IllegalArgumentException unusable) {
@@ -108,7 +110,7 @@ final class Reload {
 
   /** Begins; callable from any thread, once. */
   private CompletableFuture<ReloadOutcome> begin() {
-    desk.execute(this::warm);
+    atDesk(this::warm);
     return outcome;
   }
 
@@ -121,9 +123,9 @@ final class Reload {
       var was = predecessor(network);
       var place = after.networks().indexOf(network) % loops.size();
       var loop = was == null ? loops.get(place) : was.headLoop();
-      network.warm(heads.headOf(network, loop), () -> desk.execute(this::look));
+      network.warm(heads.headOf(network, loop), () -> atDesk(this::look));
     }
-    late = desk.schedule(WARM_MAX, this::decide);
+    late = desk.schedule(WARM_MAX, () -> guarded(this::decide));
     look();
   }
 
@@ -274,6 +276,19 @@ final class Reload {
     return lines.isEmpty() ? List.of("order of networks: changed") : lines;
   }
 
+  private void atDesk(Runnable step) {
+    desk.execute(() -> guarded(step));
+  }
+
+  /** Whatever breaks, there is an outcome: the next reload waits for it. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException bug) {
+      outcome.completeExceptionally(bug);
+    }
+  }
+
   /** Does something for each on its loop, and goes on at the desk once all of it is done. */
   private <T> void onEach(List<T> all, Function<T, Loop> loopOf, Consumer<T> task, Runnable goOn) {
     if (all.isEmpty()) {
@@ -291,7 +306,7 @@ final class Reload {
               LOG.error("a step of a reload broke off", bug);
             } finally {
               if (left.decrementAndGet() == 0) {
-                desk.execute(goOn);
+                atDesk(goOn);
               }
             }
           });

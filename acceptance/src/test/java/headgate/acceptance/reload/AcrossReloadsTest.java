@@ -108,6 +108,23 @@ class AcrossReloadsTest {
     }
   }
 
+  @Test
+  void anAuthorityThatWasWrongAtARefusedReloadCanBePutRight(@TempDir Path folder)
+      throws IOException {
+    var names = "dns:localhost,ip:127.0.0.1";
+    var wrong = TestIdentity.make(Files.createDirectory(folder.resolve("wrong")), names);
+    var right = TestIdentity.make(Files.createDirectory(folder.resolve("right")), names);
+    var authorities = Files.copy(wrong.certificatePem(), folder.resolve("authorities.pem"));
+    try (var secured = FakeNode.secured(right).answers("icx_getBalance", "\"0x5\"")) {
+      var next = TestNetwork.icon().node(trusting(secured, authorities)).config();
+      assertThat(gateway.reloadNetwork(_ -> next).label()).isEqualTo("refused");
+      Files.copy(right.certificatePem(), authorities, StandardCopyOption.REPLACE_EXISTING);
+
+      assertThat(gateway.reloadNetwork(_ -> next).label()).isEqualTo("applied");
+      assertThat(gateway.post(Calls.balance(1)).body()).contains("\"0x5\"");
+    }
+  }
+
   private static TestGateway unready(NodeConfig node) {
     return TestGateway.of(LimitsConfig.defaults(), TestNetwork.icon().node(node).config());
   }

@@ -118,7 +118,7 @@ public final class AdminServer {
     var server = new ServerSocket();
     try {
       server.setReuseAddress(true);
-      if (shared) {
+      if (shared && server.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
         server.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       }
       server.bind(address, BACKLOG);

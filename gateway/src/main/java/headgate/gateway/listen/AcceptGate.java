@@ -1,5 +1,6 @@
 package headgate.gateway.listen;
 
+import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 
 /** Says which connections may stay. */
@@ -15,4 +16,9 @@ public interface AcceptGate {
    * was lowered: then a connection is told to end with its next answer.
    */
   boolean isOver(InetAddress address);
+
+  /** Has that connection left when it ends; nothing else is held until then. */
+  default void leftAt(ChannelFuture end, InetAddress client) {
+    end.addListener(_ -> left(client));
+  }
 }

@@ -72,7 +72,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   /** However the connection ends, and also where it then belongs to another, it is left once. */
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
-    added.channel().closeFuture().addListener(_ -> parts.acceptGate().left(client));
+    parts.acceptGate().leftAt(added.channel().closeFuture(), client);
   }
 
   @Override

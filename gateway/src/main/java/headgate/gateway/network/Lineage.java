@@ -16,6 +16,7 @@ import headgate.gateway.upstream.writes.SentTransactions;
 import headgate.gateway.upstream.writes.WriteCounts;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjIntConsumer;
@@ -41,6 +42,7 @@ public final class Lineage {
       WriteCounts writes,
       StreamEnds streamEnds,
       Map<String, Integer> numbers,
+      Set<String> drained,
       AtomicReference<@Nullable Serving> serving) {}
 
   /**
@@ -68,6 +70,7 @@ public final class Lineage {
             new WriteCounts(),
             new StreamEnds(),
             new ConcurrentHashMap<>(),
+            ConcurrentHashMap.newKeySet(),
             new AtomicReference<>());
   }
 
@@ -150,7 +153,7 @@ public final class Lineage {
    * @param order told the head and the node's place there; may be told again with the next head
    * @return whether there is a node of that name now
    */
-  public boolean order(String node, ObjIntConsumer<HeadCommands> order) {
+  boolean order(String node, ObjIntConsumer<HeadCommands> order) {
     var now = requireServing();
     var place = now.network().nodes().stream().map(Node::name).toList().indexOf(node);
     if (place < 0) {
@@ -166,6 +169,31 @@ public final class Lineage {
           }
         });
     return true;
+  }
+
+  /**
+   * Takes a node out of use at its operator's order, or back.
+   *
+   * @return whether there is a node of that name now
+   */
+  public boolean drain(String node, boolean out) {
+    var known = order(node, out ? HeadCommands::drain : HeadCommands::resume);
+    if (known && out) {
+      kept.drained.add(node);
+    } else if (known) {
+      kept.drained.remove(node);
+    }
+    return known;
+  }
+
+  /** These nodes were taken out of use before this process began. */
+  void drainedBefore(List<String> nodes) {
+    kept.drained.addAll(nodes);
+  }
+
+  /** The names of the nodes that are out of use by order, in whatever state they are. */
+  List<String> drained() {
+    return kept.drained.stream().sorted().toList();
   }
 
   /** The way to the head that serves, for calls of a configuration with these nodes. */

@@ -3,14 +3,12 @@ package headgate.gateway.network;
 import headgate.gateway.handover.Inheritance;
 import headgate.gateway.head.HeadLegacy;
 import headgate.gateway.head.NodeStanding;
-import headgate.gateway.head.NodeState;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the networks of one process have from those of the process before it. */
@@ -26,17 +24,12 @@ public final class Succession {
 
   private static Inheritance left(Network network) {
     var view = network.view();
-    var drained =
-        IntStream.range(0, view.nodes().size())
-            .filter(place -> view.nodes().get(place).state() == NodeState.DRAINING)
-            .mapToObj(place -> network.nodes().get(place).name())
-            .toList();
     return new Inheritance(
         network.config().name(),
         view.servingHeight(),
         lowered(network.networkId(view)),
         view.ready(),
-        drained);
+        network.lineage().drained());
   }
 
   private static @Nullable String lowered(@Nullable String id) {
@@ -66,6 +59,7 @@ public final class Succession {
             .headLoop()
             .execute(() -> {
               network.head().succeed(legacy(each));
+              network.lineage().drainedBefore(each.drained());
               done.countDown();
             });
       }

@@ -215,9 +215,12 @@ public final class Ports {
             try {
               closeOthers();
             } finally {
-              portsClosed.run();
+              try {
+                portsClosed.run();
+              } finally {
+                onHandedOver.run();
+              }
             }
-            onHandedOver.run();
           });
     }
   }

@@ -24,8 +24,18 @@ public final class StreamGate implements Streams {
   private final List<OfNetwork> networks = new ArrayList<>();
   private final Clock clock;
   private final LoopAccess access;
-  private final Set<StreamSession> sessions = new LinkedHashSet<>();
-  private @Nullable StreamGate after;
+  private Sessions sessions = new Sessions();
+
+  /**
+   * The streams of a loop, whichever gate they began at. Their ends know this and no gate: one that
+   * lasts would otherwise hold every configuration that there was since it began.
+   */
+  private static final class Sessions {
+    private final Set<StreamSession> all = new LinkedHashSet<>();
+
+    /** The gate that has them now, null while it is the one that made them. */
+    private @Nullable StreamGate keeper;
+  }
 
   /** One network's streams on this loop, with a reader for each kind of them. */
   private record OfNetwork(StreamParts parts, Map<String, StreamRequestReader> readers) {}
@@ -68,6 +78,7 @@ public final class StreamGate implements Streams {
     var request =
         access.request(caller.client()).at(network.parts.terms().network(), door.stream());
     var beganNanos = clock.nanos();
+    var all = sessions.all;
     var session =
         new StreamSession(
             network.parts,
@@ -75,25 +86,17 @@ public final class StreamGate implements Streams {
             new StreamSession.Wish(door.stream(), door.path()),
             caller,
             (over, why) -> {
-              keeper().sessions.remove(over);
+              all.remove(over);
               if (request.on()) {
                 request.ended(0, line(over, why, clock.nanos() - beganNanos));
               }
             });
-    sessions.add(session);
-    if (after != null) {
-      handOver(session, keeper());
+    all.add(session);
+    var keeper = sessions.keeper;
+    if (keeper != null && !keeper.equals(this)) {
+      handOver(session, keeper);
     }
     return session;
-  }
-
-  /** Who has the sessions now: this, or who has taken over from it. */
-  private StreamGate keeper() {
-    var keeper = this;
-    while (keeper.after != null) {
-      keeper = keeper.after;
-    }
-    return keeper;
   }
 
   /**
@@ -101,13 +104,12 @@ public final class StreamGate implements Streams {
    * on the loop. Streams that begin here afterwards go the same way.
    */
   public void handOver(StreamGate next) {
-    after = next;
-    List.copyOf(sessions).forEach(session -> handOver(session, next));
+    sessions.keeper = next;
+    next.sessions = sessions;
+    List.copyOf(sessions.all).forEach(session -> handOver(session, next));
   }
 
-  private void handOver(StreamSession session, StreamGate next) {
-    sessions.remove(session);
-    next.sessions.add(session);
+  private static void handOver(StreamSession session, StreamGate next) {
     var network = next.named(session.network());
     var reader = network == null ? null : network.readers.get(session.stream());
     if (network == null || reader == null) {
@@ -129,8 +131,10 @@ public final class StreamGate implements Streams {
         "", why.label(), why.ordinary(), "", 0, SWITCHED, nanos, over.sentBytes(), over.asked());
   }
 
-  /** Ends every stream, telling callers and nodes; to be called on the loop. */
+  /** Ends every stream that it has now, telling callers and nodes; to be called on the loop. */
   public void stop() {
-    List.copyOf(sessions).forEach(StreamSession::stop);
+    if (sessions.keeper == null || sessions.keeper.equals(this)) {
+      List.copyOf(sessions.all).forEach(StreamSession::stop);
+    }
   }
 }

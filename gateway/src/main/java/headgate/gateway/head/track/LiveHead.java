@@ -216,7 +216,7 @@ public final class LiveHead implements Head {
   public CompletableFuture<Boolean> lowerServingHeight(long from, long to) {
     var done = new CompletableFuture<Boolean>();
     loop.execute(() -> {
-      var lowered = tracker.lower(from, to);
+      var lowered = !stopped && tracker.lower(from, to);
       if (lowered) {
         LOG.warn("network {}: serving height lowered to {} by command", terms.network(), to);
         follower.beginAnew();

@@ -15,6 +15,7 @@ import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.DomainSocketReadMode;
+import io.netty.channel.unix.Errors;
 import io.netty.channel.unix.FileDescriptor;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -194,7 +195,11 @@ public final class LocalSockets {
   }
 
   private static boolean isNobody(Throwable cause) {
-    return cause instanceof ConnectException || cause instanceof FileNotFoundException;
+    // Netty makes the same exception of every other reason, and of those nobody may be deduced.
+    var refused = "error(" + Errors.ERROR_ECONNREFUSED_NEGATIVE + ")";
+    return cause instanceof FileNotFoundException
+        || (cause instanceof ConnectException
+            && String.valueOf(cause.getMessage()).contains(refused));
   }
 
   private static IOException unusable(Path path, Throwable cause) {
