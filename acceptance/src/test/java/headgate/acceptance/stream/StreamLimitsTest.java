@@ -51,6 +51,12 @@ class StreamLimitsTest {
   private TestGateway gateway(StreamConfig streams, TestLimits limits) {
     var gateway = TestNetwork.streaming(first, second).streams(streams).serve(limits);
     opened.add(gateway);
+    // It is ready with one of them, which would then get every stream.
+    Eventually.holds(
+        "both nodes are up",
+        () ->
+            gateway.gateway().networks().getFirst().nodes().stream()
+                .allMatch(node -> node.state().equals("up")));
     return gateway;
   }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,8 +40,11 @@ class WriteCopiesChaosTest {
     private final Random random;
     private final UpstreamBench bench;
     private final Map<String, Set<Integer>> takers = new HashMap<>();
+
+    /** In an order that is the same in every process. */
     private final List<Set<String>> pools =
-        List.of(new HashSet<>(), new HashSet<>(), new HashSet<>());
+        List.of(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+
     private final Map<String, Long> blockOf = new HashMap<>();
     private final Map<String, String> bytes = new HashMap<>();
     private final Map<String, List<Reply>> heard = new TreeMap<>();
@@ -66,7 +70,7 @@ class WriteCopiesChaosTest {
     private void block() {
       height++;
       for (var pool : pools) {
-        for (var name : Set.copyOf(pool)) {
+        for (var name : List.copyOf(pool)) {
           if (random.nextInt(3) > 0) {
             blockOf.putIfAbsent(name, height);
             pools.forEach(each -> each.remove(name));
