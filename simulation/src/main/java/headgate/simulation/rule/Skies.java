@@ -44,10 +44,14 @@ public final class Skies {
     lieNoticedNanos = Long.MAX_VALUE;
   }
 
-  /** The gateway has a node in that state now. */
+  /**
+   * The gateway has a node in that state now. Whoever was out for an earlier lie may come back
+   * before the blocks are compared in which it differs again.
+   */
   public void judged(String node, String state, long nanos) {
-    if (node.equals(liar) && EXCLUDED.contains(state)) {
-      lieNoticedNanos = Math.min(lieNoticedNanos, nanos);
+    if (node.equals(liar)) {
+      lieNoticedNanos =
+          EXCLUDED.contains(state) ? Math.min(lieNoticedNanos, nanos) : Long.MAX_VALUE;
     }
   }
 
