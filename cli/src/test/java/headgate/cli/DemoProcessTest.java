@@ -9,8 +9,6 @@ import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,22 +22,10 @@ class DemoProcessTest {
   void aDemoThatIsInterruptedPrintsItsSummaryAndEndsWithOneHundredAndThirty()
       throws IOException, InterruptedException {
     var data = folder.resolve("summary.json");
-    var command = new ArrayList<>(Hearing.of("INT"));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "headgate.cli.Main",
-            "demo",
-            "--seconds",
-            "600",
-            "-o",
-            "json"));
-    var process = new ProcessBuilder(command).redirectOutput(Redirect.to(data.toFile())).start();
+    var process =
+        Hearing.headgate("INT", "demo", "--seconds", "600", "-o", "json")
+            .redirectOutput(Redirect.to(data.toFile()))
+            .start();
     try (var talk = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8))) {
       assertThat(talk.lines().anyMatch(line -> line.startsWith("  2 s  "))).isTrue();
       var kill = new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();

@@ -1,6 +1,7 @@
 package headgate.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,8 +12,24 @@ import java.util.List;
 final class Hearing {
   private Hearing() {}
 
+  /** The command line with those words, as a process that hears that signal. */
+  static ProcessBuilder headgate(String signal, String... words) {
+    var command = new ArrayList<>(of(signal));
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            "headgate.cli.Main"));
+    command.addAll(List.of(words));
+    return new ProcessBuilder(command);
+  }
+
   /** What has to stand in front of a command so that it hears that signal. */
-  static List<String> of(String signal) {
+  private static List<String> of(String signal) {
     var front = List.of("env", "--default-signal=" + signal);
     return succeeds(front) ? front : List.of();
   }

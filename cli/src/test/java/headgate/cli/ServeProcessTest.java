@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,24 +28,8 @@ class ServeProcessTest {
   @TempDir private Path folder;
 
   private Process start(String file) throws IOException {
-    return new ProcessBuilder(command(file)).start();
-  }
-
-  private List<String> command(String file) throws IOException {
-    var command = new ArrayList<>(Hearing.of("HUP"));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "headgate.cli.Main",
-            "serve",
-            "-c",
-            Files.writeString(folder.resolve("headgate.yaml"), file).toString()));
-    return command;
+    var config = Files.writeString(folder.resolve("headgate.yaml"), file);
+    return Hearing.headgate("HUP", "serve", "-c", config.toString()).start();
   }
 
   @Test

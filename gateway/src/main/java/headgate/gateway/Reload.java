@@ -3,7 +3,6 @@ package headgate.gateway;
 import headgate.chain.method.Lane;
 import headgate.gateway.LoopAssembly.Parts;
 import headgate.gateway.config.GatewayConfig;
-import headgate.gateway.head.HeadView;
 import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.netty.TlsContexts;
 import headgate.gateway.network.Network;
@@ -185,16 +184,11 @@ final class Reload {
     }
     return network.found().ready()
         ? "its nodes are too far behind what is served"
-        : "none of its nodes can serve" + told(network.found());
+        : "none of its nodes can serve" + network.found().reasons();
   }
 
   private static boolean differ(@Nullable String one, @Nullable String other) {
     return one != null && other != null && !one.equalsIgnoreCase(other);
-  }
-
-  private static String told(HeadView found) {
-    var reasons = found.nodes().stream().map(node -> node.reason()).distinct().limit(3).toList();
-    return reasons.isEmpty() ? "" : ": " + String.join(", ", reasons);
   }
 
   // ---- one edition takes the place of the other

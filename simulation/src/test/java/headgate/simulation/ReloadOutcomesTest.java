@@ -14,8 +14,8 @@ import headgate.simulation.machine.Agenda;
 import headgate.simulation.machine.SimulatedMachine;
 import headgate.simulation.machine.VirtualClock;
 import headgate.simulation.node.Ailment;
+import headgate.simulation.node.DeafEars;
 import headgate.simulation.node.SimulatedNode;
-import headgate.simulation.node.WorldEars;
 import headgate.simulation.wire.SimulatedWire;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -48,28 +48,6 @@ class ReloadOutcomesTest {
   private final Gateway gateway = provisioned(file("main", "a", "b"));
   private Duration took = Duration.ZERO;
 
-  private static final class Deaf implements WorldEars {
-    @Override
-    public void written(SimulatedNode node, String method, String params, String mark) {}
-
-    @Override
-    public void heightTold(SimulatedNode node) {}
-
-    @Override
-    public void taken(SimulatedNode node, String transaction) {}
-
-    @Override
-    public void refused(SimulatedNode node, String method, String params) {}
-
-    @Override
-    public long errorNumber() {
-      return 1;
-    }
-
-    @Override
-    public void noted(SimulatedNode node, String what) {}
-  }
-
   @BeforeEach
   void serve() throws StartFailure {
     nodesAt(LENGTH, "0x53", "a", "b", "c");
@@ -92,7 +70,8 @@ class ReloadOutcomesTest {
     var chain = Chain.grown(0, networkId, length, clock.trueTime(), BLOCKS);
     Stream.of(names)
         .forEach(name ->
-            nodes.put(name, new SimulatedNode(name, chain, agenda, chance.split(), new Deaf())));
+            nodes.put(
+                name, new SimulatedNode(name, chain, agenda, chance.split(), new DeafEars())));
   }
 
   private void ill(String... names) {

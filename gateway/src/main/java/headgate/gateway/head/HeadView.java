@@ -35,6 +35,12 @@ public record HeadView(
     return servingHeight >= 0 && nodes.stream().anyMatch(node -> node.state() == NodeState.UP);
   }
 
+  /** Up to three reasons why nodes are not up, to stand behind what follows; empty without any. */
+  public String reasons() {
+    var reasons = nodes.stream().map(NodeStanding::reason).distinct().limit(3).toList();
+    return reasons.isEmpty() ? "" : ": " + String.join(", ", reasons);
+  }
+
   /** The same, in which nodes that are beyond the serving height are not up. */
   public HeadView withoutNodesBeyond() {
     if (nodes.stream().noneMatch(this::isBeyond)) {

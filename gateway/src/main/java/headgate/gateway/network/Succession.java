@@ -2,7 +2,6 @@ package headgate.gateway.network;
 
 import headgate.gateway.handover.Inheritance;
 import headgate.gateway.head.HeadLegacy;
-import headgate.gateway.head.NodeStanding;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -82,16 +81,11 @@ public final class Succession {
       throw new IOException(name + "its nodes are of another network than those before");
     }
     if (left.ready() && !view.ready()) {
-      throw new IOException(name + "none of its nodes can serve" + told(view.nodes()));
+      throw new IOException(name + "none of its nodes can serve" + view.reasons());
     }
     if (left.ready() && view.servingHeight() + network.config().lagMax() < left.servingHeight()) {
       throw new IOException(name + "its nodes are too far behind what was served");
     }
-  }
-
-  private static String told(List<NodeStanding> nodes) {
-    var reasons = nodes.stream().map(NodeStanding::reason).distinct().limit(3).toList();
-    return reasons.isEmpty() ? "" : ": " + String.join(", ", reasons);
   }
 
   private static HeadLegacy legacy(Inheritance left) {

@@ -11,8 +11,8 @@ import headgate.simulation.caller.Response;
 import headgate.simulation.chain.Chain;
 import headgate.simulation.chain.Transactions;
 import headgate.simulation.machine.Agenda;
+import headgate.simulation.node.DeafEars;
 import headgate.simulation.node.SimulatedNode;
-import headgate.simulation.node.WorldEars;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ class InvariantsTest {
       Chain.grown(0, "0x2", 100, Instant.EPOCH.plusSeconds(1_000), Duration.ofSeconds(2));
   private final List<SimulatedNode> nodes =
       Stream.of("node1", "node2", "node3")
-          .map(name -> new SimulatedNode(name, chain, agenda, Chance.of(1), new Deaf()))
+          .map(name -> new SimulatedNode(name, chain, agenda, Chance.of(1), new DeafEars()))
           .toList();
   private final Skies skies = new Skies();
   private final Terms first =
@@ -41,28 +41,6 @@ class InvariantsTest {
   private final Invariants invariants =
       new Invariants(
           new Landscape(agenda, chain, nodes, skies, editions, true, false), knowledge, verdict);
-
-  private static final class Deaf implements WorldEars {
-    @Override
-    public void written(SimulatedNode node, String method, String params, String mark) {}
-
-    @Override
-    public void heightTold(SimulatedNode node) {}
-
-    @Override
-    public void taken(SimulatedNode node, String transaction) {}
-
-    @Override
-    public void refused(SimulatedNode node, String method, String params) {}
-
-    @Override
-    public long errorNumber() {
-      return 1;
-    }
-
-    @Override
-    public void noted(SimulatedNode node, String what) {}
-  }
 
   @BeforeEach
   void letAMinutePass() {

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.simulation.node;
+
+import org.jspecify.annotations.NullMarked;
