@@ -1,0 +1,1 @@
+"""The parts of bench/run: what is measured, how, and what is made of it."""
