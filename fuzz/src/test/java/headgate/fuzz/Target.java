@@ -14,6 +14,8 @@ enum Target {
   STRICT_PARSER("headgate.jsonrpc.StrictParserTarget", Words.JSON, 15_000),
   /** A caller's connection, its bytes cut and whole, against a second reading of the framing. */
   CALLER_BYTES("headgate.gateway.listen.CallerBytesTarget", Words.HTTP, 5_000),
+  /** Requests under heads that are known, past the decoder and through it. */
+  PLAIN_POSTS("headgate.gateway.listen.framing.PlainPostsTarget", Words.HTTP, 15_000),
   /** A caller's WebSocket frames, cut and whole. */
   CALLER_FRAMES("headgate.gateway.listen.websocket.CallerFramesTarget", Words.NONE, 5_000),
   /** A node's HTTP answers, cut and whole. */

@@ -1,8 +1,8 @@
 package headgate.jsonrpc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.fuzz.Trees;
 import java.util.Set;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -60,9 +60,13 @@ public final class StrictParserTarget {
     var method = new byte[parsed.methodEnd(item) - parsed.methodStart(item)];
     System.arraycopy(parsed.methodBytes(item), parsed.methodStart(item), method, 0, method.length);
     var sent =
-        JSON.readTree(
+        Trees.of(
+            JSON,
             CanonicalEnvelope.of(
                 7, method, parsed.bytes(), parsed.paramsStart(item), parsed.paramsEnd(item)));
+    if (sent == null) {
+      return;
+    }
     assertThat(sent.propertyNames())
         .isEqualTo(
             read.params() == null
@@ -72,7 +76,7 @@ public final class StrictParserTarget {
     assertThat(sent.get("id").intValue()).isEqualTo(7);
     assertThat(sent.get("method").asString()).isEqualTo(read.method());
     if (read.params() != null) {
-      assertThat(sent.get("params")).isEqualTo(JSON.readTree(read.params().getBytes(UTF_8)));
+      assertThat(sent.get("params")).isEqualTo(Trees.of(JSON, read.params()));
     }
   }
 }

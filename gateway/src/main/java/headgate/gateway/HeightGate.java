@@ -25,7 +25,6 @@ final class HeightGate {
   /** The request header with the least height that reads may be answered at. */
   static final String MIN_HEIGHT = "X-Headgate-Min-Height";
 
-  static final long CONFIRMED_NANOS_MAX = 1_000_000_000;
   static final long BLOCKS_AHEAD_MAX = 2;
 
   private static final long NONE = -1;
@@ -70,11 +69,7 @@ final class HeightGate {
   }
 
   private boolean confirmed(Exchange exchange, HeadView view) {
-    if (frozen && view.servingHeight() >= 0) {
-      return true;
-    }
-    var age = exchange.loop().clock().nanos() - view.confirmedAtNanos();
-    return view.servingHeight() >= 0 && age <= CONFIRMED_NANOS_MAX;
+    return view.confirmedAt(exchange.loop().clock().nanos(), frozen);
   }
 
   private void reach(Exchange exchange, Consumer<Sight> passage) {

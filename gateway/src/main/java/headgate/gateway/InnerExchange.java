@@ -2,10 +2,10 @@ package headgate.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import headgate.gateway.listen.AnswerSink;
-import headgate.gateway.listen.AnswerStart;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.Exchange;
+import headgate.gateway.listen.answer.AnswerSink;
+import headgate.gateway.listen.answer.AnswerStart;
 import headgate.gateway.seam.Loop;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;

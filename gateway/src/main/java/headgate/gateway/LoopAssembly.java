@@ -1,19 +1,23 @@
 package headgate.gateway;
 
 import headgate.gateway.admit.CallDoor;
+import headgate.gateway.cache.LoopCache;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.decompose.Decomposer;
 import headgate.gateway.listen.Doors;
 import headgate.gateway.listen.Exchange;
+import headgate.gateway.listen.ReadyDoor;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.listen.websocket.WebSocketDoor;
 import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.network.Network;
+import headgate.gateway.observe.Outcome;
 import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.observe.access.RequestAccess;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
+import headgate.gateway.ready.ReadyPath;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.stream.StreamGate;
 import headgate.gateway.upstream.AnswerJudge;
@@ -39,8 +43,14 @@ record LoopAssembly(GatewayConfig config, Ground ground) {
    * What serves one network on a loop.
    *
    * @param limits what its calls may use
+   * @param ready what needs no walk
    */
-  record Walk(Network network, LimitsConfig limits, Upstream upstream, RequestPipeline pipeline) {}
+  record Walk(
+      Network network,
+      LimitsConfig limits,
+      Upstream upstream,
+      ReadyDoor ready,
+      RequestPipeline pipeline) {}
 
   /**
    * What one configuration has on a loop.
@@ -74,6 +84,8 @@ record LoopAssembly(GatewayConfig config, Ground ground) {
             config.limits(),
             doors,
             streams,
+            (door, body, from, to, sink) ->
+                walks.get(door.network()).ready.answer(door, body, from, to, sink),
             exchange -> serve(walks.get(exchange.door().network()).pipeline, exchange));
     return new Parts(service, gate, walks);
   }
@@ -94,7 +106,14 @@ record LoopAssembly(GatewayConfig config, Ground ground) {
     var limits = config.limits();
     var same = before != null && before.limits.answerBytesMax() == limits.answerBytesMax();
     var upstream = before != null && same ? before.upstream : upstream(loop, network);
-    return new Walk(network, limits, upstream, pipeline(loop, network, upstream));
+    var cache = new LoopCache(network.cache());
+    var recorder = new CallRecorder(network.statisticsOn(loop), network.profile().methods().size());
+    return new Walk(
+        network,
+        limits,
+        upstream,
+        ready(loop, network, cache, recorder),
+        pipeline(loop, network, new Calls(upstream, cache, recorder)));
   }
 
   private StreamGate gate(NettyLoop loop, List<Network> networks) {
@@ -103,27 +122,47 @@ record LoopAssembly(GatewayConfig config, Ground ground) {
         loop, ground.wire(loop), ground.machine().secrets(), terms, ground.access(loop));
   }
 
-  private RequestPipeline pipeline(NettyLoop loop, Network network, Upstream upstream) {
+  private EnvelopeLimits envelopes() {
     var limits = config.limits();
+    return new EnvelopeLimits(limits.batchCallsMax(), limits.depthMax(), ID_BYTES_MAX);
+  }
+
+  /** Where every request has a line in the access log, every one takes the walk. */
+  private ReadyDoor ready(NettyLoop loop, Network network, LoopCache cache, CallRecorder recorder) {
+    if (ground.access(loop).on()) {
+      return ReadyDoor.NONE;
+    }
+    var terms =
+        new ReadyPath.Terms(
+            loop.clock(),
+            network::view,
+            network.routeTerms().frozen(),
+            (method, nanos) -> recorder.answered(method, Outcome.HIT, nanos));
+    return new ReadyPath(network.profile().methods(), envelopes(), cache, terms);
+  }
+
+  /** What is there for the calls of one network on a loop. */
+  private record Calls(Upstream upstream, LoopCache cache, CallRecorder recorder) {}
+
+  private RequestPipeline pipeline(NettyLoop loop, Network network, Calls calls) {
     var profile = network.profile();
-    var envelopes = new EnvelopeLimits(limits.batchCallsMax(), limits.depthMax(), ID_BYTES_MAX);
     var access = ground.access(loop);
     return new RequestPipeline(
         new NetworkOnLoop(
-            new Decomposer(profile.methods(), profile.heightTags(), envelopes),
+            new Decomposer(profile.methods(), profile.heightTags(), envelopes()),
             new CallDoor(ground.budget()),
-            network.cache(),
+            calls.cache,
             network.flights(),
-            upstream,
+            calls.upstream,
             network::view,
             network::refresh,
             network.waitsOn(loop),
-            new CallRecorder(network.statisticsOn(loop), profile.methods().size()),
+            calls.recorder,
             exchange -> request(access, network, exchange),
             exchange -> debugged(exchange) ? network.story(false) : null,
             new ForwardedOptions(profile.headers()),
             network.routeTerms(),
-            limits.answerBytesMax()));
+            config.limits().answerBytesMax()));
   }
 
   private static RequestAccess request(LoopAccess access, Network network, Exchange exchange) {

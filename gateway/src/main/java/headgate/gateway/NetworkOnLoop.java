@@ -1,8 +1,8 @@
 package headgate.gateway;
 
 import headgate.gateway.admit.CallDoor;
-import headgate.gateway.cache.AnswerCache;
 import headgate.gateway.cache.Flights;
+import headgate.gateway.cache.LoopCache;
 import headgate.gateway.decompose.Decomposer;
 import headgate.gateway.head.HeadRefresh;
 import headgate.gateway.head.HeadView;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record NetworkOnLoop(
     Decomposer decomposer,
     CallDoor callDoor,
-    AnswerCache cache,
+    LoopCache cache,
     Flights flights,
     Upstream upstream,
     Supplier<HeadView> head,

@@ -149,9 +149,9 @@ final class Reception {
       return underWay;
     }
 
-    /** Whether its sender still waits for its end. */
-    boolean waits() {
-      return !ended && !call.notification();
+    /** Whether it has no end yet, for which a request waits even where nobody is told of it. */
+    boolean open() {
+      return !ended;
     }
 
     /** Whether it ends before a node would be asked. */

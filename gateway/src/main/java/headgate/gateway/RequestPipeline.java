@@ -60,7 +60,7 @@ final class RequestPipeline {
     decomposer = parts.decomposer();
     door = parts.callDoor();
     router = new Router(parts.terms());
-    cache = new LoopCache(parts.cache());
+    cache = parts.cache();
     flights = parts.flights();
     upstream = parts.upstream();
     heights = new HeightGate(parts.head(), parts.refresh(), parts.waits(), parts.terms().frozen());
@@ -162,7 +162,10 @@ final class RequestPipeline {
           case RoutePlan.Reject reject -> slot.fail(reject.why());
           case RoutePlan.CachedRead read -> {
             switch (cache.lookUp(read.key())) {
-              case Lookup.Fresh fresh -> slot.answer(fresh.text(), Outcome.HIT);
+              case Lookup.Fresh fresh -> {
+                cache.remember(call, fresh);
+                slot.answer(fresh.text(), Outcome.HIT);
+              }
               case Lookup.Miss _ -> fetchOnce(slot, read, turns);
             }
           }
@@ -199,7 +202,8 @@ final class RequestPipeline {
 
   private Runnable takeOff(RoutePlan.CachedRead read, Reception.Slot slot, Consumer<Reply> end) {
     var beganNanos = slot.now();
-    if (cache.lookUp(read.key()) instanceof Lookup.Fresh(var text)) {
+    if (cache.lookUp(read.key()) instanceof Lookup.Fresh fresh) {
+      var text = fresh.text();
       // The flight before this one landed between this call's look at the cache and now.
       slot.carefully(() -> slot.answer(text, Outcome.HIT));
       end.accept(new Reply.Answered(text));
@@ -275,7 +279,7 @@ final class RequestPipeline {
     if (callOff.getAsBoolean()) {
       slot.fail(FailureKind.DEADLINE);
       turn.giveBack();
-    } else if (slot.waits()) {
+    } else if (slot.open()) {
       slot.fail(upstream.unknownOutcome(slot.call()));
     }
   }

@@ -58,6 +58,31 @@ class LastCallTest {
   }
 
   @Test
+  void aWriteWhoseSenderWantsNoAnswerKeepsNoOthersOfItsBatchWaiting() {
+    stall();
+    var silent = SEND.replace("\"id\":1,", "");
+    var caller = bench.begin("[" + silent + "," + SUPPLY + "]", Map.of());
+    caller.lastCall();
+
+    assertThat(caller.answer().complete()).isTrue();
+    assertThat(caller.answer().body()).contains("-32095").doesNotContain("-32094");
+    bench.loop.advance(Duration.ofSeconds(9));
+    assertThat(bench.permitsTaken()).isZero();
+    assertThat(bench.counts())
+        .isEqualTo(Map.of("icx_sendTransaction unknown", 1L, "icx_getTotalSupply failed", 1L));
+  }
+
+  @Test
+  void norItsOwnRequest() {
+    stall();
+    var caller = bench.begin(SEND.replace("\"id\":1,", ""), Map.of());
+    caller.lastCall();
+
+    assertThat(caller.answer().complete()).isTrue();
+    assertThat(caller.answer().body()).isEmpty();
+  }
+
+  @Test
   void whatIsLeftOfABatchIsNotAskedAndEachOfItsCallsHasItsError() {
     stall();
     var calls =

@@ -23,6 +23,7 @@ final class Reloading {
   private int ordered;
   private boolean underWay;
   private boolean over;
+  private boolean goingBack;
 
   /** Where reloads are ordered, and judged. */
   record Desk(Gateway gateway, ReloadRule rule) {}
@@ -59,7 +60,13 @@ final class Reloading {
   /** Nothing befalls anybody any more, so that the gateway can go back to where it began. */
   void goBack() {
     over = true;
-    if (plan.reloads() && !plan.drains()) {
+    backAsSoonAsMayBe();
+  }
+
+  /** Two at once are not made, so the last one waits for one that is under way. */
+  private void backAsSoonAsMayBe() {
+    if (plan.reloads() && !plan.drains() && !underWay && !goingBack) {
+      goingBack = true;
       order(plan.first());
     }
   }
@@ -83,7 +90,11 @@ final class Reloading {
       serving = to;
     }
     notes.accept("reload-" + outcome.label() + " " + outcome.lines());
-    pause();
+    if (over) {
+      backAsSoonAsMayBe();
+    } else {
+      pause();
+    }
   }
 
   /** Two at once are not made. */

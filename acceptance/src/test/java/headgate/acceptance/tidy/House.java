@@ -32,10 +32,15 @@ final class House {
 
   /** All files whose content is text of our own: sources, documents, scripts, configuration. */
   static Stream<Path> texts() {
-    var named = Set.of("headgate", "verify", "run", ".gitignore", "jvm.config", "Dockerfile");
+    var programs = Set.of("headgate", "verify", "run", "build", "check", "install");
+    var settings = Set.of(".gitignore", "jvm.config", "Dockerfile", "modules");
     return Stream.concat(
         files(".java", ".md", ".sh", ".xml", ".yaml", ".yml", ".properties", ".js", ".py", ".html"),
-        FILES.stream().filter(file -> named.contains(file.getFileName().toString())));
+        FILES.stream().filter(file -> isOneOf(programs, file) || isOneOf(settings, file)));
+  }
+
+  private static boolean isOneOf(Set<String> names, Path file) {
+    return names.contains(file.getFileName().toString());
   }
 
   static Stream<Path> mainJava(String module) {

@@ -36,7 +36,7 @@ class RequirementsTest {
   private static final Pattern TEST = Pattern.compile("`(\\w+)#(\\w+)`");
   private static final Pattern COMMAND =
       Pattern.compile(
-          "`\\./(verify (quick|unit|architecture|acceptance|demo|long)|headgate (demo|serve).*)`");
+          "`\\./(verify (quick|unit|architecture|acceptance|demo|image|long)|headgate (demo|serve).*)`");
 
   private static final List<Row> ROWS = rows();
 

@@ -25,7 +25,9 @@ record SecondReading(List<String> bodies, End end) {
     UNKNOWN
   }
 
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
+  /** RFC 9110, section 8.6, bounds neither the digits nor the zeros before them. */
+  private static final Pattern LENGTH = Pattern.compile("0*[0-9]{1,9}");
+
   private static final Pattern SIZE = Pattern.compile("[0-9a-fA-F]{1,7}");
   private static final Pattern REQUEST_LINE = Pattern.compile("([A-Z]+) (/[!-~]*) HTTP/1\\.([01])");
 
@@ -69,10 +71,11 @@ record SecondReading(List<String> bodies, End end) {
       var coded = !values(fields, "transfer-encoding").isEmpty();
       var end = coded ? chunked() : plain(values(fields, "content-length"));
       var served = line.group(1).equals("POST") && line.group(2).equals("/rpc");
-      if (end == null && !served) {
+      var encoded = encoded(fields);
+      if (end == null && (!served || encoded)) {
         bodies.removeLast();
       }
-      return end == null && encoded(fields) ? End.UNKNOWN : end;
+      return end == null && encoded ? End.UNKNOWN : end;
     }
 
     /** An encoded body is refused by other rules than those of framing. */

@@ -3,6 +3,7 @@ package headgate.gateway.upstream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.fuzz.Trees;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.upstream.http.NodeAnswer;
 import headgate.jsonrpc.RequestId;
@@ -70,10 +71,13 @@ public final class NodeAnswerTarget {
     }
   }
 
-  /** Null for half of a surrogate pair, which nodes may send and Jackson does not take in names. */
+  /**
+   * Null for half of a surrogate pair, which nodes may send and Jackson does not take in names, and
+   * for numbers beyond comparing.
+   */
   private static @Nullable JsonNode tree(byte[] text) {
     try {
-      return JSON.readTree(text);
+      return Trees.of(JSON, text);
     } catch (JacksonException _) {
       return null;
     }

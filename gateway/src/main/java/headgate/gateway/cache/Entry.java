@@ -12,7 +12,7 @@ import headgate.gateway.route.AnswerKey;
  * @param lasting whether it holds as long as its key is asked for: it is the truth at the key's
  *     height, or at every one
  */
-record Entry(AnswerKey key, AnswerText text, long fetchedAtNanos, boolean lasting) {
+public record Entry(AnswerKey key, AnswerText text, long fetchedAtNanos, boolean lasting) {
   private static final int OVERHEAD = 96;
 
   /** Bytes that it holds in memory, about. */

@@ -5,7 +5,12 @@ import headgate.gateway.outcome.AnswerText;
 /** What the cache has for a call. */
 public sealed interface Lookup {
   /** An answer that holds. */
-  record Fresh(AnswerText text) implements Lookup {}
+  record Fresh(Entry entry) implements Lookup {
+    /** The answer without an id. */
+    public AnswerText text() {
+      return entry.text();
+    }
+  }
 
   /** Nothing that holds. */
   record Miss() implements Lookup {}

@@ -1,12 +1,18 @@
 package headgate.gateway.cache;
 
+import headgate.gateway.decompose.Call;
+import headgate.gateway.head.HeadView;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.route.AnswerKey;
+import org.jspecify.annotations.Nullable;
 
-/** The cache of one network as one loop sees it: its own table in front of what all loops share. */
+/**
+ * The cache of one network as one loop sees it: what all loops share, and in front of it a table of
+ * its own, in which whoever asks again in the same words finds the answer without a walk.
+ */
 public final class LoopCache {
   private final AnswerCache shared;
-  private final NearAnswers near = new NearAnswers();
+  private final ReadyAnswers ready = new ReadyAnswers();
 
   /** An empty table in front of a shared cache. */
   public LoopCache(AnswerCache shared) {
@@ -15,15 +21,26 @@ public final class LoopCache {
 
   /** The answer that holds for a key now. */
   public Lookup lookUp(AnswerKey key) {
-    var entry = near.find(key);
-    if (entry == null || !shared.holds(entry)) {
-      entry = shared.find(key);
-      if (entry == null || !shared.holds(entry)) {
-        return new Lookup.Miss();
-      }
-      near.put(entry);
-    }
-    return new Lookup.Fresh(entry.text());
+    var entry = shared.find(key);
+    return entry == null || !shared.holds(entry) ? new Lookup.Miss() : new Lookup.Fresh(entry);
+  }
+
+  /** A call has found an answer, so that the next one in the same words finds it {@link #ready}. */
+  public void remember(Call call, Lookup.Fresh found) {
+    ready.put(call, found.entry());
+  }
+
+  /**
+   * The answer that a call in these very words found last, where one that is made now would find it
+   * too; null where that is not certain.
+   *
+   * @param method the method's index
+   * @param body holds the params between from and to; from is negative where there are none
+   * @param view by which the call goes; the caller has seen to it that it may be trusted
+   */
+  public @Nullable AnswerText ready(int method, byte[] body, int from, int to, HeadView view) {
+    var entry = ready.find(method, body, from, to, view.generation(), view.servingHeight());
+    return entry == null || !shared.holds(entry) ? null : entry.text();
   }
 
   /**

@@ -20,6 +20,7 @@ public final class Call {
   private final byte[] methodName;
   private final RequestId id;
   private final boolean notification;
+  private final Params asked;
   private final Params params;
   private final Subject subject;
   private final @Nullable Pin pin;
@@ -109,6 +110,7 @@ public final class Call {
     this.methodName = method.name().getBytes(UTF_8);
     this.id = id;
     this.notification = notification;
+    this.asked = params;
     this.params = sent(method, params);
     this.subject = subject;
     this.pin = reader.pin();
@@ -132,6 +134,11 @@ public final class Call {
   /** Whether the caller wants no answer. */
   public boolean notification() {
     return notification;
+  }
+
+  /** The params as the caller wrote them. */
+  public Params asked() {
+    return asked;
   }
 
   /** The params that a node is sent. */

@@ -28,6 +28,7 @@ final class Handover implements LocalLine.Ear {
   private final Runnable failed;
   private Step step = Step.PREPARING;
   private Loop.Timer timer;
+  private long pausedNanos;
 
   /**
    * One that begins.
@@ -49,7 +50,7 @@ final class Handover implements LocalLine.Ear {
     if (step == Step.PREPARING && said.equals(Words.TAKE)) {
       pause();
     } else if (step == Step.PAUSED && said.equals(Words.TAKEN)) {
-      handOver();
+      taken();
     } else {
       giveUp("says what is not understood");
     }
@@ -57,10 +58,23 @@ final class Handover implements LocalLine.Ear {
 
   private void pause() {
     step = Step.PAUSED;
+    pausedNanos = loop.clock().nanos();
     timer.cancel();
     timer = loop.schedule(PAUSE_MAX, () -> giveUp("did not accept callers in time"));
     house.accepting(false);
     Words.tell(line, house.left());
+  }
+
+  /**
+   * The other one has waited for an answer no longer than the pause: where this process stood still
+   * for that long, what it finds in its queue is a word of somebody who has given up.
+   */
+  private void taken() {
+    if (loop.clock().nanos() - pausedNanos < PAUSE_MAX.toNanos()) {
+      handOver();
+    } else {
+      giveUp("had the callers too late");
+    }
   }
 
   private void handOver() {

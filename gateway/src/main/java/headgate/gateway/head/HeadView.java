@@ -24,6 +24,9 @@ public record HeadView(
     nodes = List.copyOf(nodes);
   }
 
+  /** For so long a serving height that was confirmed needs no other confirmation. */
+  public static final long CONFIRMED_NANOS_MAX = 1_000_000_000;
+
   /** A view of a chain of whose pace nothing is known. */
   public HeadView(
       long generation, long servingHeight, long confirmedAtNanos, List<NodeStanding> nodes) {
@@ -33,6 +36,15 @@ public record HeadView(
   /** Whether a serving height is known and at least one node is up. */
   public boolean ready() {
     return servingHeight >= 0 && nodes.stream().anyMatch(node -> node.state() == NodeState.UP);
+  }
+
+  /**
+   * Whether reads may go by it without a look at the nodes.
+   *
+   * @param frozen whether the chain has ended: then there is nothing to confirm
+   */
+  public boolean confirmedAt(long nowNanos, boolean frozen) {
+    return servingHeight >= 0 && (frozen || nowNanos - confirmedAtNanos <= CONFIRMED_NANOS_MAX);
   }
 
   /** Up to three reasons why nodes are not up, to stand behind what follows; empty without any. */

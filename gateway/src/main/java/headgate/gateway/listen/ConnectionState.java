@@ -1,5 +1,9 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.config.LimitsConfig;
+import headgate.gateway.listen.held.ReadingPause;
+import java.time.Duration;
+
 /** Where a caller's connection stands; each state has one deadline. */
 enum ConnectionState {
   /**
@@ -25,6 +29,24 @@ enum ConnectionState {
    * the answer instead of a reset.
    */
   LINGERING;
+
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  /** Longer than any lane's deadline may be configured, tries and a batch's order included. */
+  private static final Duration SERVING_MAX = Duration.ofMinutes(15);
+
+  /** How long a connection may be so; the pipeline has deadlines of its own beside it. */
+  Duration deadline(LimitsConfig limits) {
+    return switch (this) {
+      case IDLE -> limits.idleDeadline();
+      case PAUSED -> ReadingPause.MAX;
+      case HEAD -> limits.headerDeadline();
+      case BODY -> limits.bodyDeadline();
+      case SERVING -> SERVING_MAX;
+      case WRITING -> limits.writeDeadline();
+      case LINGERING -> LINGER;
+    };
+  }
 
   /** Whether a request is read whole and its answer not over. */
   boolean answering() {

@@ -1,5 +1,6 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.listen.answer.AnswerSink;
 import headgate.gateway.seam.Loop;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.listen.answer.AnswerSink;
+import headgate.gateway.listen.answer.OneAnswer;
 import headgate.gateway.seam.Loop;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;

@@ -1,12 +1,14 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.listen.answer.ReadyResponse;
+import headgate.gateway.listen.answer.ResponseHead;
 import headgate.gateway.listen.framing.FramingGuard;
+import headgate.gateway.listen.framing.PlainPosts;
 import headgate.gateway.listen.held.ByteGate;
 import headgate.gateway.listen.held.ReadingPause;
 import headgate.gateway.listen.held.WaitingParts;
 import headgate.gateway.observe.access.LoopAccess;
 import io.netty.channel.ChannelHandlerContext;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param pause holds new requests back while too much is held
  * @param sweep ends what is overdue
  * @param responseHead writes heads
+ * @param plain what is known of heads that come again
  * @param access the loop's part of the access log
  * @param leaving whether the gateway takes its leave, so that each answer is its connection's last
  */
@@ -30,8 +33,22 @@ record ListenerParts(
     ReadingPause pause,
     ConnectionSweep sweep,
     ResponseHead responseHead,
+    Plain plain,
     LoopAccess access,
     BooleanSupplier leaving) {
+
+  /**
+   * What serves requests that come whole.
+   *
+   * @param posts what lets them past the decoder
+   * @param openings what follows from their heads
+   * @param response composes answers that are ready
+   */
+  record Plain(PlainPosts.Shared posts, PlainOpenings openings, ReadyResponse response) {
+    static Plain of(ResponseHead heads) {
+      return new Plain(new PlainPosts.Shared(), new PlainOpenings(), new ReadyResponse(heads));
+    }
+  }
 
   /**
    * Whether a connection's answer is its last because the gateway takes its leave. What has been
@@ -41,10 +58,5 @@ record ListenerParts(
     return leaving.getAsBoolean()
         && waiting.isEmpty()
         && (at == null || !FramingGuard.holdsMore(at));
-  }
-
-  /** Longer than any lane's deadline may be configured, tries and a batch's order included. */
-  Duration servingMax() {
-    return Duration.ofMinutes(15);
   }
 }

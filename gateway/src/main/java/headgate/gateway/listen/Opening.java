@@ -1,5 +1,7 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.listen.answer.EarlyAnswer;
+import headgate.gateway.listen.answer.Preflight;
 import headgate.gateway.outcome.FailureKind;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -25,13 +27,18 @@ record Opening(
     boolean unread,
     boolean awaited) {
   static Opening of(HttpRequest head, Doors doors, int bodyBytesMax) {
+    return of(head, doors, bodyBytesMax, HttpUtil.getContentLength(head, 0L));
+  }
+
+  /** The same, of a request whose body has another length than its head says. */
+  static Opening of(HttpRequest head, Doors doors, int bodyBytesMax, long length) {
     if (isTooLarge(head)) {
       return new Opening(head, null, EarlyAnswer.error(FailureKind.HEAD_TOO_LARGE), true, false);
     }
     var opening = head.method().equals(HttpMethod.OPTIONS) ? preflight(head) : atDoor(head, doors);
     var early = opening.early;
     var awaited = HttpUtil.is100ContinueExpected(head);
-    if (HttpUtil.getContentLength(head, 0L) > bodyBytesMax) {
+    if (length > bodyBytesMax) {
       var tooLarge = early == null ? EarlyAnswer.error(FailureKind.TOO_LARGE) : early;
       return new Opening(head, opening.door, tooLarge, true, awaited);
     }

@@ -1,5 +1,7 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.listen.answer.EarlyAnswer;
+import headgate.gateway.listen.answer.ResponseWriter;
 import headgate.gateway.listen.framing.FramingGuard;
 import headgate.gateway.listen.held.BodyCollector;
 import headgate.gateway.listen.held.HeldBytes;
@@ -7,23 +9,17 @@ import headgate.gateway.listen.held.ReadingPause;
 import headgate.gateway.listen.held.WaitingParts;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.seam.Loop;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One caller's HTTP/1.1 connection, request after request.
@@ -31,11 +27,8 @@ import org.slf4j.LoggerFactory;
  * <p>The connection is always in one {@link ConnectionState}, and each state has one deadline.
  * While one request is served, bytes of the next are read once and then left in the socket.
  */
-final class RpcConnection extends ChannelInboundHandlerAdapter
+final class RpcConnection
     implements ConnectionSweep.Swept, ReadingPause.Paused, ResponseWriter.Progress {
-  private static final Logger LOG = LoggerFactory.getLogger(RpcConnection.class);
-  private static final Duration LINGER = Duration.ofSeconds(1);
-
   private final Loop loop;
   private final ListenerParts parts;
   private final InetAddress client;
@@ -43,17 +36,15 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   private final BodyCollector body;
   private final ResponseWriter writer;
   private final Unserved unserved;
-  private final HttpExchange.Caller caller;
+  private final Serving serving;
   private final WaitingParts waiting = new WaitingParts();
   private @Nullable ChannelHandlerContext context;
   private RpcListener.Service service;
   private ConnectionState state = ConnectionState.IDLE;
   private long deadlineNanos;
   private @Nullable Opening opening;
-  private @Nullable HttpExchange serving;
   private boolean closing;
   private boolean inputEnded;
-  private boolean lastCalled;
 
   RpcConnection(Loop loop, ListenerParts parts, InetAddress client) {
     this.loop = loop;
@@ -64,27 +55,21 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     body = new BodyCollector(held);
     writer = new ResponseWriter(parts.responseHead(), this);
     unserved = new Unserved(parts.access(), loop.clock(), client);
-    caller = new HttpExchange.Caller(loop, client, writer);
+    serving = new Serving(new HttpExchange.Caller(loop, client, writer));
   }
 
   // ---- the connection itself
 
-  /** However the connection ends, and also where it then belongs to another, it is left once. */
-  @Override
-  public void handlerAdded(ChannelHandlerContext added) {
-    parts.acceptGate().leftAt(added.channel().closeFuture(), client);
-  }
-
-  @Override
-  public void channelActive(ChannelHandlerContext active) {
+  void opened(ChannelHandlerContext active) {
     context = active;
     writer.attach(active);
-    enter(ConnectionState.IDLE, service.limits().headerDeadline());
+    enter(ConnectionState.IDLE);
+    // The first request is waited for no longer than for the rest of it.
+    deadlineNanos = loop.clock().nanos() + service.limits().headerDeadline().toNanos();
     parts.sweep().add(this);
   }
 
-  @Override
-  public void channelInactive(ChannelHandlerContext inactive) {
+  void closed() {
     waiting.drop();
     if (state == ConnectionState.BODY) {
       unserved.cut(body.length());
@@ -100,8 +85,8 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     writer.detach();
     if (state != ConnectionState.SERVING && state != ConnectionState.WRITING) {
       release();
-    } else if (serving != null) {
-      serving.end();
+    } else {
+      serving.callerLeft();
     }
   }
 
@@ -111,22 +96,13 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     held.release();
   }
 
-  /** Broken connections and framing are the caller's affair, anything else is a bug. */
-  @Override
-  public void exceptionCaught(ChannelHandlerContext broken, Throwable cause) {
-    if (!(cause instanceof IOException || cause instanceof DecoderException)) {
-      LOG.error("a connection broke off", cause);
-    }
-    broken.close();
-  }
-
   /** Bytes arrived from the caller, before any of them is decoded. */
   void bytesArrived() {
     if (state == ConnectionState.IDLE && context != null && parts.pause().holds(this)) {
-      enter(ConnectionState.PAUSED, ReadingPause.MAX);
+      enter(ConnectionState.PAUSED);
       context.channel().config().setAutoRead(false);
     } else if (state == ConnectionState.IDLE) {
-      enter(ConnectionState.HEAD, service.limits().headerDeadline());
+      enter(ConnectionState.HEAD);
     }
   }
 
@@ -134,20 +110,18 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   public void resume() {
     if (state == ConnectionState.PAUSED && context != null) {
       held.release();
-      enter(ConnectionState.HEAD, service.limits().headerDeadline());
+      enter(ConnectionState.HEAD);
       readWaiting(context);
     }
   }
 
-  @Override
-  public void userEventTriggered(ChannelHandlerContext at, Object event) {
-    if (event instanceof ChannelInputShutdownEvent) {
-      inputEnded = true;
-      switch (state) {
-        case IDLE, HEAD, BODY, LINGERING -> at.close();
-        case PAUSED -> endPause();
-        case SERVING, WRITING -> lastIfNothingWaits();
-      }
+  /** The caller sends no more. */
+  void inputEnds(ChannelHandlerContext at) {
+    inputEnded = true;
+    switch (state) {
+      case IDLE, HEAD, BODY, LINGERING -> at.close();
+      case PAUSED -> endPause();
+      case SERVING, WRITING -> lastIfNothingWaits();
     }
   }
 
@@ -166,11 +140,9 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   /** A request that is not whole by now was never asked, and its caller is told so. */
   @Override
   public void lastCall() {
-    lastCalled = true;
+    serving.lastCall(state == ConnectionState.SERVING);
     if (state == ConnectionState.BODY) {
       answerUnread(EarlyAnswer.error(FailureKind.OVERLOADED));
-    } else if (state == ConnectionState.SERVING && serving != null) {
-      serving.lastCall();
     } else if (!state.answering()) {
       overdue();
     }
@@ -185,7 +157,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   @Override
   public void overdue() {
     if (state == ConnectionState.WRITING && writer.keepsPace()) {
-      enter(ConnectionState.WRITING, service.limits().writeDeadline());
+      enter(ConnectionState.WRITING);
     } else if (state == ConnectionState.PAUSED) {
       endPause();
     } else if (context != null) {
@@ -193,20 +165,41 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  private void enter(ConnectionState next, Duration deadline) {
+  private void enter(ConnectionState next) {
     state = next;
-    deadlineNanos = loop.clock().nanos() + deadline.toNanos();
+    deadlineNanos = loop.clock().nanos() + next.deadline(service.limits()).toNanos();
   }
 
   // ---- a request in
 
-  @Override
-  public void channelRead(ChannelHandlerContext at, Object message) {
+  /** Whether the connection is between two requests and the next one may begin. */
+  boolean betweenRequests() {
+    return state == ConnectionState.IDLE
+        && context != null
+        && waiting.isEmpty()
+        && !closing
+        && !inputEnded;
+  }
+
+  /** A whole request: what follows from its head, and its body. */
+  void whole(RpcListener.Service now, Opening begun, byte[] bytes, int from, int to) {
+    begin(now, begun);
+    if (state == ConnectionState.BODY && context != null) {
+      collected(context, begun, body.add(bytes, from, to, now.limits().bodyBytesMax()), true);
+    }
+  }
+
+  /** A whole request and its response, which is all there is to it. */
+  void answered(RpcListener.Service now, ByteBuf response) {
+    service = now;
+    enter(writer.send(response) ? ConnectionState.IDLE : ConnectionState.WRITING);
+  }
+
+  /** A piece of a request, which the decoder has read. */
+  void read(ChannelHandlerContext at, HttpObject object) {
     // What follows on a connection that was given up is nobody's request.
-    if (!(message instanceof HttpObject object)
-        || state == ConnectionState.LINGERING
-        || !at.channel().isOpen()) {
-      ReferenceCountUtil.release(message);
+    if (state == ConnectionState.LINGERING || !at.channel().isOpen()) {
+      ReferenceCountUtil.release(object);
     } else if (state.busy()) {
       await(at, object);
     } else {
@@ -239,7 +232,8 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       } else if (object instanceof HttpContent content
           && opening != null
           && state == ConnectionState.BODY) {
-        collect(at, opening, content);
+        var outcome = body.add(content.content(), service.limits().bodyBytesMax());
+        collected(at, opening, outcome, content instanceof LastHttpContent);
       }
     } finally {
       ReferenceCountUtil.release(object);
@@ -247,16 +241,21 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
   }
 
   private void begin(HttpRequest head) {
+    var now = parts.services().get();
+    begin(now, Opening.of(head, now.doors(), now.limits().bodyBytesMax()));
+  }
+
+  /** The one look: a request sees one configuration, whatever is loaded until it has its answer. */
+  private void begin(RpcListener.Service now, Opening begun) {
+    service = now;
     unserved.begins();
-    // The one look: a request sees one configuration, whatever is loaded until it has its answer.
-    service = parts.services().get();
-    var begun = Opening.of(head, service.doors(), service.limits().bodyBytesMax());
     opening = begun;
+    var head = begun.head();
     writer.answering(head);
     if (!HttpUtil.isKeepAlive(head) || parts.acceptGate().isOver(client)) {
       close();
     }
-    enter(ConnectionState.BODY, service.limits().bodyDeadline());
+    enter(ConnectionState.BODY);
     if (begun.early() != null && begun.unread()) {
       answerUnread(begun.early());
     } else if (begun.awaited()) {
@@ -264,12 +263,13 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     }
   }
 
-  private void collect(ChannelHandlerContext at, Opening opened, HttpContent content) {
-    switch (body.add(content.content(), service.limits().bodyBytesMax())) {
+  private void collected(
+      ChannelHandlerContext at, Opening opened, BodyCollector.Outcome outcome, boolean last) {
+    switch (outcome) {
       case TOO_LARGE -> answerUnread(EarlyAnswer.error(FailureKind.TOO_LARGE));
       case NO_ROOM -> answerUnread(EarlyAnswer.error(FailureKind.OVERLOADED));
       case TAKEN -> {
-        if (content instanceof LastHttpContent) {
+        if (last) {
           complete(at, opened);
         }
       }
@@ -281,15 +281,8 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     if (whole.early() != null) {
       send(whole.early());
     } else if (whole.door() instanceof Door.Rpc rpc) {
-      // The pipeline's own deadlines hold now; the sweep only watches for a bug.
-      enter(ConnectionState.SERVING, parts.servingMax());
-      var headers = whole.head().headers();
-      var exchange = new HttpExchange(caller, rpc, headers, body.bytes(), body.length());
-      serving = exchange;
-      if (lastCalled) {
-        exchange.lastCall();
-      }
-      service.pipeline().accept(exchange);
+      enter(ConnectionState.SERVING);
+      serving.serve(service, rpc, whole.head().headers(), body);
     } else if (whole.door() instanceof Door.Stream stream) {
       upgrade(at, whole.head(), stream);
     } else {
@@ -335,24 +328,24 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     if (parts.isLast(context, waiting)) {
       close();
     }
-    enter(ConnectionState.WRITING, service.limits().writeDeadline());
+    enter(ConnectionState.WRITING);
   }
 
   @Override
   public void advanced() {
     if (state == ConnectionState.WRITING) {
-      enter(ConnectionState.WRITING, service.limits().writeDeadline());
+      enter(ConnectionState.WRITING);
     }
   }
 
-  @Override
-  public void channelWritabilityChanged(ChannelHandlerContext at) {
+  /** The caller takes more, or no more. */
+  void writabilityChanged() {
     writer.writabilityChanged();
   }
 
   @Override
   public void written(boolean success) {
-    serving = null;
+    serving.over();
     release();
     if (context == null) {
       return;
@@ -363,7 +356,7 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       linger(context);
     } else {
       opening = null;
-      enter(ConnectionState.IDLE, service.limits().idleDeadline());
+      enter(ConnectionState.IDLE);
       readWaiting(context);
     }
   }
@@ -374,18 +367,15 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
       at.close();
       return;
     }
-    enter(ConnectionState.LINGERING, LINGER);
+    enter(ConnectionState.LINGERING);
     waiting.drop();
     duplex.shutdownOutput();
     at.channel().config().setAutoRead(true);
   }
 
   private void readWaiting(ChannelHandlerContext at) {
-    while (!waiting.isEmpty() && at.channel().isOpen() && !state.busy()) {
-      bytesArrived();
-      if (!state.busy()) {
-        handle(at, waiting.remove());
-      }
+    if (!waiting.handOn(() -> mayGoOn(at), object -> handle(at, object))) {
+      return;
     }
     if (state == ConnectionState.IDLE && FramingGuard.holdsMore(at)) {
       bytesArrived(); // The next head has begun to come behind the request before it.
@@ -395,5 +385,14 @@ final class RpcConnection extends ChannelInboundHandlerAdapter
     } else if (waiting.isEmpty() && state != ConnectionState.PAUSED) {
       at.channel().config().setAutoRead(true);
     }
+  }
+
+  /** Whether what waits may be read: also the next head begins with its first bytes. */
+  private boolean mayGoOn(ChannelHandlerContext at) {
+    if (at.channel().isOpen() && !state.busy()) {
+      bytesArrived();
+      return !state.busy();
+    }
+    return false;
   }
 }

@@ -2,7 +2,7 @@ package headgate.gateway.listen;
 
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.ListenConfig;
-import headgate.gateway.listen.framing.FramingGuard;
+import headgate.gateway.listen.answer.ResponseHead;
 import headgate.gateway.listen.held.ByteGate;
 import headgate.gateway.listen.held.ReadingPause;
 import headgate.gateway.netty.EventLoops;
@@ -56,10 +56,15 @@ public final class RpcListener {
    * @param limits what a request may use
    * @param doors what stands behind a path
    * @param streams takes WebSocket upgrades
+   * @param ready answers requests whose answers are there already
    * @param pipeline serves whole requests
    */
   public record Service(
-      LimitsConfig limits, Doors doors, StreamDoor streams, Consumer<Exchange> pipeline) {}
+      LimitsConfig limits,
+      Doors doors,
+      StreamDoor streams,
+      ReadyDoor ready,
+      Consumer<Exchange> pipeline) {}
 
   /**
    * What a listener is made of.
@@ -78,6 +83,7 @@ public final class RpcListener {
     this.loops = loops;
     this.acceptGate = acceptGate;
     for (var loop : loops.loops()) {
+      var heads = new ResponseHead(loop.clock());
       partsByLoop.put(
           loop,
           new ListenerParts(
@@ -86,7 +92,8 @@ public final class RpcListener {
               terms.services.apply(loop),
               new ReadingPause(loop, terms.byteGate),
               new ConnectionSweep(loop),
-              new ResponseHead(loop.clock()),
+              heads,
+              ListenerParts.Plain.of(heads),
               terms.accesses.apply(loop),
               () -> leaving));
     }
@@ -160,8 +167,7 @@ public final class RpcListener {
       return;
     }
     var loop = loops.loopOf(channel);
-    var connection = new RpcConnection(loop, partsOf(loop), client);
-    channel.pipeline().addLast(new FramingGuard(connection::bytesArrived), connection);
+    RpcHandler.serve(channel, loop, partsOf(loop), client);
   }
 
   private ListenerParts partsOf(NettyLoop loop) {

@@ -1,5 +1,6 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.listen.answer.EarlyAnswer;
 import headgate.gateway.observe.access.CallLine;
 import headgate.gateway.observe.access.CallLine.Asked;
 import headgate.gateway.observe.access.LoopAccess;

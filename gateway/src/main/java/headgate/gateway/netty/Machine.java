@@ -32,6 +32,9 @@ public interface Machine {
   /** A generator for what no caller may guess; one for each that asks. */
   RandomGenerator secrets();
 
-  /** Runs what is due at some time and has no place on a loop. */
+  /**
+   * Runs the small tasks by which a cache keeps itself in order. Where it was asked is the right
+   * place: each of them costs less than to wake another thread.
+   */
   Executor background();
 }

@@ -4,7 +4,6 @@ import headgate.gateway.seam.Clock;
 import headgate.gateway.seam.Wire;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -39,6 +38,6 @@ public final class SystemMachine implements Machine {
 
   @Override
   public Executor background() {
-    return ForkJoinPool.commonPool();
+    return Runnable::run;
   }
 }

@@ -1,7 +1,7 @@
 package headgate.gateway.recombine;
 
-import headgate.gateway.listen.AnswerSink;
-import headgate.gateway.listen.AnswerStart;
+import headgate.gateway.listen.answer.AnswerSink;
+import headgate.gateway.listen.answer.AnswerStart;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;

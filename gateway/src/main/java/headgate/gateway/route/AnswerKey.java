@@ -1,10 +1,6 @@
 package headgate.gateway.route;
 
 import headgate.gateway.decompose.Call;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +17,6 @@ public final class AnswerKey {
   public static final long EVERY_HEIGHT = -1;
 
   private static final byte[] NO_PARAMS = {};
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long SECRET;
-  private static final long OTHER_SECRET;
-
-  static {
-    var random = new SecureRandom();
-    SECRET = random.nextLong();
-    OTHER_SECRET = random.nextLong();
-  }
 
   private final int method;
   private final long generation;
@@ -49,7 +35,7 @@ public final class AnswerKey {
     bytes = span.present() ? span.body() : NO_PARAMS;
     from = span.present() ? span.from() : 0;
     to = span.present() ? span.to() : 0;
-    hash = hash();
+    hash = SpanHash.of(SpanHash.mixed(generation, height), method, bytes, from, to);
   }
 
   private AnswerKey(AnswerKey of) {
@@ -67,29 +53,14 @@ public final class AnswerKey {
     return from == 0 && to == bytes.length ? this : new AnswerKey(this);
   }
 
-  /** Keyed, since callers choose the bytes: nobody can find many that share a place in a table. */
-  private int hash() {
-    var mixed = mixed(mixed(generation, SECRET ^ height), method ^ ((long) (to - from) << 32));
-    var at = from;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      mixed = mixed(mixed, (long) EIGHT_BYTES.get(bytes, at));
-    }
-    var rest = 0L;
-    for (; at < to; at++) {
-      rest = (rest << Byte.SIZE) | (bytes[at] & 0xff);
-    }
-    return Long.hashCode(mixed(mixed, rest));
-  }
-
-  private static long mixed(long before, long word) {
-    var left = before ^ SECRET;
-    var right = word ^ OTHER_SECRET;
-    return (left * right) ^ Math.unsignedMultiplyHigh(left, right);
-  }
-
   /** Whether answers in this slot hold whatever the head is. */
   public boolean everyHeight() {
     return height == EVERY_HEIGHT;
+  }
+
+  /** Whether a call of this slot's words that is made now would have this slot. */
+  public boolean serves(long nowGeneration, long servingHeight) {
+    return generation == nowGeneration && (height == servingHeight || height == EVERY_HEIGHT);
   }
 
   /** The generation in which answers of this slot hold. */

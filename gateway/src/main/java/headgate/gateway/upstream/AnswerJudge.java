@@ -71,7 +71,8 @@ public final class AnswerJudge {
       return bad(TryFailure.WRONG_ID);
     }
     var text =
-        AnswerText.result(response.body(), 0, answer.idStart(), answer.idEnd(), end(response));
+        AnswerText.result(
+            response.body(), begin(response), answer.idStart(), answer.idEnd(), end(response));
     if (!answer.isError()) {
       if (response.status() != 200) {
         return bad(why(response));
@@ -135,6 +136,15 @@ public final class AnswerJudge {
    */
   private static int errorStatus(NodeAnswer response) {
     return response.status() == 200 ? 200 : 400;
+  }
+
+  /** Blanks around an answer are not part of it. */
+  private static int begin(NodeAnswer response) {
+    var begin = 0;
+    while (response.body()[begin] <= ' ') {
+      begin++;
+    }
+    return begin;
   }
 
   private static int end(NodeAnswer response) {

@@ -117,7 +117,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
 
   private void tryNext() {
     state = State.QUEUED;
-    var forbidden = tries.forbidden(tally.alike(), now());
+    var forbidden = tries.forbidden(tally.alike(), young(), now());
     if (forbidden != null) {
       giveUp(forbidden);
     } else if ((!upstream.queue(lane).empty() || !goOn()) && !upstream.queue(lane).offer(this)) {
@@ -149,6 +149,10 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     if (remaining <= 0) {
       return giveUp(tries.count() == 0 ? CallEnd.NO_PERMIT : CallEnd.DEADLINE);
     }
+    tries.forgiveLacking(now());
+    if (tries.waitsForBlock(young())) {
+      return false;
+    }
     var wanted = tries.wanted(upstream.terms().view().get(), need());
     var chosen = upstream.choice().take(wanted, now());
     if (chosen != null) {
@@ -159,7 +163,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       case BUSY -> false;
       case COOLING -> giveUp(CallEnd.ALL_COOLING);
       case OVER_CAP -> overCap();
-      case NONE -> giveUp(CallEnd.NO_NODE_LEFT);
+      case NONE -> !(young() && tries.lacks()) && giveUp(CallEnd.NO_NODE_LEFT);
     };
   }
 
@@ -169,8 +173,11 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   }
 
   private Wanted.Need need() {
-    var young = now() - beganNanos < PATIENCE.toNanos();
-    return young ? Wanted.Need.YOUNG : Wanted.Need.PRESSING;
+    return young() ? Wanted.Need.YOUNG : Wanted.Need.PRESSING;
+  }
+
+  private boolean young() {
+    return now() - beganNanos < PATIENCE.toNanos();
   }
 
   private long remainingNanos() {
@@ -291,7 +298,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     if (failure == TryFailure.PRUNED && call.namedHeight() >= 0) {
       over.node().pruned().heard(call.namedHeight(), now());
     }
-    if (tries.failed(over, failure)) {
+    if (tries.failed(over, failure, now())) {
       upstream.connections(over.node(), lane).close();
     }
     if (write && !tries.maySendAgain()) {

@@ -19,18 +19,24 @@ import org.jspecify.annotations.Nullable;
  * What one call has tried so far, and from that whether it may have another try, of whom, and where
  * the room for it comes from.
  *
- * <p>Nothing is sent from here. Each node is tried once; a try that never reached its node, or
- * asked it what it does not know, is taken back. A first try needs no room in a budget, nor one
- * after a connection that died; any other takes some, which goes with the try that is made of it.
+ * <p>Nothing is sent from here. Each node is tried once, but that one which lacks a block that is
+ * served is asked again a moment later; a try that never reached its node, or asked it what it does
+ * not know, is taken back. A first try needs no room in a budget, nor one after a connection that
+ * died; any other takes some, which goes with the try that is made of it.
  */
 final class TriesOfCall {
+  /** So long after it lacked a block that is served a node may be asked for it once more. */
+  static final long LACKED_NANOS = 100_000_000;
+
   private final Upstream upstream;
   private final NodeCall call;
-  private final int most;
   private final boolean write;
   private final @Nullable String asksAbout;
   private final List<Try> all = new ArrayList<>(2);
+  private int most;
   private long tried;
+  private long lacking;
+  private long lackedNanos;
   private int count;
   private boolean maySendAgain = true;
   private boolean sentBefore;
@@ -73,15 +79,16 @@ final class TriesOfCall {
    * that is needed.
    *
    * @param alike whether two nodes have failed alike
+   * @param young whether it may wait for a node that is almost there
    */
-  @Nullable CallEnd forbidden(boolean alike, long nowNanos) {
+  @Nullable CallEnd forbidden(boolean alike, boolean young, long nowNanos) {
     if (!maySendAgain) {
       return CallEnd.WAITED;
     }
     if (alike) {
       return CallEnd.FAILED_ALIKE;
     }
-    if (count >= most && !mayFallBack()) {
+    if (count >= most && !mayFallBack() && !waitsForBlock(young)) {
       return CallEnd.TRIES_USED_UP;
     }
     if (last == TryFailure.NO_BLOCK && aheadOfAll(upstream.terms().view().get())) {
@@ -89,6 +96,28 @@ final class TriesOfCall {
       return CallEnd.NO_NODE_LEFT;
     }
     return hasRoom(nowNanos) ? null : CallEnd.BUDGET_USED_UP;
+  }
+
+  /** Whether a node has lacked a block that is served, so that it is worth to ask it again. */
+  boolean lacks() {
+    return lacking != 0;
+  }
+
+  /** Whether it has to wait until nodes may have a block that they lacked. */
+  boolean waitsForBlock(boolean young) {
+    return young && lacking != 0 && count >= most;
+  }
+
+  /**
+   * Nodes that lacked a block may be asked once more after a while. It is served, so it will be
+   * there in a moment; that of a node which is no longer configured is told by nobody else.
+   */
+  void forgiveLacking(long nowNanos) {
+    if (lacking != 0 && nowNanos - lackedNanos >= LACKED_NANOS) {
+      tried &= ~lacking;
+      most += Long.bitCount(lacking);
+      lacking = 0;
+    }
   }
 
   /** One more try, of a fallback: whoever was asked is gone, and more than are tried may be. */
@@ -146,20 +175,25 @@ final class TriesOfCall {
 
   /** Whoever polls for the next block and was told that it is not there waits for nobody. */
   private Wanted.Need pressing(Wanted.Need need) {
-    var told = last == TryFailure.NO_BLOCK && call.namedHeight() > call.neededHeight();
+    var told = last == TryFailure.NO_BLOCK && namesHigher();
     return told && need == Wanted.Need.YOUNG ? Wanted.Need.PRESSING : need;
   }
 
   /** A named height that is not served yet is asked of those who have reported it, if any has. */
   private long needed(HeadView view) {
-    var named = call.namedHeight();
-    return named > call.neededHeight() && reported(named, view) ? named : call.neededHeight();
+    return namesHigher() && reported(call.namedHeight(), view)
+        ? call.namedHeight()
+        : call.neededHeight();
+  }
+
+  /** Whether the caller names a height that is not served yet. */
+  private boolean namesHigher() {
+    return call.namedHeight() > call.neededHeight();
   }
 
   /** Whether the caller names a height that nobody has reported. */
   private boolean aheadOfAll(HeadView view) {
-    var named = call.namedHeight();
-    return named > call.neededHeight() && !reported(named, view);
+    return namesHigher() && !reported(call.namedHeight(), view);
   }
 
   /** A fallback or an archive that is ahead for a moment is no reason to go there. */
@@ -218,8 +252,12 @@ final class TriesOfCall {
   }
 
   /** A try failed; returns whether it met a kept connection just as its node closed it. */
-  boolean failed(Try over, TryFailure failure) {
+  boolean failed(Try over, TryFailure failure, long nowNanos) {
     last = failure;
+    if (failure == TryFailure.NO_BLOCK && !write && !namesHigher()) {
+      lacking |= 1L << over.node().index();
+      lackedNanos = nowNanos;
+    }
     allLost &= failure.outsideBudget();
     metPruned |= failure == TryFailure.PRUNED;
     maySendAgain =

@@ -128,6 +128,14 @@ class HandoverTest {
   }
 
   @Test
+  void aWordThatIsHeardTooLateSinceThisProcessStoodStillCountsForNothing() {
+    take();
+    loop.stall(Handover.PAUSE_MAX);
+    handover.line("taken");
+    assertThat(steps).containsExactly("accepts", "closed", "failed");
+  }
+
+  @Test
   void callersAreAcceptedAgainWhereTheOtherOneSaysWhatIsNotUnderstood() {
     take();
     handover.line("take 1");

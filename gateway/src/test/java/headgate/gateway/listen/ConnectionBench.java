@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.LimitsConfig;
-import headgate.gateway.listen.framing.FramingGuard;
+import headgate.gateway.listen.answer.AnswerStart;
+import headgate.gateway.listen.answer.ResponseHead;
 import headgate.gateway.listen.held.ReadingPause;
 import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.testkit.ManualLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.net.InetAddress;
@@ -53,6 +56,9 @@ final class ConnectionBench {
   /** What serves requests that begin now. */
   RpcListener.Service service;
 
+  /** What is ready. */
+  ReadyDoor ready = ReadyDoor.NONE;
+
   /** Whether more connections are open than may be. */
   boolean over;
 
@@ -73,6 +79,7 @@ final class ConnectionBench {
     service = serving(LIMITS, exchanges::add);
     sweep = new ConnectionSweep(loop);
     sweep.start();
+    var heads = new ResponseHead(loop.clock());
     var parts =
         new ListenerParts(
             gate(),
@@ -80,18 +87,29 @@ final class ConnectionBench {
             () -> service,
             new ReadingPause(loop, budget),
             sweep,
-            new ResponseHead(loop.clock()),
+            heads,
+            ListenerParts.Plain.of(heads),
             LoopAccess.OFF,
             () -> leaving);
-    var connection = new RpcConnection(loop, parts, InetAddress.getLoopbackAddress());
     channel =
-        new DuplexEmbeddedChannel(dam, new FramingGuard(connection::bytesArrived), connection);
+        new DuplexEmbeddedChannel(
+            dam,
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel opened) {
+                RpcHandler.serve(opened, loop, parts, InetAddress.getLoopbackAddress());
+              }
+            });
   }
 
   /** What would serve under other limits, or by another pipeline. */
   RpcListener.Service serving(LimitsConfig limits, Consumer<Exchange> pipeline) {
     return new RpcListener.Service(
-        limits, doors(), (context, request, door) -> upgrades.add(door.stream()), pipeline);
+        limits,
+        doors(),
+        (context, request, door) -> upgrades.add(door.stream()),
+        (door, body, from, to, sink) -> ready.answer(door, body, from, to, sink),
+        pipeline);
   }
 
   private AcceptGate gate() {

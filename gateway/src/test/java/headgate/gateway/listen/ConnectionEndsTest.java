@@ -3,6 +3,7 @@ package headgate.gateway.listen;
 import static headgate.gateway.listen.ConnectionBench.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.listen.answer.AnswerStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.assertj.core.api.Assertions;

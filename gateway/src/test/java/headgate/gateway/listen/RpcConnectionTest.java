@@ -3,6 +3,7 @@ package headgate.gateway.listen;
 import static headgate.gateway.listen.ConnectionBench.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.listen.answer.AnswerStart;
 import org.junit.jupiter.api.Test;
 
 /** Whole requests in, answers out, one after the other. */

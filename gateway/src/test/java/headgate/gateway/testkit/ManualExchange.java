@@ -2,9 +2,9 @@ package headgate.gateway.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import headgate.gateway.listen.AnswerSink;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.Exchange;
+import headgate.gateway.listen.answer.AnswerSink;
 import headgate.gateway.seam.Loop;
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package headgate.gateway.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import headgate.gateway.listen.AnswerSink;
-import headgate.gateway.listen.AnswerStart;
+import headgate.gateway.listen.answer.AnswerSink;
+import headgate.gateway.listen.answer.AnswerStart;
 import java.io.ByteArrayOutputStream;
 
 /** A way back that keeps what was sent, and holds the sender to its order. */

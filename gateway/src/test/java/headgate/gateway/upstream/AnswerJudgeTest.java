@@ -51,6 +51,14 @@ class AnswerJudgeTest {
   }
 
   @Test
+  void blanksAroundAnAnswerAreNotPassedOn() {
+    var answer = good(READ, 200, " \r\n\t{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":1} \n");
+
+    assertThat(answer.with(RequestId.of(8)))
+        .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":8,\"result\":1}");
+  }
+
+  @Test
   void aResultKeepsItsBytesAndGetsTheCallersId() {
     var answer =
         good(

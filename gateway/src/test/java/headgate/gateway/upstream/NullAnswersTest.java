@@ -37,7 +37,7 @@ class NullAnswersTest {
   void whereNoNodeHasTheHeadTheHeightIsNotReached() {
     nullAt(0, 1, 2);
 
-    assertThat(UpstreamBench.text(bench.fetch(LATEST))).isEqualTo("HEIGHT_NOT_REACHED");
+    assertThat(UpstreamBench.text(bench.fetchPatiently(LATEST))).isEqualTo("HEIGHT_NOT_REACHED");
   }
 
   @Test

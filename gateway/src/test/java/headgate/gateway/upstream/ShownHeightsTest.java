@@ -36,7 +36,8 @@ class ShownHeightsTest {
     shows(0, 98);
     shows(1, 99);
 
-    assertThat(UpstreamBench.text(bench.fetch(LAST_BLOCK))).isEqualTo("HEIGHT_NOT_REACHED");
+    assertThat(UpstreamBench.text(bench.fetchPatiently(LAST_BLOCK)))
+        .isEqualTo("HEIGHT_NOT_REACHED");
   }
 
   @Test

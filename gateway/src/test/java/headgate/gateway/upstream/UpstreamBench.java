@@ -229,6 +229,18 @@ final class UpstreamBench {
     return nodes.stream().mapToInt(Node::inFlight).sum();
   }
 
+  /** Lets the time pass in which a call waits for nodes that are almost there. */
+  void loseHope() {
+    loop.advance(Fetch.PATIENCE.plusMillis(10));
+  }
+
+  /** What comes of a call that waits for nodes in vain. */
+  List<Reply> fetchPatiently(Call call) {
+    var heard = fetch(call);
+    loseHope();
+    return heard;
+  }
+
   static String text(List<Reply> heard) {
     if (heard.size() != 1) {
       throw new AssertionError("told " + heard.size() + " times: " + heard);

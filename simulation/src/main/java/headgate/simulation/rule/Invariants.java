@@ -152,7 +152,8 @@ public final class Invariants implements CallerEars {
   /** What the gateway makes of a node now. */
   public void judged(NodeStatus node) {
     landscape.skies().judged(node.name(), node.state(), landscape.agenda().nanos());
-    if ((!node.up() || node.load().ejected()) && landscape.isSound(node.name())) {
+    var doubted = node.state().equals("quarantined") && landscape.mayBeDoubted();
+    if ((!node.up() || node.load().ejected()) && !doubted && landscape.isSound(node.name())) {
       verdict.broken("a sound node is used", node.name() + " is " + node.state() + " " + node);
     }
   }

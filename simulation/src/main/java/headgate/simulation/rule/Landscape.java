@@ -66,6 +66,14 @@ public record Landscape(
         && nodes.stream().anyMatch(one -> one.name().equals(node) && one.wellSinceNanos() <= since);
   }
 
+  /**
+   * Whether a sound node may be in quarantine: where it and a liar are the first that have a block,
+   * neither is believed until the others have it too.
+   */
+  boolean mayBeDoubted() {
+    return skies.lieIsYoung(agenda.nanos(), SETTLING);
+  }
+
   /** Whether an answer may be one of another chain: a node is there that nobody has found out. */
   boolean mayBeForeign(long sentNanos) {
     return !gentle || skies.mayTellLies(sentNanos, SETTLING);

@@ -55,12 +55,19 @@ public final class Skies {
     }
   }
 
+  /**
+   * Whether a node began so shortly ago to answer for another chain: it may be word against word.
+   */
+  boolean lieIsYoung(long nanos, Duration findingOutMax) {
+    return nanos - lieBeganNanos <= findingOutMax.toNanos();
+  }
+
   long calmSinceNanos() {
     return calmSinceNanos;
   }
 
   /** Whether what the liar said may be told to a request: nobody has found it out before that. */
   boolean mayTellLies(long sentNanos, Duration findingOutMax) {
-    return sentNanos <= lieNoticedNanos && sentNanos - lieBeganNanos <= findingOutMax.toNanos();
+    return sentNanos <= lieNoticedNanos && lieIsYoung(sentNanos, findingOutMax);
   }
 }

@@ -63,7 +63,10 @@ final class Evidence {
       return true;
     }
     var moved = reportedHeight != block.height();
-    return moved && (blockOld || clock.nanos() - blockSeenAtNanos >= terms.blockEveryNanos());
+    var seenNanos = clock.nanos() - blockSeenAtNanos;
+    return moved
+        ? blockOld || seenNanos >= terms.blockEveryNanos()
+        : seenNanos >= terms.againNanos();
   }
 
   /** Whether it was not heard of for so long that it may be another one now. */

@@ -22,15 +22,15 @@ import org.slf4j.LoggerFactory;
  * that height. Those outside the strict majority of the group are put in quarantine; without a
  * majority those that differ from a node that its operator has taken back; without such a node
  * those whose block does not name the hash that was followed below it; where that leaves two
- * different ones, all of them. From time to time the nodes in quarantine are asked again; who
- * agrees with the others then, is reinstated.
+ * different ones, all of them. From time to time the nodes in quarantine are asked again, and soon
+ * where one that did not have the block yet may decide; who agrees with the others then, is
+ * reinstated.
  *
  * <p>New differences and nodes in quarantine each have their own pace, lest a node that stays in
  * quarantine hides the next one that lies.
  */
 final class ForkWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ForkWatch.class);
-  private static final long AGAIN_NANOS_MIN = 5_000_000_000L;
   private static final long COMPARE_NANOS_MIN = 1_000_000_000L;
 
   /** A question that is not answered by then, nor missed, has been lost by a bug. */
@@ -80,6 +80,11 @@ final class ForkWatch {
       begun = true;
       lastNanos = nowNanos;
     }
+
+    /** It is due again as soon as another thing may be done. */
+    void notLaterThan(Pace other, long nowNanos) {
+      lastNanos = nowNanos - Math.max(0, everyNanos - other.everyNanos);
+    }
   }
 
   ForkWatch(Clock clock, HeadTerms terms, HeightProbe blocks, FollowedChain chain, Host host) {
@@ -88,9 +93,8 @@ final class ForkWatch {
     this.blocks = blocks;
     this.chain = chain;
     this.host = host;
-    var again = Math.max(AGAIN_NANOS_MIN, terms.oldNanos() / 2);
-    disputes = new Disputes(again);
-    recalling = new Pace(again);
+    disputes = new Disputes(terms.againNanos());
+    recalling = new Pace(terms.againNanos());
     comparing = new Pace(Math.max(COMPARE_NANOS_MIN, terms.blockInterval().toNanos()));
   }
 
@@ -210,7 +214,15 @@ final class ForkWatch {
         if (!disputes.isOpen(height) || hasMajority(shown)) {
           decide(height, shown);
         }
+        if (!hasMajority(shown) && nodes.stream().anyMatch(this::isAlmostThere)) {
+          recalling.notLaterThan(comparing, clock.nanos());
+        }
       }
+    }
+
+    /** Whether a node will have a block to show in a moment, which may decide. */
+    private boolean isAlmostThere(Evidence node) {
+      return node.height() < height && node.height() >= height - terms.lagMax();
     }
 
     private boolean isKnown(Evidence node) {

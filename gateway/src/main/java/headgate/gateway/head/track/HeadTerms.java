@@ -39,6 +39,8 @@ public record HeadTerms(
   /** The newest block of a node that is believed alone is at most so old, or two intervals. */
   private static final Duration LONE_AGE_MAX = Duration.ofSeconds(10);
 
+  private static final long AGAIN_NANOS_MIN = 5_000_000_000L;
+
   /** Copies the list, and asks for no larger quorum than there are nodes. */
   public HeadTerms {
     nodes = List.copyOf(nodes);
@@ -91,5 +93,14 @@ public record HeadTerms(
   /** How often a node's newest block is read while it moves. */
   long blockEveryNanos() {
     return 2 * blockInterval.toNanos();
+  }
+
+  /**
+   * How often a block is asked for again that a node has shown before: that of a node in
+   * quarantine, and the newest one where it stands still. A node whose database was replaced may
+   * show another block of the same height, and no new one comes by which that would be seen.
+   */
+  long againNanos() {
+    return Math.max(AGAIN_NANOS_MIN, oldNanos() / 2);
   }
 }

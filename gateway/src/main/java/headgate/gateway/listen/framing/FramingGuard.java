@@ -9,11 +9,13 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes requests and refuses every framing that two readers could understand differently.
@@ -45,6 +47,8 @@ public final class FramingGuard extends HttpRequestDecoder {
   private final ChunkedPlace chunked = new ChunkedPlace();
   private Part part = Part.REQUEST_LINE;
   private int lineEnds;
+  private boolean watching;
+  private @Nullable HttpRequest watched;
 
   /** What the decoder reads next. */
   private enum Part {
@@ -101,7 +105,31 @@ public final class FramingGuard extends HttpRequestDecoder {
   /** Whether the caller has sent something behind the last request that was told. */
   public static boolean holdsMore(ChannelHandlerContext context) {
     var guard = context.pipeline().get(FramingGuard.class);
-    return guard != null && (guard.part != Part.REQUEST_LINE || guard.actualReadableBytes() > 0);
+    return guard != null && guard.isWithin();
+  }
+
+  /** Whether some bytes of a request have come that is not whole. */
+  boolean isWithin() {
+    return part != Part.REQUEST_LINE || actualReadableBytes() > 0;
+  }
+
+  /** Whether nothing has come behind the last request, not even line ends, which are counted. */
+  boolean isAtBeginning() {
+    return !isWithin() && lineEnds == 0;
+  }
+
+  /** From now on the next request is kept for {@link #watched}. */
+  void watch() {
+    watching = true;
+    watched = null;
+  }
+
+  /** The last request whose head was read since {@link #watch}, null where there was none. */
+  @Nullable HttpRequest watched() {
+    var last = watched;
+    watching = false;
+    watched = null;
+    return last;
   }
 
   private static int dataBytes(List<Object> out, int from) {
@@ -222,6 +250,7 @@ public final class FramingGuard extends HttpRequestDecoder {
     if (message.headers().contains("Sec-WebSocket-Key1")) {
       throw new IllegalArgumentException("an obsolete WebSocket draft");
     }
+    watched = watching && message instanceof HttpRequest request ? request : null;
     return super.isContentAlwaysEmpty(message);
   }
 

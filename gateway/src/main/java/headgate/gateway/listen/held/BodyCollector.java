@@ -46,6 +46,20 @@ public final class BodyCollector {
     return Outcome.TAKEN;
   }
 
+  /** The same of bytes that lie between from and to. */
+  public Outcome add(byte[] content, int from, int to, int bytesMax) {
+    var more = to - from;
+    if (more > bytesMax - length) {
+      return Outcome.TOO_LARGE;
+    }
+    if (!grow(length + more, bytesMax)) {
+      return Outcome.NO_ROOM;
+    }
+    System.arraycopy(content, from, bytes, length, more);
+    length += more;
+    return Outcome.TAKEN;
+  }
+
   private boolean grow(int needed, int bytesMax) {
     if (needed <= bytes.length) {
       return true;

@@ -47,6 +47,11 @@ public final class LoopAccess {
         : new RequestAccess(this, requests++ * LOOPS_MAX + terms.place, client);
   }
 
+  /** Whether any line is written. */
+  public boolean on() {
+    return terms != null;
+  }
+
   String id(long number) {
     return terms == null ? "" : terms.boot + '-' + Long.toString(number, Character.MAX_RADIX);
   }

@@ -96,9 +96,12 @@ public final class NodeChoice {
     return left == Left.NONE ? nobody(part, wanted, nowNanos) : left;
   }
 
-  /** Where whoever had the height has failed, one that is almost there is better than an error. */
+  /**
+   * Where whoever had the height has failed, or was replaced by nodes that the request does not
+   * know of, one that is almost there is better than an error.
+   */
   private Left nobody(Part part, Wanted wanted, long nowNanos) {
-    if (wanted.tried() != 0 && candidates.anyPrimaryAlmostThere(wanted, nowNanos)) {
+    if (candidates.anyPrimaryAlmostThere(wanted, nowNanos)) {
       return Left.BUSY;
     }
     return candidates.anyCools(part, wanted, nowNanos) ? Left.COOLING : Left.NONE;

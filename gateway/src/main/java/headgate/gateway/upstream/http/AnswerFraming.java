@@ -2,6 +2,7 @@ package headgate.gateway.upstream.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import headgate.gateway.http.KnownHead;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,11 @@ final class AnswerFraming {
   private int lineLength;
   private int fieldBytes;
   private @Nullable AnswerHead head;
+
+  /** The head that came last with a length, as its bytes are and as it was read. */
+  private @Nullable KnownHead known;
+
+  private @Nullable AnswerHead knownAs;
   private byte[] body = NO_BYTES;
   private int bodyLength;
   private long remaining;
@@ -185,13 +191,24 @@ final class AnswerFraming {
     if (state == State.TRAILER) {
       state = State.COMPLETE;
     } else {
-      readHead(new String(line, 0, lineLength, ISO_8859_1));
+      begin(readHead());
     }
     lineLength = 0;
   }
 
-  private void readHead(String text) {
-    var read = AnswerHead.read(text);
+  /** A node's heads are the same for a second, but for the length. */
+  private @Nullable AnswerHead readHead() {
+    var length = known == null ? -1 : known.length(line, lineLength);
+    if (known != null && knownAs != null && length > 0 && known.bytes(length) == lineLength) {
+      return knownAs.withLength(length);
+    }
+    var read = AnswerHead.read(new String(line, 0, lineLength, ISO_8859_1));
+    known = read == null || read.length() < 0 ? null : KnownHead.of(line, lineLength);
+    knownAs = read;
+    return read;
+  }
+
+  private void begin(@Nullable AnswerHead read) {
     head = read;
     if (read == null) {
       refuse(State.BROKEN);

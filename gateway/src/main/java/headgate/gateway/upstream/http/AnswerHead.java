@@ -28,6 +28,16 @@ final class AnswerHead {
     this.status = status;
   }
 
+  /** The same head but for the length. */
+  AnswerHead withLength(long announced) {
+    var other = new AnswerHead(persistent, status);
+    other.length = announced;
+    other.chunked = chunked;
+    other.closing = closing;
+    other.retryAfterSeconds = retryAfterSeconds;
+    return other;
+  }
+
   /**
    * Reads a head.
    *

@@ -57,6 +57,43 @@ class QuarantineTest {
     assertThat(stage.served()).isBetween(stage.chain() - 1, stage.chain());
   }
 
+  @Test
+  void whoseBlocksBecomeOthersWhileTheChainStandsStillIsFoundOut() {
+    stage.start().blocks(3).advance(Duration.ofSeconds(1));
+    stage.halts();
+    stage.advance(Duration.ofSeconds(60));
+    stage.node(2).forks(20_002, "other");
+    stage.advance(Duration.ofSeconds(12));
+
+    assertThat(stage.state(2)).isEqualTo(NodeState.QUARANTINED);
+    assertThat(stage.state(0)).isEqualTo(NodeState.UP);
+    assertThat(stage.state(1)).isEqualTo(NodeState.UP);
+    assertThat(stage.served()).isEqualTo(20_003);
+  }
+
+  @Test
+  void whoeverHasTheBlockLaterSoonDecidesBetweenThoseWhoHadItFirst() {
+    stage = new HeadStage(4);
+    stage.start().blocks(3);
+    stage.node(3).forks(stage.chain() + 1, "third");
+    stage.blocks(6);
+    stage.node(3).heals();
+    stage.blocks(20);
+    assertThat(stage.state(3)).isEqualTo(NodeState.UP);
+
+    stage.node(2).behind(1);
+    stage.node(3).behind(1);
+    stage.node(1).forks(stage.chain() + 1, "other");
+    stage.blocks(1);
+    stage.advance(Duration.ofMillis(1_500));
+    assertThat(stage.state(0)).isEqualTo(NodeState.QUARANTINED);
+    assertThat(stage.state(1)).isEqualTo(NodeState.QUARANTINED);
+    stage.advance(HeadStage.INTERVAL.multipliedBy(2));
+
+    assertThat(stage.state(0)).isEqualTo(NodeState.UP);
+    assertThat(stage.state(1)).isEqualTo(NodeState.QUARANTINED);
+  }
+
   private void twoThatBothLinkDiffer() {
     stage = new HeadStage(2, false, false);
     stage.start().blocks(3).advance(Duration.ofSeconds(1));

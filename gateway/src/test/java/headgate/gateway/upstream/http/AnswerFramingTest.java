@@ -46,6 +46,35 @@ class AnswerFramingTest {
     return SEVERAL.indexOf(part) + part.length();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 5\r\n\r\nhello",
+        "Content-Length: 12\r\n\r\nhello, world",
+        "Content-Length: 0\r\n\r\n",
+        "Content-Length: 05\r\n\r\nhello",
+        "Content-Length: +5\r\n\r\nhello",
+        "Content-Length: 5\r\nConnection: close\r\n\r\nhello",
+        "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
+        "Content-Length: 101\r\n\r\nhello",
+        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+      })
+  void aHeadThatComesAgainIsReadAsItWasBefore(String rest) {
+    var known = OK + "Content-Length: 7\r\n\r\nbefore!";
+    var stream = known + known + OK + rest + OK + rest + known;
+
+    assertThat(FramingReader.read(stream, MAX)).isEqualTo(FramingReader.readEachAnew(stream, MAX));
+  }
+
+  @Test
+  void aKnownHeadKeepsWhatItSaid() {
+    var closing = OK + "Retry-After: 7\r\nConnection: close\r\nContent-Length: %s\r\n\r\n%s";
+    var reads = FramingReader.read(closing.formatted("1", "a") + closing.formatted("2", "bc"), MAX);
+
+    assertThat(reads).extracting(Read::keepAlive).containsExactly(false, false);
+    assertThat(reads).extracting(Read::body).containsExactly("a", "bc");
+  }
+
   @Test
   void responsesOfEveryKindAreReadOneAfterTheOther() {
     assertThat(FramingReader.read(SEVERAL, MAX))

@@ -38,6 +38,10 @@ final class FramingReader {
    * @param cuts ascending places at which a new piece begins
    */
   static List<Read> read(String stream, int bodyBytesMax, int[] cuts) {
+    return read(stream, bodyBytesMax, cuts, false);
+  }
+
+  private static List<Read> read(String stream, int bodyBytesMax, int[] cuts, boolean anew) {
     var bytes = stream.getBytes(ISO_8859_1);
     var framing = new AnswerFraming(bodyBytesMax);
     var reads = new ArrayList<Read>();
@@ -49,6 +53,7 @@ final class FramingReader {
         if (framing.state() == AnswerFraming.State.COMPLETE) {
           reads.add(Read.of(framing, from));
           framing.reset();
+          framing = anew ? new AnswerFraming(bodyBytesMax) : framing;
         } else if (isOver(framing)) {
           reads.add(Read.of(framing, from));
           return reads;
@@ -60,6 +65,11 @@ final class FramingReader {
       reads.add(Read.of(framing, from));
     }
     return reads;
+  }
+
+  /** In one piece, each response by a reader that has never read another. */
+  static List<Read> readEachAnew(String stream, int bodyBytesMax) {
+    return read(stream, bodyBytesMax, new int[0], true);
   }
 
   private static boolean isOver(AnswerFraming framing) {

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.listen.framing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.http;
+
+import org.jspecify.annotations.NullMarked;
