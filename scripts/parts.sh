@@ -76,7 +76,7 @@ check_format() {
 }
 
 check_scripts() {
-  local scripts=(headgate verify simulation/run .ci/run scripts/*.sh) script
+  local scripts=(headgate verify simulation/run .ci/run deploy/image/{build,check,install} scripts/*.sh) script
   for script in acceptance/long/*.sh; do
     if [[ -e $script ]]; then scripts+=("$script"); fi
   done
@@ -85,12 +85,31 @@ check_scripts() {
   shellcheck -x -P SCRIPTDIR:. "${scripts[@]}"
 }
 
+check_bench() {
+  command -v gcc >/dev/null || skip "no gcc here (./verify --install installs it)"
+  python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || skip "no Python 3.11 here (./verify --install installs it)"
+  export PYTHONPYCACHEPREFIX=$HOUSE/target/bench/pycache
+  local program
+  for program in bench/run bench/start bench/growth; do
+    [[ ! -e $program ]] || python3 -W error -m py_compile "$program"
+  done
+  (cd bench && python3 -W error -m unittest discover -s tests -t .)
+}
+
 check_simulation() {
   if [[ -n $MINUTES ]]; then ./simulation/run --minutes "$MINUTES"; else ./simulation/run --check; fi
 }
 
 check_demo() {
   ./headgate demo --seconds 8
+}
+
+check_launcher() {
+  scripts/launcher.sh
+}
+
+check_image() {
+  deploy/image/check
 }
 
 run_long_parts() {

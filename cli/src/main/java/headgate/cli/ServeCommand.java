@@ -87,7 +87,8 @@ final class ServeCommand implements Callable<Integer> {
     var config = placed(config());
     if (takeOver && config.listen().handover() == null) {
       throw new CommandFailure(
-          ExitCode.USAGE, "--take-over needs listen.handover in the file: where to ask");
+          urls.isEmpty() ? ExitCode.CONFIG : ExitCode.USAGE,
+          "--take-over needs listen.handover in the file: where to ask");
     }
     var passed = PassedSocket.of(terminal.environment(), ProcessHandle.current().pid());
     var gateway = GatewayStart.provisioned(config);

@@ -192,6 +192,14 @@ class ServeCommandTest {
   }
 
   @Test
+  void aFileThatDoesNotSayWhereToAskCannotTakeOver() throws IOException {
+    var file =
+        Files.writeString(folder.resolve("plain.yaml"), "chain: icon\nnodes: [" + url(0) + "]\n");
+    assertThat(headgate.run("serve", "--config", file.toString(), "--take-over")).isEqualTo(3);
+    assertThat(headgate.err()).contains("--take-over needs listen.handover");
+  }
+
+  @Test
   void whereNobodyRunsTakingOverIsAStart() throws IOException {
     Files.writeString(
         folder.resolve("headgate.yaml"),
