@@ -9,6 +9,7 @@ PROXIES = ["nginx-proxy", "haproxy"]
 CACHES = ["nginx-lua", "headgate"]
 GO_GATEWAYS = ["erpc", "proxyd"]
 REUSED = 200  # addresses that are asked for over and over
+FILL = 10 * REUSED  # a cache that is full of what was asked once lets nobody in for asking twice
 
 BALANCE_SETTLED = '{"jsonrpc":"2.0","id":%ID%,"method":"icx_getBalance","params":{"address":"hx%ADDRESS%","height":"0x10"}}'
 BALANCE_NEW = '{"jsonrpc":"2.0","id":%ID%,"method":"icx_getBalance","params":{"address":"hx%FRESH%"}}'
@@ -84,10 +85,10 @@ HIT_LOAD = ["--addresses", REUSED]
 
 ALL = [
     Case("hit", "cached hit", ["floor-answer", "nginx-return", *CACHES, *GO_GATEWAYS], [(1, BALANCE_SETTLED)],
-         cached=True, fill=2 * REUSED, upstream=0, load=HIT_LOAD, ethereum=[(1, ETHEREUM_HIT % place) for place in range(1, REUSED + 1)]),
+         cached=True, fill=FILL, upstream=0, load=HIT_LOAD, ethereum=[(1, ETHEREUM_HIT % place) for place in range(1, REUSED + 1)]),
     Case("miss", "miss", ["floor-forward", *PROXIES, *CACHES, *GO_GATEWAYS], [(1, BALANCE_NEW)], upstream=1, ethereum=[(1, ETHEREUM_MISS)]),
     Case("batch-hit", "batch of 10, cached", ["floor-answer", *CACHES], [(1, batch(BALANCE_SETTLED))],
-         cached=True, fill=2 * REUSED, calls=10, upstream=0, load=HIT_LOAD),
+         cached=True, fill=FILL, calls=10, upstream=0, load=HIT_LOAD),
     Case("batch-miss", "batch of 10, missed", ["floor-forward", *PROXIES, *CACHES], [(1, batch(BALANCE_NEW))], calls=10, upstream=1),
     Case("wallet", "wallet traffic", ["floor-forward", *PROXIES, *CACHES], wallet(), fill=2000),
     Case("4k", "answer of 4 KB, cached", ["floor-answer", *CACHES], [(1, large(4 << 10, kind)) for kind in range(20)],
@@ -95,7 +96,7 @@ ALL = [
     Case("100k", "answer of 100 KB, cached", ["floor-answer", *CACHES], [(1, large(100 << 10, kind)) for kind in range(4)],
          cached=True, fill=100, upstream=0),
     Case("open", "cached hits, 10,000 a second", ["floor-answer", "nginx-return", *CACHES], [(1, BALANCE_SETTLED)],
-         cached=True, fill=2 * REUSED, rate=10000, upstream=0, load=HIT_LOAD),
+         cached=True, fill=FILL, rate=10000, upstream=0, load=HIT_LOAD),
 ]  # fmt: skip
 
 

@@ -25,6 +25,7 @@ public final class GatewayProcess implements AutoCloseable {
   private static final List<String> JVM =
       List.of(
           "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
           "-Xshare:auto",
           "-XX:-OmitStackTraceInFastThrow",
           "--enable-native-access=ALL-UNNAMED",

@@ -8,7 +8,6 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -17,7 +16,6 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +46,8 @@ public final class EventLoops implements AutoCloseable {
     this.connecting = connecting;
     var numbered = new ArrayList<NettyLoop>();
     for (var each : group) {
-      numbered.add(new NettyLoop(numbered.size(), (EventLoop) each, clock));
+      var its = TurningClock.of(each, clock);
+      numbered.add(new NettyLoop(numbered.size(), (EventLoop) each, its));
     }
     loops = List.copyOf(numbered);
   }
@@ -63,8 +62,7 @@ public final class EventLoops implements AutoCloseable {
   public static EventLoops start(int count, boolean nativeTransport, Clock clock) {
     var epoll = nativeTransport && Epoll.isAvailable();
     var io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    var group =
-        new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("headgate-loop"), io);
+    var group = TurningClock.start(count, io, clock);
     return epoll
         ? new EventLoops(group, EpollServerSocketChannel::new, EpollSocketChannel::new, clock)
         : new EventLoops(group, NioServerSocketChannel::new, NioSocketChannel::new, clock);

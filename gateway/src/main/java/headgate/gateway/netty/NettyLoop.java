@@ -46,8 +46,11 @@ public final class NettyLoop implements Loop {
   }
 
   /** A task that breaks is told of here; nobody would read its future. */
-  private static void run(Runnable task) {
+  private void run(Runnable task) {
     try {
+      if (clock instanceof TurningClock turning) {
+        turning.turn();
+      }
       task.run();
     } catch (RuntimeException bug) {
       LOG.error("a task of an event loop broke off", bug);
