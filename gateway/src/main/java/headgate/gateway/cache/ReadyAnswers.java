@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first level of the cache: the answers that one loop handed out last, by the very words in
- * which callers asked, in a table of fixed size with one place for each.
+ * which callers asked, in a table of fixed size with a few places for each.
  *
  * <p>Whoever asks again what was just asked needs no walk: the words were judged, planned and found
  * in the second level a moment ago, and nothing of that changes while the height and the generation
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ReadyAnswers {
   /** Places of the table, a power of two. */
   static final int PLACES = 2048;
+
+  /** Places that words may have: with one each, of 200 balances twenty push each other out. */
+  private static final int WAYS = 4;
 
   /** Bytes of the largest entry that is taken. */
   static final int ENTRY_BYTES_MAX = 8 * 1024;
@@ -50,6 +53,13 @@ final class ReadyAnswers {
     int weight() {
       return entry.weight() + words.length;
     }
+
+    boolean asksLike(@Nullable Ready other) {
+      return other != null
+          && other.hash == hash
+          && other.method == method
+          && Arrays.equals(other.words, words);
+    }
   }
 
   /**
@@ -64,14 +74,18 @@ final class ReadyAnswers {
     var begin = Math.max(0, from);
     var end = Math.max(0, to);
     var hash = SpanHash.of(0, method, body, begin, end);
-    var ready = places[place(hash)];
-    return ready != null
-            && ready.hash == hash
-            && ready.method == method
-            && ready.entry.key().serves(generation, height)
-            && Arrays.equals(ready.words, 0, ready.words.length, body, begin, end)
-        ? ready.entry
-        : null;
+    var first = firstOf(hash);
+    for (var place = first; place < first + WAYS; place++) {
+      var ready = places[place];
+      if (ready != null
+          && ready.hash == hash
+          && ready.method == method
+          && ready.entry.key().serves(generation, height)
+          && Arrays.equals(ready.words, 0, ready.words.length, body, begin, end)) {
+        return ready.entry;
+      }
+    }
+    return null;
   }
 
   /** A call has found an entry; the next one in the same words finds it here. */
@@ -83,11 +97,17 @@ final class ReadyAnswers {
     var hash = SpanHash.of(0, method, words, 0, words.length);
     var next = new Ready(method, words, hash, entry);
     if (next.weight() <= ENTRY_BYTES_MAX) {
-      put(place(hash), next);
+      put(next);
     }
   }
 
-  private void put(int place, Ready next) {
+  /** Takes the place of the same words, else that of the one that came first to its four. */
+  private void put(Ready next) {
+    var first = firstOf(next.hash);
+    var place = first;
+    while (place < first + WAYS - 1 && !next.asksLike(places[place])) {
+      place++;
+    }
     var before = places[place];
     var grown = next.weight() - (before == null ? 0 : before.weight());
     if (bytes + grown > BYTES_MAX) {
@@ -95,11 +115,14 @@ final class ReadyAnswers {
       bytes = 0;
       grown = next.weight();
     }
-    places[place] = next;
+    System.arraycopy(places, first, places, first + 1, place - first);
+    places[first] = next;
     bytes += grown;
   }
 
-  private static int place(int hash) {
-    return (hash * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(PLACES));
+  /** The first of the places that are looked at for a hash. */
+  private static int firstOf(int hash) {
+    var set = (hash * 0x9E3779B9) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(PLACES / WAYS));
+    return set * WAYS;
   }
 }

@@ -148,6 +148,16 @@ class ReadyAnswersTest {
   }
 
   @Test
+  void aFewHundredDoNotPushEachOtherOut() {
+    var asked = ReadyAnswers.PLACES / 8;
+    for (var index = 0; index < asked; index++) {
+      hit(BALANCE, "{\"i\":" + index + "}", 0, 100);
+    }
+
+    assertThat(readyOf(asked)).isEqualTo(asked);
+  }
+
+  @Test
   void norMoreBytesThanItMay() {
     var text = "\"" + "x".repeat(7_000) + "\"";
     for (var index = 0; index < ReadyAnswers.PLACES; index++) {
