@@ -94,6 +94,10 @@ final class Weather {
     if (node.ailment() != null || (ailment.changesAnswers() && otherChain != null)) {
       return;
     }
+    // Two that make up the same height are as good as two that have it: nobody could tell.
+    if (ailment == Ailment.BOASTING && anyIs(Ailment.BOASTING)) {
+      return;
+    }
     if (ailment.changesAnswers()) {
       otherChain =
           ailment == Ailment.FORKED
@@ -110,6 +114,10 @@ final class Weather {
     node.fallsIll(ailment, otherChain == null ? chain : otherChain);
     var shortest = ailment.lies() ? LIE_MIN : Duration.ofMillis(50);
     agenda.after(chance.between(shortest, Duration.ofSeconds(40)), () -> getWell(node, ailment));
+  }
+
+  private boolean anyIs(Ailment ailment) {
+    return nodes.stream().anyMatch(node -> node.ailment() == ailment);
   }
 
   private void getWell(SimulatedNode node, Ailment ailment) {
