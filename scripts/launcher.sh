@@ -89,7 +89,7 @@ expect_quiet "with a concurrent collector" HEADGATE_JAVA_OPTS=-XX:+UseZGC
 expect_quiet "with a small heap" HEADGATE_JAVA_OPTS=-Xmx64m
 uses_cache -Xmx64m || fail "with a small heap the cache is not used"
 expect_quiet "with wide references" HEADGATE_JAVA_OPTS=-XX:-UseCompressedOops
-expect_quiet "with small headers" HEADGATE_JAVA_OPTS=-XX:+UseCompactObjectHeaders
+expect_quiet "with large headers" HEADGATE_JAVA_OPTS=-XX:-UseCompactObjectHeaders
 expect_quiet "with more modules" HEADGATE_JAVA_OPTS=--add-modules=java.sql
 expect_quiet "with several options" "HEADGATE_JAVA_OPTS=-Xmx80m -ea -XX:TieredStopAtLevel=1"
 expect_quiet "where the caller shares nothing" HEADGATE_JAVA_OPTS=-Xshare:off

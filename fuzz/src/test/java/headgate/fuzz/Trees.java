@@ -22,24 +22,21 @@ public final class Trees {
     return of(json, new String(text, UTF_8));
   }
 
-  /** Whether a text has such a number, so that Jackson says nothing of the text. */
-  public static boolean isBeyondComparing(JsonMapper json, String text) {
-    try {
-      json.readTree(text);
-      return false;
-    } catch (NumberFormatException beyondComparing) {
-      return true;
-    } catch (JacksonException notJson) {
-      return false;
-    }
-  }
-
   /** The same. */
   public static @Nullable JsonNode of(JsonMapper json, String text) {
     try {
       return json.readTree(text);
     } catch (NumberFormatException beyondComparing) {
       return null;
+    }
+  }
+
+  /** Whether a text has such a number, so that Jackson says nothing of the text. */
+  public static boolean isBeyondComparing(JsonMapper json, String text) {
+    try {
+      return of(json, text) == null;
+    } catch (JacksonException notJson) {
+      return false;
     }
   }
 }
