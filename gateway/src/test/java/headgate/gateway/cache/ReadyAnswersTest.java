@@ -147,14 +147,18 @@ class ReadyAnswersTest {
     assertThat(readyOf(asked)).isBetween(ReadyAnswers.PLACES / 2, ReadyAnswers.PLACES);
   }
 
+  /**
+   * Where words go depends on a secret of the process: in one run of twelve some five of these
+   * share four places, and one is lost. With one place each, thirty would be.
+   */
   @Test
-  void aFewHundredDoNotPushEachOtherOut() {
+  void aFewHundredHardlyPushEachOtherOut() {
     var asked = ReadyAnswers.PLACES / 8;
     for (var index = 0; index < asked; index++) {
       hit(BALANCE, "{\"i\":" + index + "}", 0, 100);
     }
 
-    assertThat(readyOf(asked)).isEqualTo(asked);
+    assertThat(readyOf(asked)).isBetween(asked - 8, asked);
   }
 
   @Test
