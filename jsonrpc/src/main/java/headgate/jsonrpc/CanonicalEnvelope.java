@@ -3,6 +3,9 @@ package headgate.jsonrpc;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import headgate.jsonrpc.number.Digits;
+import java.util.Arrays;
+
 /**
  * Writes the one form of envelope that nodes get: {@code
  * {"jsonrpc":"2.0","id":7,"method":"…","params":…}} without blanks, whatever the caller's looked
@@ -27,15 +30,17 @@ public final class CanonicalEnvelope {
    * @param to where the params end
    */
   public static byte[] of(long id, byte[] method, byte[] params, int from, int to) {
-    byte[] name = quoted(method);
-    byte[] number = Long.toString(id).getBytes(US_ASCII);
+    byte[] name = withinQuotes(method);
+    int decimals = Digits.decimals(id);
     int paramsLength = from < 0 ? 0 : PARAMS.length + to - from;
     byte[] envelope =
-        new byte[HEAD.length + number.length + METHOD.length + name.length + paramsLength + 1];
+        new byte[HEAD.length + decimals + METHOD.length + name.length + 2 + paramsLength + 1];
     int at = append(envelope, 0, HEAD);
-    at = append(envelope, at, number);
+    at = Digits.putDecimal(id, decimals, envelope, at);
     at = append(envelope, at, METHOD);
+    envelope[at++] = '"';
     at = append(envelope, at, name);
+    envelope[at++] = '"';
     if (from >= 0) {
       at = append(envelope, at, PARAMS);
       System.arraycopy(params, from, envelope, at, to - from);
@@ -45,15 +50,13 @@ public final class CanonicalEnvelope {
     return envelope;
   }
 
-  private static byte[] quoted(byte[] method) {
-    if (PlainText.end(method, 0, method.length) < method.length) {
-      return GoText.json(new String(method, UTF_8)).getBytes(UTF_8);
+  /** A name that is plain, as all of a profile's are, is written as it is. */
+  private static byte[] withinQuotes(byte[] method) {
+    if (PlainText.end(method, 0, method.length) == method.length) {
+      return method;
     }
-    byte[] name = new byte[method.length + 2];
-    name[0] = '"';
-    System.arraycopy(method, 0, name, 1, method.length);
-    name[name.length - 1] = '"';
-    return name;
+    byte[] quoted = GoText.json(new String(method, UTF_8)).getBytes(UTF_8);
+    return Arrays.copyOfRange(quoted, 1, quoted.length - 1);
   }
 
   private static int append(byte[] target, int at, byte[] part) {

@@ -1,7 +1,5 @@
 package headgate.gateway.decompose;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import headgate.chain.method.CacheKey;
 import headgate.chain.method.MethodProfile;
 import headgate.jsonrpc.CanonicalEnvelope;
@@ -107,7 +105,7 @@ public final class Call {
 
   Call(MethodReader reader, RequestId id, boolean notification, Params params, Subject subject) {
     this.method = reader.method();
-    this.methodName = method.name().getBytes(UTF_8);
+    this.methodName = reader.methodName();
     this.id = id;
     this.notification = notification;
     this.asked = params;

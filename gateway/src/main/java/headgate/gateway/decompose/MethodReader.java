@@ -1,5 +1,7 @@
 package headgate.gateway.decompose;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import headgate.chain.method.FieldPath;
 import headgate.chain.method.HeightTag;
 import headgate.chain.method.MethodProfile;
@@ -24,15 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class MethodReader {
   private final MethodProfile method;
+  private final byte[] methodName;
   private final Map<String, HeightTag> tags;
   private final List<String> wanted = new ArrayList<>();
   private final FieldPaths always;
   private final @Nullable FieldPaths sometimes;
   private final int[] spans;
+  private final int height;
+  private final int hash;
+  private final int transaction;
   private final @Nullable Pin pin;
 
   MethodReader(MethodProfile method, MethodTable methods, Map<String, HeightTag> tags) {
     this.method = method;
+    methodName = method.name().getBytes(UTF_8);
     pin = Pin.of(method, methods);
     this.tags = tags;
     want(method.height());
@@ -44,6 +51,9 @@ final class MethodReader {
     var conditional = method.structs().stream().anyMatch(struct -> struct.when() != null);
     sometimes = conditional ? compile(true) : null;
     spans = new int[2 * wanted.size()];
+    height = slot(method.height());
+    hash = slot(method.hash());
+    transaction = slot(method.aboutTransaction());
   }
 
   private void want(@Nullable FieldPath path) {
@@ -64,6 +74,11 @@ final class MethodReader {
 
   MethodProfile method() {
     return method;
+  }
+
+  /** The method's name, UTF-8, which nobody changes. */
+  byte[] methodName() {
+    return methodName;
   }
 
   /** How a height is filled in; null where none is. */
@@ -88,30 +103,35 @@ final class MethodReader {
   }
 
   private boolean conditionHolds() {
-    return method.structs().stream().map(StructPath::when).anyMatch(this::present);
-  }
-
-  private boolean present(@Nullable FieldPath path) {
-    return path != null && !path.isWhole() && spans[2 * wanted.indexOf(path.toString())] >= 0;
+    return method.structs().stream()
+        .map(StructPath::when)
+        .anyMatch(condition -> start(slot(condition)) >= 0);
   }
 
   private Call.Subject subject(Call.Params params) {
-    var height = slot(method.height());
-    var transaction = slot(method.aboutTransaction());
-    var from = height < 0 ? -1 : spans[height];
-    var to = height < 0 ? -1 : spans[height + 1];
+    var from = start(height);
     return new Call.Subject(
-        from < 0 ? HeightParam.OPEN : height(params, from, to),
+        from < 0 ? HeightParam.OPEN : height(params, from, end(height)),
         from,
-        to,
-        present(method.hash()),
-        transaction < 0 ? -1 : spans[transaction],
-        transaction < 0 ? -1 : spans[transaction + 1]);
+        end(height),
+        start(hash) >= 0,
+        start(transaction),
+        end(transaction));
   }
 
-  /** Where a parameter's span was put, -1 where it is not there. */
+  /** Where a parameter's span is put, -1 where none is looked for. */
   private int slot(@Nullable FieldPath path) {
-    return path != null && present(path) ? 2 * wanted.indexOf(path.toString()) : -1;
+    return path == null || path.isWhole() ? -1 : 2 * wanted.indexOf(path.toString());
+  }
+
+  /** Where the parameter of a slot begins, -1 where it is not there. */
+  private int start(int slot) {
+    return slot < 0 ? -1 : spans[slot];
+  }
+
+  /** Where it ends, -1 where it is not there. */
+  private int end(int slot) {
+    return slot < 0 || spans[slot] < 0 ? -1 : spans[slot + 1];
   }
 
   private HeightParam height(Call.Params params, int from, int to) {

@@ -2,6 +2,8 @@ package headgate.gateway.decompose;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import headgate.jsonrpc.number.Digits;
+
 /**
  * Writes a height into params that leave it open, and changes no other byte of them.
  *
@@ -13,9 +15,21 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 final class PinnedParams {
 
   private static final int POSITION_MAX = 63;
+  private static final byte[] NOTHING = {};
+  private static final byte[] COMMA = {','};
+  private static final byte[] OPEN_VALUE = {'"', '0', 'x'};
+  private static final byte[] EMPTY_OBJECT = {'{', '}'};
+  private static final byte[] EMPTY_ARRAY = {'[', ']'};
 
   private final byte[] name;
   private final int position;
+
+  /** Params between from and to, of which what lies between two other indexes is left out. */
+  private record Cut(int from, int to, int cutFrom, int cutTo) {
+    int left() {
+      return to - from - (cutTo - cutFrom);
+    }
+  }
 
   /**
    * Where a method takes its height.
@@ -52,31 +66,24 @@ final class PinnedParams {
    * @param height at least 0
    */
   byte[] write(byte[] bytes, int from, int to, int valueFrom, int valueTo, long height) {
-    var value = ("\"0x" + Long.toHexString(height) + "\"").getBytes(US_ASCII);
     if (from < 0 || bytes[from] == 'n') {
-      return alone(value);
+      return spliced(
+          position == 0 ? EMPTY_ARRAY : EMPTY_OBJECT,
+          new Cut(0, 2, 1, 1),
+          position == 0 ? NOTHING : name,
+          height,
+          NOTHING);
     }
     if (valueFrom >= 0) {
-      return splice(bytes, from, to, valueFrom, valueTo, value);
+      return spliced(bytes, new Cut(from, to, valueFrom, valueTo), NOTHING, height, NOTHING);
     }
-    return position < 0 ? asMember(bytes, from, to, value) : asElement(bytes, from, to, value);
-  }
-
-  private byte[] alone(byte[] value) {
-    return position == 0
-        ? concat("[".getBytes(US_ASCII), value, "]".getBytes(US_ASCII))
-        : concat("{".getBytes(US_ASCII), name, value, "}".getBytes(US_ASCII));
-  }
-
-  private byte[] asMember(byte[] bytes, int from, int to, byte[] value) {
-    var empty = bytes[afterBlanks(bytes, from + 1)] == '}';
-    var comma = (empty ? "" : ",").getBytes(US_ASCII);
-    return splice(bytes, from, to, from + 1, from + 1, concat(name, value, comma));
-  }
-
-  private byte[] asElement(byte[] bytes, int from, int to, byte[] value) {
-    var comma = (position == 0 ? "" : ",").getBytes(US_ASCII);
-    return splice(bytes, from, to, to - 1, to - 1, concat(comma, value));
+    if (position < 0) {
+      var empty = bytes[afterBlanks(bytes, from + 1)] == '}';
+      var cut = new Cut(from, to, from + 1, from + 1);
+      return spliced(bytes, cut, name, height, empty ? NOTHING : COMMA);
+    }
+    var cut = new Cut(from, to, to - 1, to - 1);
+    return spliced(bytes, cut, position == 0 ? NOTHING : COMMA, height, NOTHING);
   }
 
   /** How many elements an array has that is known to be well-formed. */
@@ -115,27 +122,28 @@ final class PinnedParams {
     return at;
   }
 
-  /** The params with one span of them replaced. */
-  private static byte[] splice(
-      byte[] bytes, int from, int to, int cutFrom, int cutTo, byte[] insert) {
-    var spliced = new byte[cutFrom - from + insert.length + to - cutTo];
-    System.arraycopy(bytes, from, spliced, 0, cutFrom - from);
-    System.arraycopy(insert, 0, spliced, cutFrom - from, insert.length);
-    System.arraycopy(bytes, cutTo, spliced, cutFrom - from + insert.length, to - cutTo);
+  /**
+   * The params with one span of them replaced.
+   *
+   * @param before what stands before the height in its place
+   * @param after what stands after it
+   */
+  private static byte[] spliced(byte[] bytes, Cut cut, byte[] before, long height, byte[] after) {
+    var digits = Digits.hexadecimals(height);
+    var value = OPEN_VALUE.length + digits + 1;
+    var spliced = new byte[cut.left() + before.length + value + after.length];
+    var at = append(bytes, cut.from, cut.cutFrom, spliced, 0);
+    at = append(before, 0, before.length, spliced, at);
+    at = append(OPEN_VALUE, 0, OPEN_VALUE.length, spliced, at);
+    at = Digits.putHex(height, digits, spliced, at);
+    spliced[at] = '"';
+    at = append(after, 0, after.length, spliced, at + 1);
+    append(bytes, cut.cutTo, cut.to, spliced, at);
     return spliced;
   }
 
-  private static byte[] concat(byte[]... pieces) {
-    var length = 0;
-    for (var piece : pieces) {
-      length += piece.length;
-    }
-    var whole = new byte[length];
-    var at = 0;
-    for (var piece : pieces) {
-      System.arraycopy(piece, 0, whole, at, piece.length);
-      at += piece.length;
-    }
-    return whole;
+  private static int append(byte[] source, int from, int to, byte[] target, int at) {
+    System.arraycopy(source, from, target, at, to - from);
+    return at + to - from;
   }
 }

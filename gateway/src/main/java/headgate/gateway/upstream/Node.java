@@ -18,9 +18,11 @@ import headgate.gateway.upstream.health.NodeHistory;
 import headgate.gateway.upstream.health.PinSupport;
 import headgate.gateway.upstream.health.PrunedHeights;
 import headgate.gateway.upstream.permit.Permits;
+import headgate.jsonrpc.number.Digits;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class Node {
   /** Questions about transactions for which there is a permit also while reads have all theirs. */
   static final int QUESTIONS_MAX = 2;
+
+  private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
 
   private final int index;
   private final int number;
@@ -41,6 +45,7 @@ public final class Node {
   private final Map<Lane, Endpoint> endpoints = new EnumMap<>(Lane.class);
   private final NodeHistory history;
   private final String hostAndHeaders;
+  private final Map<String, byte[]> begins = new ConcurrentHashMap<>();
 
   /** A node at its place in the configuration, with the caps of its network's lanes. */
   public Node(int index, NodeConfig config, LanesConfig lanes) {
@@ -274,16 +279,26 @@ public final class Node {
 
   /** The whole HTTP request: nodes see only header fields that are composed here. */
   byte[] compose(String path, @Nullable String options, byte[] body) {
-    var head =
-        headBegin("POST", path)
-            + (options == null ? "" : options + "\r\n")
-            + "Content-Type: application/json\r\nContent-Length: "
-            + body.length
-            + "\r\n\r\n";
-    var request = new byte[head.length() + body.length];
-    System.arraycopy(head.getBytes(ISO_8859_1), 0, request, 0, head.length());
-    System.arraycopy(body, 0, request, head.length(), body.length);
+    var begin = options == null ? begun(path) : postBegin(path, options + "\r\n");
+    var decimals = Digits.decimals(body.length);
+    var request = new byte[begin.length + decimals + HEAD_END.length + body.length];
+    System.arraycopy(begin, 0, request, 0, begin.length);
+    var at = Digits.putDecimal(body.length, decimals, request, begin.length);
+    System.arraycopy(HEAD_END, 0, request, at, HEAD_END.length);
+    System.arraycopy(body, 0, request, at + HEAD_END.length, body.length);
     return request;
+  }
+
+  /** A path's head up to its length: a chain has a few paths, whoever asks. */
+  private byte[] begun(String path) {
+    var known = begins.get(path);
+    return known == null ? begins.computeIfAbsent(path, each -> postBegin(each, "")) : known;
+  }
+
+  private byte[] postBegin(String path, String fields) {
+    var begin =
+        headBegin("POST", path) + fields + "Content-Type: application/json\r\nContent-Length: ";
+    return begin.getBytes(ISO_8859_1);
   }
 
   /**

@@ -1,0 +1,5 @@
+/** Numbers as their writers spell them. */
+@NullMarked
+package headgate.jsonrpc.number;
+
+import org.jspecify.annotations.NullMarked;

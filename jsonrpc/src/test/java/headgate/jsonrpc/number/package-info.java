@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.jsonrpc.number;
+
+import org.jspecify.annotations.NullMarked;
