@@ -64,10 +64,16 @@ public final class KnownHead {
    * length of 0 or one that begins with 0.
    */
   public int length(byte[] bytes, int to) {
-    if (to <= before.length || !Arrays.equals(bytes, 0, before.length, before, 0, before.length)) {
+    return length(bytes, 0, to);
+  }
+
+  /** The same of bytes between from and to. */
+  public int length(byte[] bytes, int from, int to) {
+    var digits = from + before.length;
+    if (to <= digits || !Arrays.equals(bytes, from, digits, before, 0, before.length)) {
       return -1;
     }
-    var at = before.length;
+    var at = digits;
     var length = 0;
     var last = Math.min(to, at + DIGITS_MAX);
     while (at < last && isDigit(bytes[at])) {
@@ -75,8 +81,8 @@ public final class KnownHead {
       at++;
     }
     var end = at + after.length;
-    return bytes[before.length] != '0'
-            && at > before.length
+    return bytes[digits] != '0'
+            && at > digits
             && end <= to
             && Arrays.equals(bytes, at, end, after, 0, after.length)
         ? length

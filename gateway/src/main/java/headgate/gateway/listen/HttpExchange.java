@@ -61,8 +61,7 @@ final class HttpExchange implements Exchange {
 
   @Override
   public @Nullable String header(String name) {
-    var values = headers.getAll(name);
-    return values.isEmpty() ? null : String.join(",", values);
+    return headers.contains(name) ? String.join(",", headers.getAll(name)) : null;
   }
 
   @Override

@@ -185,7 +185,7 @@ final class RpcConnection
   void whole(RpcListener.Service now, Opening begun, byte[] bytes, int from, int to) {
     begin(now, begun);
     if (state == ConnectionState.BODY && context != null) {
-      collected(context, begun, body.add(bytes, from, to, now.limits().bodyBytesMax()), true);
+      collected(context, begun, body.whole(bytes, from, to, now.limits().bodyBytesMax()), true);
     }
   }
 

@@ -83,7 +83,7 @@ public final class RpcListener {
     this.loops = loops;
     this.acceptGate = acceptGate;
     for (var loop : loops.loops()) {
-      var heads = new ResponseHead(loop.clock());
+      var heads = new ResponseHead(loop.clock(), loop.buffer());
       partsByLoop.put(
           loop,
           new ListenerParts(

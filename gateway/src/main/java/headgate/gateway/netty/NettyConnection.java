@@ -2,7 +2,6 @@ package headgate.gateway.netty;
 
 import headgate.gateway.seam.Wire;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,6 +15,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire
   private final Wire.Listener listener;
   private @Nullable ConnectAttempts attempts;
   private @Nullable Channel channel;
+  private @Nullable ChannelHandlerContext context;
   private byte[] scratch = new byte[0];
   private boolean opened;
   private boolean abandoned;
@@ -62,8 +62,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire
   }
 
   @Override
-  public void handlerAdded(ChannelHandlerContext context) {
-    channel = context.channel();
+  public void handlerAdded(ChannelHandlerContext at) {
+    context = at;
+    channel = at.channel();
   }
 
   @Override
@@ -123,8 +124,10 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire
 
   @Override
   public void write(byte[] bytes, int from, int to) {
-    if (channel != null && !ended) {
-      channel.writeAndFlush(Unpooled.wrappedBuffer(bytes, from, to - from), channel.voidPromise());
+    if (context != null && !ended) {
+      // Into a buffer that can go to the socket as it is: Netty would make one of any other.
+      var request = loop.buffer().take(to - from).writeBytes(bytes, from, to - from);
+      context.writeAndFlush(request, context.voidPromise());
     }
   }
 

@@ -7,6 +7,7 @@ import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.listen.answer.AnswerStart;
 import headgate.gateway.listen.answer.ResponseHead;
 import headgate.gateway.listen.held.ReadingPause;
+import headgate.gateway.netty.LoopBuffer;
 import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.testkit.ManualLoop;
 import io.netty.buffer.ByteBuf;
@@ -79,7 +80,7 @@ final class ConnectionBench {
     service = serving(LIMITS, exchanges::add);
     sweep = new ConnectionSweep(loop);
     sweep.start();
-    var heads = new ResponseHead(loop.clock());
+    var heads = new ResponseHead(loop.clock(), new LoopBuffer());
     var parts =
         new ListenerParts(
             gate(),

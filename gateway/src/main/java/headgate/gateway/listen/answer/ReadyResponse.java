@@ -1,7 +1,6 @@
 package headgate.gateway.listen.answer;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +8,9 @@ import org.jspecify.annotations.Nullable;
  * buffer, and with that to the socket. Of one loop.
  */
 public final class ReadyResponse implements ReadySink {
-  private static final int HEAD_BYTES = 512;
-  private static final byte[] LENGTH = ResponseHead.ascii("Content-Length: ");
-  private static final byte[] END = ResponseHead.ascii("\r\n\r\n");
+  private static final byte[] LINE_END = {'\r', '\n'};
 
   private final ResponseHead heads;
-  private final byte[] digits = new byte[10];
   private boolean crossOrigin;
   private @Nullable ByteBuf buffer;
 
@@ -32,23 +28,11 @@ public final class ReadyResponse implements ReadySink {
 
   @Override
   public void begin(byte[] fields, int length) {
-    var out = ByteBufAllocator.DEFAULT.directBuffer(HEAD_BYTES + fields.length + length);
+    var out = heads.buffer(fields.length, length);
     buffer = out;
     out.writeBytes(heads.begin(crossOrigin)).writeBytes(fields).writeBytes(heads.dateField());
-    out.writeBytes(LENGTH);
-    writeDecimal(out, length);
-    out.writeBytes(END);
-  }
-
-  private void writeDecimal(ByteBuf out, int number) {
-    var at = digits.length;
-    var rest = number;
-    do {
-      at--;
-      digits[at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    } while (rest > 0);
-    out.writeBytes(digits, at, digits.length - at);
+    heads.writeLength(out, length);
+    out.writeBytes(LINE_END);
   }
 
   @Override

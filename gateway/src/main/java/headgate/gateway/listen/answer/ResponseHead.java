@@ -2,7 +2,10 @@ package headgate.gateway.listen.answer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import headgate.gateway.netty.LoopBuffer;
 import headgate.gateway.seam.Clock;
+import headgate.jsonrpc.number.Digits;
+import io.netty.buffer.ByteBuf;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -54,16 +57,35 @@ public final class ResponseHead {
       ascii("HTTP/1.1 200 OK\r\n" + Content.JSON.field + "Vary: Origin\r\n");
   private static final byte[] BEGIN_CROSS_ORIGIN =
       ascii("HTTP/1.1 200 OK\r\n" + CORS + Content.JSON.field + "Vary: Origin\r\n");
+  private static final byte[] LENGTH = ascii("Content-Length: ");
+  private static final byte[] CLOSING = ascii("Connection: close\r\n");
+  private static final byte[] LINE_END = ascii("\r\n");
+
+  /** Room that a head takes at most, without lines of its answer's own. */
+  private static final int BYTES_MAX = 512;
+
   private static final long DATE_HOLDS_NANOS = 50_000_000;
 
   private final Clock clock;
+  private final LoopBuffer buffer;
+  private final byte[] digits = new byte[19];
   private long dateSecond = Long.MIN_VALUE;
-  private String dateField = "";
-  private byte[] dateBytes = {};
+  private byte[] date = {};
   private long dateReadNanos;
 
-  public ResponseHead(Clock clock) {
+  /**
+   * For a loop.
+   *
+   * @param buffer in which the loop's responses are put together
+   */
+  public ResponseHead(Clock clock, LoopBuffer buffer) {
     this.clock = clock;
+    this.buffer = buffer;
+  }
+
+  /** A buffer for a head, lines of its answer's own and so many bytes of a body. */
+  ByteBuf buffer(int lines, int body) {
+    return buffer.take(BYTES_MAX + lines + body);
   }
 
   /** The field line that asks to come back later; empty for 0 seconds. */
@@ -71,32 +93,48 @@ public final class ResponseHead {
     return seconds > 0 ? "Retry-After: " + seconds + "\r\n" : "";
   }
 
-  /** The bytes of a head; extra holds whole field lines, each with its line end. */
-  public byte[] bytes(Terms terms, String extra) {
-    var text = new StringBuilder(320);
-    text.append("HTTP/1.1 ").append(terms.status).append(' ').append(reason(terms.status));
-    text.append("\r\n");
-    if (terms.crossOrigin) {
-      text.append(CORS);
+  /** Writes a head; extra holds whole field lines, each with its line end. */
+  void write(ByteBuf out, Terms terms, String extra) {
+    if (terms.status == 200 && terms.content == Content.JSON) {
+      out.writeBytes(begin(terms.crossOrigin));
+    } else {
+      out.writeBytes(ascii(otherBegin(terms)));
     }
-    text.append(terms.content.field).append("Vary: Origin\r\n").append(extra).append(date());
+    out.writeCharSequence(extra, ISO_8859_1);
+    out.writeBytes(dateField());
     if (terms.status != 204) {
-      text.append("Content-Length: ").append(terms.length).append("\r\n");
+      writeLength(out, terms.length);
     }
     if (terms.closing) {
-      text.append("Connection: close\r\n");
+      out.writeBytes(CLOSING);
     }
-    return text.append("\r\n").toString().getBytes(ISO_8859_1);
+    out.writeBytes(LINE_END);
   }
 
-  private String date() {
+  private static String otherBegin(Terms terms) {
+    return "HTTP/1.1 "
+        + terms.status
+        + " "
+        + reason(terms.status)
+        + "\r\n"
+        + (terms.crossOrigin ? CORS : "")
+        + terms.content.field
+        + "Vary: Origin\r\n";
+  }
+
+  /** Writes the line that says how long the body is. */
+  void writeLength(ByteBuf out, long length) {
+    var count = Digits.decimals(length);
+    Digits.putDecimal(length, count, digits, 0);
+    out.writeBytes(LENGTH).writeBytes(digits, 0, count).writeBytes(LINE_END);
+  }
+
+  private void readDate() {
     var now = clock.wallTime();
     if (now.getEpochSecond() != dateSecond) {
       dateSecond = now.getEpochSecond();
-      dateField = "Date: " + DATE.format(now) + "\r\n";
-      dateBytes = ascii(dateField);
+      date = ascii("Date: " + DATE.format(now) + "\r\n");
     }
-    return dateField;
   }
 
   /** What the head of an answer with status 200 begins with; nobody changes it. */
@@ -107,14 +145,14 @@ public final class ResponseHead {
   /** The date's line, which may be late by a twentieth of a second; nobody changes it. */
   byte[] dateField() {
     var now = clock.nanos();
-    if (dateBytes.length == 0 || now - dateReadNanos >= DATE_HOLDS_NANOS) {
+    if (date.length == 0 || now - dateReadNanos >= DATE_HOLDS_NANOS) {
       dateReadNanos = now;
-      date();
+      readDate();
     }
-    return dateBytes;
+    return date;
   }
 
-  static byte[] ascii(String text) {
+  private static byte[] ascii(String text) {
     return text.getBytes(ISO_8859_1);
   }
 

@@ -120,11 +120,14 @@ public final class ResponseWriter implements AnswerSink {
       var terms = new ResponseHead.Terms(status, content, length, crossOrigin, closing);
       // HTTP/1.0 keeps a connection only where it is told so.
       var kept = old && !closing ? "Connection: keep-alive\r\n" : "";
-      var head = heads.bytes(terms, fields + kept);
-      if (missing <= SMALL_BYTES) {
-        small = context.alloc().directBuffer(head.length + (int) missing).writeBytes(head);
+      var lines = kept.isEmpty() ? fields : fields + kept;
+      var isSmall = missing <= SMALL_BYTES;
+      var buffer = heads.buffer(lines.length(), isSmall ? (int) missing : 0);
+      heads.write(buffer, terms, lines);
+      if (isSmall) {
+        small = buffer;
       } else {
-        context.write(Unpooled.wrappedBuffer(head)).addListener(CLOSE_ON_FAILURE);
+        context.write(buffer).addListener(CLOSE_ON_FAILURE);
       }
     }
   }
@@ -192,7 +195,7 @@ public final class ResponseWriter implements AnswerSink {
     }
     if (small != null) {
       // More than was announced is not sent: it is found out at the end.
-      small.writeBytes(bytes, from, Math.min(to - from, small.writableBytes()));
+      small.writeBytes(bytes, from, Math.clamp(missing, 0, to - from));
       missing -= to - from;
     } else {
       slices.add(Unpooled.wrappedBuffer(bytes, from, to - from));

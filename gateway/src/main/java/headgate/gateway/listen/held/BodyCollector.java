@@ -38,7 +38,7 @@ public final class BodyCollector {
     if (more > bytesMax - length) {
       return Outcome.TOO_LARGE;
     }
-    if (!grow(length + more, bytesMax)) {
+    if (!grow(length + more, FIRST_BYTES, bytesMax)) {
       return Outcome.NO_ROOM;
     }
     content.readBytes(bytes, length, more);
@@ -46,25 +46,25 @@ public final class BodyCollector {
     return Outcome.TAKEN;
   }
 
-  /** The same of bytes that lie between from and to. */
-  public Outcome add(byte[] content, int from, int to, int bytesMax) {
-    var more = to - from;
-    if (more > bytesMax - length) {
+  /** A whole body, which lies between from and to, and takes no more room than it has bytes. */
+  public Outcome whole(byte[] content, int from, int to, int bytesMax) {
+    var all = to - from;
+    if (all > bytesMax) {
       return Outcome.TOO_LARGE;
     }
-    if (!grow(length + more, bytesMax)) {
+    if (!grow(all, all, bytesMax)) {
       return Outcome.NO_ROOM;
     }
-    System.arraycopy(content, from, bytes, length, more);
-    length += more;
+    System.arraycopy(content, from, bytes, 0, all);
+    length = all;
     return Outcome.TAKEN;
   }
 
-  private boolean grow(int needed, int bytesMax) {
+  private boolean grow(int needed, int least, int bytesMax) {
     if (needed <= bytes.length) {
       return true;
     }
-    var room = (int) Math.min(bytesMax, Math.max(Math.max(FIRST_BYTES, needed), 2L * bytes.length));
+    var room = (int) Math.min(bytesMax, Math.max(Math.max(least, needed), 2L * bytes.length));
     if (!held.tryGrow(room - bytes.length, room)) {
       return false;
     }

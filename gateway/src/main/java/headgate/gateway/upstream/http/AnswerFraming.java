@@ -128,7 +128,8 @@ final class AnswerFraming {
     while (at < to && !settled()) {
       at =
           switch (state) {
-            case HEAD, TRAILER -> acceptFields(bytes, at, to);
+            case HEAD -> acceptHead(bytes, at, to);
+            case TRAILER -> acceptFields(bytes, at, to);
             case BODY -> acceptBody(bytes, at, to);
             case CHUNK_SIZE -> acceptChunkSize(bytes, at, to);
             case CHUNK_END -> acceptChunkEnd(bytes, at);
@@ -158,6 +159,22 @@ final class AnswerFraming {
   private void dropBody() {
     body = NO_BYTES;
     bodyLength = 0;
+  }
+
+  /** A head that has come whole, and is the last one but for the length, is not collected. */
+  private int acceptHead(byte[] bytes, int from, int to) {
+    var length = lineLength == 0 && known != null ? known.length(bytes, from, to) : -1;
+    if (known == null || knownAs == null || length <= 0) {
+      return acceptFields(bytes, from, to);
+    }
+    var end = from + known.bytes(length);
+    fieldBytes += end - from;
+    if (fieldBytes > HEAD_BYTES_MAX) {
+      refuse(State.BROKEN);
+    } else {
+      begin(knownAs.withLength(length));
+    }
+    return end;
   }
 
   /** Collects up to the empty line that ends header or trailer fields. */
