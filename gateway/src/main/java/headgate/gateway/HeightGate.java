@@ -54,13 +54,22 @@ final class HeightGate {
   /** Gives the request its sight of the head, now or later on the exchange's loop. */
   void pass(Exchange exchange, List<Item> items, Consumer<Sight> passage) {
     var view = head.get();
-    if (items.stream().noneMatch(HeightGate::reads)) {
+    if (!anyReads(items)) {
       passage.accept(Sight.of(view));
     } else if (confirmed(exchange, view)) {
       reach(exchange, passage);
     } else {
       refresh.get().refresh(exchange.loop(), () -> reach(exchange, passage));
     }
+  }
+
+  private static boolean anyReads(List<Item> items) {
+    for (var item : items) {
+      if (reads(item)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean reads(Item item) {

@@ -54,6 +54,7 @@ final class RequestPipeline {
   private final Function<Exchange, RequestAccess> accesses;
   private final Function<Exchange, @Nullable RequestStory> stories;
   private final ForwardedOptions options;
+  private final ResponseFields.Usual usual = new ResponseFields.Usual();
   private final long answerBytesMax;
 
   RequestPipeline(NetworkOnLoop parts) {
@@ -98,7 +99,7 @@ final class RequestPipeline {
     if (batch) {
       ends.batch(items);
     }
-    var fields = new ResponseFields(batch, exchange.loop().clock(), ends.field());
+    var fields = new ResponseFields(batch, exchange.loop().clock(), usual, ends.field());
     var recombiner =
         batch
             ? Recombiner.batch(exchange.sink(), items, answerBytesMax)
@@ -166,7 +167,7 @@ final class RequestPipeline {
                 cache.remember(call, fresh);
                 slot.answer(fresh.text(), Outcome.HIT);
               }
-              case Lookup.Miss _ -> fetchOnce(slot, read, turns);
+              case Lookup.Miss _ -> fetchOnce(slot, read.detached(), turns);
             }
           }
           case RoutePlan.PlainRead read -> fetch(slot, read.call(), turns);

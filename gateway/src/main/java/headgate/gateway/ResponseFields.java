@@ -3,6 +3,7 @@ package headgate.gateway;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.observe.Outcome;
 import headgate.gateway.seam.Clock;
+import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,11 @@ final class ResponseFields {
     Outcome.HIT, Outcome.COALESCED, Outcome.MISS, Outcome.PASSED, Outcome.LOCAL
   };
 
-  private final boolean batch;
   private final Clock clock;
+  private final Usual usual;
   private final String request;
-  private final int[] counts = new int[SHOWN.length];
+  private final int @Nullable [] counts;
+  private @Nullable Outcome single;
   private @Nullable HeadView view;
   private long shown = -1;
 
@@ -32,10 +34,32 @@ final class ResponseFields {
    *
    * @param request the line that names the request, which goes before all others
    */
-  ResponseFields(boolean batch, Clock clock, String request) {
+  ResponseFields(boolean batch, Clock clock, Usual usual, String request) {
     this.clock = clock;
-    this.batch = batch;
+    this.usual = usual;
     this.request = request;
+    counts = batch ? new int[SHOWN.length] : null;
+  }
+
+  /** The lines that most answers of one loop have: of single calls, written once for a height. */
+  static final class Usual {
+    private final EnumMap<Outcome, String> lines = new EnumMap<>(Outcome.class);
+    private long height = -1;
+
+    private String of(long head, Outcome outcome) {
+      if (head != height) {
+        height = head;
+        lines.clear();
+      }
+      var known = lines.get(outcome);
+      return known == null ? written(outcome) : known;
+    }
+
+    private String written(Outcome outcome) {
+      var text = headLine(height) + cacheLine(outcome.label());
+      lines.put(outcome, text);
+      return text;
+    }
   }
 
   /** The request goes by this view. */
@@ -51,42 +75,56 @@ final class ResponseFields {
   /** A call of the request was answered so. */
   void counts(Outcome outcome) {
     for (var place = 0; place < SHOWN.length; place++) {
-      counts[place] += SHOWN[place] == outcome ? 1 : 0;
+      if (SHOWN[place] == outcome) {
+        if (counts == null) {
+          single = outcome;
+        } else {
+          counts[place]++;
+        }
+      }
     }
   }
 
   /** The lines, each with its line end. */
   String lines() {
-    var text = new StringBuilder(96).append(request);
-    if (view != null && view.servingHeight() >= 0) {
-      text.append("X-Headgate-Head: 0x").append(Long.toHexString(head(view)));
-      text.append("\r\n");
-      if (view.halted()) {
-        text.append("X-Headgate-Head-Age: ").append(ageSeconds(view)).append("\r\n");
-      }
+    var seen = view == null || view.servingHeight() < 0 ? null : view;
+    if (seen != null && single != null && request.isEmpty() && !seen.halted()) {
+      return usual.of(head(seen), single);
     }
-    var outcomes = outcomes();
-    return outcomes.isEmpty()
-        ? text.toString()
-        : text.append("X-Headgate-Cache: ").append(outcomes).append("\r\n").toString();
+    var outcomes = single == null ? outcomes() : single.label();
+    return request
+        + (seen == null ? "" : headLine(head(seen)))
+        + (seen == null || !seen.halted() ? "" : ageLine(seen))
+        + (outcomes.isEmpty() ? "" : cacheLine(outcomes));
+  }
+
+  private static String headLine(long height) {
+    return "X-Headgate-Head: 0x" + Long.toHexString(height) + "\r\n";
+  }
+
+  private static String cacheLine(String outcomes) {
+    return "X-Headgate-Cache: " + outcomes + "\r\n";
   }
 
   private long head(HeadView seen) {
     return Math.max(shown, seen.servingHeight());
   }
 
-  private long ageSeconds(HeadView seen) {
-    return Math.max(0, (clock.wallTime().toEpochMilli() - seen.headBlockTimeMillis()) / 1_000);
+  private String ageLine(HeadView seen) {
+    var millis = clock.wallTime().toEpochMilli() - seen.headBlockTimeMillis();
+    return "X-Headgate-Head-Age: " + Math.max(0, millis / 1_000) + "\r\n";
   }
 
+  /** How many of a batch had each. */
   private String outcomes() {
+    if (counts == null) {
+      return "";
+    }
     var text = new StringBuilder(24);
     for (var place = 0; place < SHOWN.length; place++) {
       if (counts[place] > 0) {
         text.append(text.isEmpty() ? "" : ", ").append(SHOWN[place].label());
-        if (batch) {
-          text.append('=').append(counts[place]);
-        }
+        text.append('=').append(counts[place]);
       }
     }
     return text.toString();

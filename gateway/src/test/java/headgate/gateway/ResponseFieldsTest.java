@@ -7,7 +7,8 @@ import headgate.gateway.testkit.Views;
 import org.junit.jupiter.api.Test;
 
 class ResponseFieldsTest {
-  private final ResponseFields fields = new ResponseFields(false, new ManualClock(), "");
+  private final ResponseFields fields =
+      new ResponseFields(false, new ManualClock(), new ResponseFields.Usual(), "");
 
   @Test
   void theHeadIsTheServingHeightThatTheRequestWentBy() {

@@ -19,11 +19,17 @@ import org.jspecify.annotations.Nullable;
  * fetch too, and serves for at most a second (the micro-cache), counted from the start of its
  * fetch. An answer about something settled is kept under no height and serves until size pushes it
  * out. A new generation makes every key a new one. Only results are kept, never errors.
+ *
+ * <p>What holds at one height only has half of the bytes for itself and goes with its height; what
+ * is settled, and what finds no room there, is weighed by how often it is asked for.
  */
 public final class AnswerCache {
+  private static final int HEAD_PART = 2;
+
   private final CacheConfig config;
   private final Clock clock;
-  private final Cache<AnswerKey, Entry> entries;
+  private final HeadAnswers head;
+  private final Cache<AnswerKey, Entry> lasting;
   private volatile long generation;
 
   /**
@@ -34,9 +40,11 @@ public final class AnswerCache {
   public AnswerCache(CacheConfig config, Clock clock, Executor housekeeping) {
     this.config = config;
     this.clock = clock;
-    entries =
+    var headBytes = config.bytesMax() / HEAD_PART;
+    head = new HeadAnswers(headBytes);
+    lasting =
         Caffeine.newBuilder()
-            .maximumWeight(config.bytesMax())
+            .maximumWeight(config.bytesMax() - headBytes)
             .<AnswerKey, Entry>weigher((_, entry) -> entry.weight())
             .ticker(clock::nanos)
             .executor(housekeeping)
@@ -50,7 +58,10 @@ public final class AnswerCache {
 
   /** The entry of a key, whether it holds or not. */
   @Nullable Entry find(AnswerKey key) {
-    return entries.getIfPresent(key);
+    if (key.everyHeight()) {
+      return lasting.getIfPresent(key);
+    }
+    return head.find(key, lasting::getIfPresent);
   }
 
   boolean holds(Entry entry) {
@@ -58,20 +69,27 @@ public final class AnswerCache {
   }
 
   /** Keeps a result, unless it is an error, too large, too old already or of a past generation. */
-  void store(AnswerKey key, AnswerText text, long fetchedAtNanos, boolean lasting) {
+  void store(AnswerKey key, AnswerText text, long fetchedAtNanos, boolean truth) {
     if (!config.enabled()
         || !text.success()
         || text.text().length > config.entryBytesMax()
         || key.generation() < generation) {
       return;
     }
-    var entry = new Entry(key.detached(), text, fetchedAtNanos, lasting);
+    var entry = new Entry(key.detached(), text, fetchedAtNanos, truth);
     if (holds(entry)) {
-      entries.put(entry.key(), entry);
+      keep(entry);
       if (key.generation() < generation) {
         // The new one began between the look at it and now.
-        entries.invalidate(entry.key());
+        head.startGeneration(generation);
+        lasting.invalidate(entry.key());
       }
+    }
+  }
+
+  private void keep(Entry entry) {
+    if (entry.key().everyHeight() || !head.keep(entry)) {
+      lasting.put(entry.key(), entry);
     }
   }
 
@@ -79,17 +97,19 @@ public final class AnswerCache {
   public void startGeneration(long newGeneration) {
     if (newGeneration > generation) {
       generation = newGeneration;
-      entries.invalidateAll();
+      head.startGeneration(newGeneration);
+      lasting.invalidateAll();
     }
   }
 
   /** How many answers are kept, as far as housekeeping has come. */
   public long size() {
-    return entries.estimatedSize();
+    return head.size() + lasting.estimatedSize();
   }
 
   /** Bytes of the answers kept, as far as housekeeping has come. */
   public long bytes() {
-    return entries.policy().eviction().map(bound -> bound.weightedSize().orElse(0)).orElse(0L);
+    var bound = lasting.policy().eviction();
+    return head.bytes() + bound.map(policy -> policy.weightedSize().orElse(0)).orElse(0L);
   }
 }

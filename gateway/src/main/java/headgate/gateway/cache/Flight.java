@@ -25,7 +25,8 @@ final class Flight {
   private final Flights flights;
   private final FlightKey key;
   private final Loop loop;
-  private final Set<Place> places = new LinkedHashSet<>(4);
+  private Set<Place> joined = Set.of();
+  private @Nullable Place first;
   private boolean over;
   private Runnable callOff = () -> {};
 
@@ -44,7 +45,7 @@ final class Flight {
   Flights.Seat first(Flights.Passenger passenger) {
     var place = new Place(loop, passenger, false);
     synchronized (this) {
-      places.add(place);
+      first = place;
     }
     return place;
   }
@@ -56,7 +57,10 @@ final class Flight {
       if (over) {
         return null;
       }
-      places.add(place);
+      if (joined.isEmpty()) {
+        joined = new LinkedHashSet<>();
+      }
+      joined.add(place);
     }
     return place;
   }
@@ -72,19 +76,28 @@ final class Flight {
   }
 
   private void land(Reply reply) {
-    List<Place> waiting;
+    Place began;
+    List<Place> others;
     synchronized (this) {
       if (over) {
         return;
       }
       over = true;
-      waiting = List.copyOf(places);
-      places.clear();
+      began = first;
+      others = List.copyOf(joined);
+      first = null;
+      joined = Set.of();
     }
     flights.over(this);
-    var byLoop = new LinkedHashMap<Loop, List<Place>>();
-    waiting.forEach(place -> byLoop.computeIfAbsent(place.home, _ -> new ArrayList<>()).add(place));
-    byLoop.forEach((at, all) -> tell(at, all, reply));
+    if (began != null) {
+      // It is at home on the flight's loop.
+      began.tell(reply);
+    }
+    if (!others.isEmpty()) {
+      var byLoop = new LinkedHashMap<Loop, List<Place>>();
+      others.forEach(each -> byLoop.computeIfAbsent(each.home, _ -> new ArrayList<>()).add(each));
+      byLoop.forEach((at, all) -> tell(at, all, reply));
+    }
   }
 
   /** One task for each loop, however many wait there. */
@@ -98,7 +111,7 @@ final class Flight {
 
   private void left(Place place) {
     synchronized (this) {
-      if (over || !places.remove(place) || !places.isEmpty()) {
+      if (over || !leaves(place) || first != null || !joined.isEmpty()) {
         return;
       }
       over = true;
@@ -109,6 +122,14 @@ final class Flight {
     } else {
       loop.execute(() -> callOff.run());
     }
+  }
+
+  private boolean leaves(Place place) {
+    if (place == first) {
+      first = null;
+      return true;
+    }
+    return !joined.isEmpty() && joined.remove(place);
   }
 
   /** One who waits. */

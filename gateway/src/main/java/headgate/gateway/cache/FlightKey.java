@@ -20,6 +20,6 @@ public record FlightKey(AnswerKey answer, long neededHeight, int taker) {
 
   /** The same key with bytes of its own, so that it does not keep a whole request in memory. */
   FlightKey detached() {
-    return new FlightKey(answer.detached(), neededHeight, taker);
+    return answer.isDetached() ? this : new FlightKey(answer.detached(), neededHeight, taker);
   }
 }

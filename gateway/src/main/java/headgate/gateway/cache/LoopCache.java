@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * its own, in which whoever asks again in the same words finds the answer without a walk.
  */
 public final class LoopCache {
+  private static final Lookup MISS = new Lookup.Miss();
+
   private final AnswerCache shared;
   private final ReadyAnswers ready = new ReadyAnswers();
 
@@ -22,7 +24,7 @@ public final class LoopCache {
   /** The answer that holds for a key now. */
   public Lookup lookUp(AnswerKey key) {
     var entry = shared.find(key);
-    return entry == null || !shared.holds(entry) ? new Lookup.Miss() : new Lookup.Fresh(entry);
+    return entry == null || !shared.holds(entry) ? MISS : new Lookup.Fresh(entry);
   }
 
   /** A call has found an answer, so that the next one in the same words finds it {@link #ready}. */

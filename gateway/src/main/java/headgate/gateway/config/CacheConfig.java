@@ -6,7 +6,8 @@ import java.time.Duration;
  * What answers are kept.
  *
  * @param enabled false asks a node for every call
- * @param bytesMax all entries of this network together
+ * @param bytesMax all entries of this network together; half of them are for answers that hold at
+ *     one height only
  * @param microTtl longest life of a head-scoped answer, counted from the start of its fetch; at
  *     most a second, because that is what callers are promised
  * @param entryBytesMax largest answer that is kept
@@ -17,7 +18,10 @@ public record CacheConfig(boolean enabled, long bytesMax, Duration microTtl, int
         .bytesWithin("bytesMax", bytesMax, 1L << 20, 1L << 40)
         .within("microTtl", microTtl, Duration.ZERO, Duration.ofSeconds(1))
         .bytesWithin("entryBytesMax", entryBytesMax, 1L << 10, 16L << 20)
-        .that("entryBytesMax", entryBytesMax <= bytesMax, "must not be more than bytesMax")
+        .that(
+            "entryBytesMax",
+            entryBytesMax <= bytesMax / 2,
+            "must not be more than half of bytesMax")
         .check();
   }
 

@@ -43,6 +43,16 @@ public final class AnswerText {
         without(bytes, from, idFrom, idTo, to), idFrom - from, Kind.RESULT, 0, 200, -1);
   }
 
+  /**
+   * A result that was kept as bytes.
+   *
+   * @param text the text without an id, which nobody changes any more
+   * @param nothing whether it is a result of null
+   */
+  public static AnswerText kept(byte[] text, int gap, boolean nothing, long shownHeight) {
+    return new AnswerText(text, gap, nothing ? Kind.NOTHING : Kind.RESULT, 0, 200, shownHeight);
+  }
+
   /** A node's error, cut like {@link #result}, with its code and the status that came with it. */
   public AnswerText asError(int code, int httpStatus) {
     return new AnswerText(text, gap, Kind.ERROR, code, httpStatus, -1);
@@ -55,7 +65,9 @@ public final class AnswerText {
 
   /** The same result, known to show the state of the chain at a height, -1 for none. */
   public AnswerText showing(long height) {
-    return new AnswerText(text, gap, kind, errorCode, status, height);
+    return height == shownHeight
+        ? this
+        : new AnswerText(text, gap, kind, errorCode, status, height);
   }
 
   /** A result of the gateway's own, given as JSON text. */

@@ -50,7 +50,12 @@ public final class AnswerKey {
 
   /** The same key with bytes of its own, so that it does not keep a whole request in memory. */
   public AnswerKey detached() {
-    return from == 0 && to == bytes.length ? this : new AnswerKey(this);
+    return isDetached() ? this : new AnswerKey(this);
+  }
+
+  /** Whether all of the bytes that it holds are its own. */
+  public boolean isDetached() {
+    return from == 0 && to == bytes.length;
   }
 
   /** Whether answers in this slot hold whatever the head is. */
@@ -71,6 +76,27 @@ public final class AnswerKey {
   /** The height at which answers of this slot hold, {@link #EVERY_HEIGHT} for all. */
   public long height() {
     return height;
+  }
+
+  /** The method's index. */
+  public int method() {
+    return method;
+  }
+
+  /** Bytes of the params, 0 where there are none. */
+  public int paramsLength() {
+    return to - from;
+  }
+
+  /** Writes the params; returns the index after them. */
+  public int copyParams(byte[] target, int at) {
+    System.arraycopy(bytes, from, target, at, to - from);
+    return at + to - from;
+  }
+
+  /** Whether these are the params. */
+  public boolean hasParams(byte[] other, int at, int length) {
+    return length == to - from && Arrays.equals(bytes, from, to, other, at, at + length);
   }
 
   /** Bytes that this key holds in memory once detached, about. */

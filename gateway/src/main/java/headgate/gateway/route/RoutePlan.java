@@ -10,7 +10,12 @@ public sealed interface RoutePlan {
   record Local(AnswerText text) implements RoutePlan {}
 
   /** A read whose answer may be kept. */
-  record CachedRead(NodeCall call, AnswerKey key) implements RoutePlan {}
+  record CachedRead(NodeCall call, AnswerKey key) implements RoutePlan {
+    /** The same with a key that can be kept: {@link AnswerKey#detached}. */
+    public CachedRead detached() {
+      return new CachedRead(call, key.detached());
+    }
+  }
 
   /** A read whose answer may not be kept, or a wait. */
   record PlainRead(NodeCall call) implements RoutePlan {}

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,11 +66,11 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private final TriesOfCall tries;
   private final Hedge hedge;
   private final PinDoubt doubt;
-  private final AheadAnswers ahead;
-  private final WriteOutcome writes;
   private final long beganNanos;
   private final List<Try> onTheirWay = new ArrayList<>(2);
   private State state = State.QUEUED;
+  private @Nullable AheadAnswers ahead;
+  private @Nullable WriteOutcome writes;
 
   Fetch(Upstream upstream, NodeCall call, int caller, Consumer<Reply> receiver) {
     this.upstream = upstream;
@@ -80,14 +81,11 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     lane = method.lane();
     laneTerms = upstream.terms().lanes().of(lane);
     write = method.methodClass() == MethodClass.WRITE;
-    tally =
-        new Tally(node -> upstream.charge(node, call.call(), caller), upstream.terms().budget());
+    tally = new Tally(this::charge, upstream.terms().budget());
     times = new TryTimes(method, laneTerms);
     tries = new TriesOfCall(upstream, call, laneTerms);
     hedge = new Hedge(upstream, method, this::hedge);
     doubt = new PinDoubt(call);
-    ahead = new AheadAnswers(upstream.heights());
-    writes = new WriteOutcome(upstream, call, caller);
     beganNanos = now();
     upstream.terms().tryBudgets().called(beganNanos);
   }
@@ -244,7 +242,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       if (write) {
         tries.answeredForGood();
       }
-      ahead.hold(over.node(), call, good.text(), reached -> take(over, good, reached || write));
+      ahead().hold(over.node(), call, good.text(), reached -> take(over, good, reached || write));
     } else {
       take(over, good, place == Place.SERVED);
     }
@@ -254,7 +252,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     if (served) {
       tally.close();
       upstream.learn(call, good);
-      if (write && writes.waitsOn(good, tries.sentBefore())) {
+      if (write && writes().waitsOn(good, tries.sentBefore())) {
         askAfter(over.node());
         return;
       }
@@ -263,7 +261,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
       }
       end(
           write
-              ? writes.answered(good, over.node(), tries.sentBefore())
+              ? writes().answered(good, over.node(), tries.sentBefore())
               : new Reply.Answered(good.text(), over.pinned()));
     } else {
       fellThrough(over, new Verdict.Bad(TryFailure.NO_BLOCK, null));
@@ -303,7 +301,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     }
     if (write && !tries.maySendAgain()) {
       askAfter(over.node());
-    } else if (onTheirWay.isEmpty() && !ahead.any()) {
+    } else if (onTheirWay.isEmpty() && (ahead == null || !ahead.any())) {
       tryNext();
     }
   }
@@ -312,7 +310,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
   private void askAfter(Node sentTo) {
     tally.close();
     state = State.ASKING;
-    writes.ask(sentTo, beganNanos + laneTerms.deadline().toNanos(), this::end);
+    writes().ask(sentTo, beganNanos + laneTerms.deadline().toNanos(), this::end);
   }
 
   /** Always true: the call does not wait any longer. */
@@ -333,10 +331,31 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     onTheirWay.forEach(Try::sampleIfSlow);
     onTheirWay.forEach(Try::cancel);
     onTheirWay.clear();
-    ahead.letGo();
+    if (ahead != null) {
+      ahead.letGo();
+    }
     tally.release();
     tries.giveBackRoom();
     hedge.callOff();
+  }
+
+  private void charge(Node node) {
+    upstream.charge(node, call.call(), caller);
+  }
+
+  /** Of a read that is ahead of the serving height: few are. */
+  private AheadAnswers ahead() {
+    if (ahead == null) {
+      ahead = new AheadAnswers(upstream.heights());
+    }
+    return ahead;
+  }
+
+  private WriteOutcome writes() {
+    if (writes == null) {
+      writes = new WriteOutcome(upstream, call, caller);
+    }
+    return writes;
   }
 
   private long now() {

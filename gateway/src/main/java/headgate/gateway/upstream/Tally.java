@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
   private final Consumer<Node> charge;
   private final ByteBudget budget;
-  private final List<Node> suspects = new ArrayList<>(2);
-  private final List<TryFailure> suspicions = new ArrayList<>(2);
+  private List<Node> suspects = List.of();
+  private List<TryFailure> suspicions = List.of();
   private @Nullable TryFailure worthTelling;
   private @Nullable AnswerText nodeError;
   private boolean alike;
@@ -75,6 +75,10 @@ final class Tally {
       suspicions.remove(before);
       suspects.remove(before);
     } else {
+      if (suspects.isEmpty()) {
+        suspects = new ArrayList<>(2);
+        suspicions = new ArrayList<>(2);
+      }
       suspicions.add(failure);
       suspects.add(node);
     }
@@ -97,8 +101,8 @@ final class Tally {
         charge.accept(suspects.get(index));
       }
     }
-    suspects.clear();
-    suspicions.clear();
+    suspects = List.of();
+    suspicions = List.of();
   }
 
   /** What the caller is told where no try has brought an answer. */

@@ -56,7 +56,8 @@ class AnswerCacheTest {
 
     assertThat(onLoop.lookUp(head(100)))
         .isInstanceOfSatisfying(
-            Lookup.Fresh.class, fresh -> assertThat(fresh.text()).isSameAs(text));
+            Lookup.Fresh.class,
+            fresh -> assertThat(fresh.text()).usingRecursiveComparison().isEqualTo(text));
     assertThat(onLoop.lookUp(key("{}", 100))).isEqualTo(new Lookup.Miss());
   }
 
@@ -151,6 +152,95 @@ class AnswerCacheTest {
   }
 
   @Test
+  void thoseOfOneHeightStayWithinItToo() {
+    var text = text("\"" + "x".repeat(3_000) + "\"");
+    for (var index = 0; index < 3_000; index++) {
+      store(key("{\"i\":" + index + "}", 100), text, clock.nanos());
+    }
+
+    assertThat(cache.bytes()).isBetween(SIZE_MAX / 2, SIZE_MAX);
+    assertThat(cache.size()).isBetween(200L, SIZE_MAX / 3_000);
+  }
+
+  @Test
+  void withTheNextHeightTheLastOnesAnswersAreLetGoOf() {
+    for (var index = 0; index < 20; index++) {
+      store(key("{\"i\":" + index + "}", 100), text("1"), clock.nanos());
+    }
+    store(ever(), text("1"), clock.nanos());
+    assertThat(cache.size()).isEqualTo(21);
+    var before = cache.bytes();
+
+    store(head(101), text("1"), clock.nanos());
+
+    assertThat(cache.size()).isEqualTo(2);
+    assertThat(cache.bytes()).isLessThan(before / 2);
+    assertThat(onLoop.lookUp(ever())).isInstanceOf(Lookup.Fresh.class);
+  }
+
+  @Test
+  void whatIsKeptLateAtAHeightThatHasPassedIsFoundAtThatOneAlone() {
+    store(head(101), text("1"), clock.nanos());
+    store(head(100), text("2"), clock.nanos());
+
+    assertThat(onLoop.lookUp(head(100)))
+        .isInstanceOfSatisfying(
+            Lookup.Fresh.class, fresh -> assertThat(fresh.text().text()).contains('2'));
+    assertThat(onLoop.lookUp(head(101)))
+        .isInstanceOfSatisfying(
+            Lookup.Fresh.class, fresh -> assertThat(fresh.text().text()).contains('1'));
+  }
+
+  @Test
+  void whatFindsNoRoomAtItsHeightIsKeptAllTheSame() {
+    var text = text("\"" + "x".repeat(3_000) + "\"");
+    for (var index = 0; index < 300; index++) {
+      store(key("{\"i\":" + index + "}", 100), text, clock.nanos());
+    }
+
+    for (var index = 0; index < 300; index++) {
+      assertThat(onLoop.lookUp(key("{\"i\":" + index + "}", 100))).isInstanceOf(Lookup.Fresh.class);
+    }
+  }
+
+  @Test
+  void whatIsLargeIsFoundBesideWhatIsSmall() {
+    var large = text("\"" + "x".repeat(HeadAnswers.ANSWER_BYTES_MAX) + "\"");
+    store(head(100), large, clock.nanos());
+    store(key("{}", 100), text("1"), clock.nanos());
+
+    assertThat(cache.size()).isEqualTo(2);
+    assertThat(onLoop.lookUp(key("{}", 100))).isInstanceOf(Lookup.Fresh.class);
+    assertThat(onLoop.lookUp(head(100)))
+        .isInstanceOfSatisfying(
+            Lookup.Fresh.class, fresh -> assertThat(fresh.text()).isSameAs(large));
+  }
+
+  @Test
+  void anAnswerThatIsKeptTwiceCountsOnce() {
+    for (var time = 0; time < 100; time++) {
+      store(head(100), text("1"), clock.nanos());
+    }
+
+    assertThat(cache.size()).isEqualTo(1);
+    assertThat(cache.bytes()).isLessThan(1_000);
+  }
+
+  @Test
+  void aNewGenerationBeginsAtAnyHeight() {
+    store(head(100), text("1"), clock.nanos());
+    cache.startGeneration(1);
+    var call = Calls.icon("icx_getBalance", "");
+    var lower = new AnswerKey(call, 1, 7);
+    store(lower, text("2"), clock.nanos());
+    store(head(100), text("late"), clock.nanos());
+
+    assertThat(cache.size()).isEqualTo(1);
+    assertThat(onLoop.lookUp(lower)).isInstanceOf(Lookup.Fresh.class);
+    assertThat(onLoop.lookUp(new AnswerKey(call, 1, 100))).isInstanceOf(Lookup.Miss.class);
+  }
+
+  @Test
   void paramsCountTowardsTheBoundToo() {
     for (var index = 0; index < 1_000; index++) {
       var params = "{\"i\":" + index + ",\"x\":\"" + "y".repeat(9_000) + "\"}";
@@ -195,7 +285,8 @@ class AnswerCacheTest {
 
     assertThat(onLoop.lookUp(head(100)))
         .isInstanceOfSatisfying(
-            Lookup.Fresh.class, fresh -> assertThat(fresh.text()).isSameAs(newer));
+            Lookup.Fresh.class,
+            fresh -> assertThat(fresh.text()).usingRecursiveComparison().isEqualTo(newer));
   }
 
   @Test

@@ -78,7 +78,7 @@ class RulesTest {
     assertThat(broken(() -> new CacheConfig(true, 1 << 20, Duration.ofMillis(1001), 2 << 20)))
         .containsExactly(
             "microTtl must be 0ms to 1s, not 1001ms",
-            "entryBytesMax must not be more than bytesMax");
+            "entryBytesMax must not be more than half of bytesMax");
   }
 
   @Test

@@ -78,7 +78,7 @@ public final class PermitQueue {
 
   /** One permit has become free: the first who can use it goes on. */
   public void handOn() {
-    if (anyFree.getAsBoolean()) {
+    if (!waiting.isEmpty() && anyFree.getAsBoolean()) {
       ask(1, false);
     }
   }
