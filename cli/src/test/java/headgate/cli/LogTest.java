@@ -12,7 +12,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("takes the process's standard error")
 class LogTest {
   @Test
   void anEventIsOneLineWhateverItHolds() throws JoranException {
