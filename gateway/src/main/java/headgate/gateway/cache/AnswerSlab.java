@@ -36,6 +36,7 @@ final class AnswerSlab {
 
   private static final int TRUTH = 1;
   private static final int NOTHING = 2;
+  private static final int GONE = 4;
 
   private static final int FIRST_BYTES = 4 * 1024;
   private static final int FIRST_PLACES = 64;
@@ -47,9 +48,10 @@ final class AnswerSlab {
   private long[] places = new long[FIRST_PLACES];
 
   private int used;
-  private int count;
+  private int taken;
+  private int gone;
 
-  /** An empty one, which takes so many bytes at most, 4 KiB at least. */
+  /** An empty one, which takes so many bytes at most with its table, 4 KiB at least. */
   AnswerSlab(int bytesMax) {
     this.bytesMax = Math.max(FIRST_BYTES, bytesMax);
   }
@@ -61,12 +63,12 @@ final class AnswerSlab {
 
   /** How many answers there are. */
   int count() {
-    return count;
+    return taken - gone;
   }
 
-  /** Their bytes. */
-  int bytes() {
-    return used;
+  /** Their bytes, with those of answers that others took the place of, and of the table. */
+  long bytes() {
+    return taken == 0 ? 0 : used + (long) Long.BYTES * places.length;
   }
 
   /** Lets go of all; what was far too large becomes smaller. */
@@ -78,13 +80,27 @@ final class AnswerSlab {
       Arrays.fill(places, 0);
     }
     used = 0;
-    count = 0;
+    taken = 0;
+    gone = 0;
   }
 
   /** The entry of a key, as a new object; null where there is none. */
   @Nullable Entry find(AnswerKey key) {
-    var place = placeOf(key);
-    return places[place] == 0 ? null : entry(key, begin(places[place]));
+    var present = places[placeOf(key)];
+    return present == 0 || isGone(present) ? null : entry(key, begin(present));
+  }
+
+  private boolean isGone(long present) {
+    return ((int) INT.get(bytes, begin(present) + FLAGS) & GONE) != 0;
+  }
+
+  /** A key has no answer any more. */
+  void forget(AnswerKey key) {
+    var present = places[placeOf(key)];
+    if (present != 0 && !isGone(present)) {
+      INT.set(bytes, begin(present) + FLAGS, GONE);
+      gone++;
+    }
   }
 
   private Entry entry(AnswerKey key, int at) {
@@ -100,13 +116,19 @@ final class AnswerSlab {
     return new Entry(key.detached(), text, fetchedAt, (flags & TRUTH) != 0);
   }
 
-  /** Keeps a result in the place of the one that its key had; false where there is no room. */
+  /**
+   * Keeps a result in the place of the one that its key had.
+   *
+   * @return false where there is no room; then the key has none
+   */
   boolean keep(Entry entry) {
+    forget(entry.key());
     var length = bytesOf(entry);
     var place = placeOf(entry.key());
     var present = places[place];
     if (present != 0 && lengthAt(begin(present)) == length) {
       write(entry, begin(present));
+      gone--;
       return true;
     }
     if (!grow(length)) {
@@ -116,8 +138,10 @@ final class AnswerSlab {
     write(entry, used);
     used += length;
     if (present == 0) {
-      count++;
+      taken++;
       spread();
+    } else {
+      gone--;
     }
     return true;
   }
@@ -144,11 +168,13 @@ final class AnswerSlab {
 
   private boolean grow(int more) {
     var needed = (long) used + more;
-    if (needed > bytesMax) {
+    // The table may have to be twice as large for one more.
+    var room = bytesMax - 2L * Long.BYTES * places.length;
+    if (needed > room) {
       return false;
     }
     if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(bytesMax, Math.max(needed, 2L * bytes.length)));
+      bytes = Arrays.copyOf(bytes, (int) Math.min(room, Math.max(needed, 2L * bytes.length)));
     }
     return true;
   }
@@ -162,17 +188,17 @@ final class AnswerSlab {
     return place;
   }
 
-  private static int begin(long taken) {
-    return (int) taken - 1;
+  private static int begin(long present) {
+    return (int) present - 1;
   }
 
-  private static int hash(long taken) {
-    return (int) (taken >>> Integer.SIZE);
+  private static int hash(long present) {
+    return (int) (present >>> Integer.SIZE);
   }
 
-  private boolean isOf(long taken, AnswerKey key) {
-    var at = begin(taken);
-    return hash(taken) == key.hashCode()
+  private boolean isOf(long present, AnswerKey key) {
+    var at = begin(present);
+    return hash(present) == key.hashCode()
         && (int) INT.get(bytes, at + METHOD) == key.method()
         && key.hasParams(bytes, at + HEAD_BYTES, (int) INT.get(bytes, at + PARAMS_LENGTH));
   }
@@ -183,18 +209,18 @@ final class AnswerSlab {
 
   /** At most half of the places are taken, so that what is not there is soon known. */
   private void spread() {
-    if (2 * count <= places.length) {
+    if (2 * taken <= places.length) {
       return;
     }
     var before = places;
     places = new long[2 * before.length];
-    for (var taken : before) {
-      if (taken != 0) {
-        var place = first(hash(taken));
+    for (var present : before) {
+      if (present != 0) {
+        var place = first(hash(present));
         while (places[place] != 0) {
           place = (place + 1) & (places.length - 1);
         }
-        places[place] = taken;
+        places[place] = present;
       }
     }
   }

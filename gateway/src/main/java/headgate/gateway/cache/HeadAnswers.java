@@ -56,9 +56,14 @@ final class HeadAnswers {
       if (!isOf(key)) {
         return false;
       }
-      var kept = entry.text().text().length <= ANSWER_BYTES_MAX && slab.keep(entry);
-      spilled |= !kept;
-      return kept;
+      if (entry.text().text().length > ANSWER_BYTES_MAX) {
+        // What it had before is older, and would be found first.
+        slab.forget(key);
+      } else if (slab.keep(entry)) {
+        return true;
+      }
+      spilled = true;
+      return false;
     }
 
     synchronized void turnTo(long newGeneration, long newHeight) {

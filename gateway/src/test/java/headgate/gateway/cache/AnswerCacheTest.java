@@ -11,6 +11,7 @@ import headgate.gateway.testkit.ManualClock;
 import headgate.jsonrpc.RpcError;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +215,21 @@ class AnswerCacheTest {
     assertThat(onLoop.lookUp(head(100)))
         .isInstanceOfSatisfying(
             Lookup.Fresh.class, fresh -> assertThat(fresh.text()).isSameAs(large));
+  }
+
+  @Test
+  void aNewerAnswerIsFoundWhereverItFoundRoom() {
+    var large = text("\"" + "x".repeat(HeadAnswers.ANSWER_BYTES_MAX) + "\"");
+    for (var newest : List.of(text("1"), large, text("2"), large, text("3"))) {
+      store(head(100), newest, clock.nanos());
+      clock.advance(TTL.plusNanos(1));
+      assertThat(onLoop.lookUp(head(100))).isNotInstanceOf(Lookup.Fresh.class);
+      store(head(100), newest, clock.nanos());
+      assertThat(onLoop.lookUp(head(100)))
+          .isInstanceOfSatisfying(
+              Lookup.Fresh.class,
+              fresh -> assertThat(fresh.text().text()).isEqualTo(newest.text()));
+    }
   }
 
   @Test
