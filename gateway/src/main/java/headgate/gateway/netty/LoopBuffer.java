@@ -24,7 +24,9 @@ public final class LoopBuffer {
 
   /** An empty direct buffer with room for so many bytes; whoever asks has to release it. */
   public ByteBuf take(int room) {
-    if (kept == null) {
+    // A piece that was released once too often has taken the buffer along; that is one sender's
+    // bug.
+    if (kept == null || kept.refCnt() == 0) {
       kept = UNTRACKED.directBuffer(BYTES_MAX, BYTES_MAX);
     }
     return room > BYTES_MAX || kept.refCnt() > 1

@@ -5,12 +5,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One TCP or TLS stream to a node, from before it is connected until after it is closed. */
 final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire.Connection {
+  private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
+
   private final NettyLoop loop;
   private final Wire.Listener listener;
   private @Nullable ConnectAttempts attempts;
@@ -42,6 +48,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire
 
   /** The stream is there; with TLS it is open only after the handshake. */
   void connected(Channel connectedChannel, @Nullable SslHandler tls) {
+    attempts = null;
     if (tls != null) {
       connectedChannel.pipeline().addLast(tls);
     }
@@ -118,6 +125,10 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    // Sockets break, and TLS is decoded from what a stranger sent. Anything else is a bug of ours.
+    if (!(cause instanceof IOException || cause instanceof DecoderException)) {
+      LOG.error("a connection to a node broke off", cause);
+    }
     broken = true;
     context.close();
   }

@@ -80,7 +80,7 @@ public final class NettyLoop implements Loop {
     if (free < 0 || !askedLately(nanos)) {
       return null;
     }
-    var timers = new SameDelayTimers(nanos, clock, this::after);
+    var timers = new SameDelayTimers(nanos, TurningClock.real(clock), this::after);
     delays[free] = timers;
     return timers;
   }

@@ -27,7 +27,11 @@ final class SameDelayTimers {
   private @Nullable Entry last;
   private boolean awaited;
 
-  /** None yet. */
+  /**
+   * None yet.
+   *
+   * @param clock one that goes on while the loop works: a delay begins when it is asked for
+   */
   SameDelayTimers(long delayNanos, Clock clock, Alarm alarm) {
     this.delayNanos = delayNanos;
     this.clock = clock;
@@ -35,11 +39,10 @@ final class SameDelayTimers {
   }
 
   private final class Entry implements Loop.Timer {
-    private final Runnable task;
     private final long dueNanos;
+    private @Nullable Runnable task;
     private @Nullable Entry before;
     private @Nullable Entry after;
-    private boolean linked = true;
 
     Entry(Runnable task, long dueNanos, @Nullable Entry before) {
       this.task = task;
@@ -49,10 +52,22 @@ final class SameDelayTimers {
 
     @Override
     public void cancel() {
-      if (linked) {
-        linked = false;
+      take();
+    }
+
+    /**
+     * What is to be done, for once; null where it was done or called off. Some keep their timer for
+     * long, and it shall hold neither its task nor those that were set after it.
+     */
+    @Nullable Runnable take() {
+      var taken = task;
+      if (taken != null) {
         unlink(this);
+        task = null;
+        before = null;
+        after = null;
       }
+      return taken;
     }
   }
 
@@ -103,14 +118,15 @@ final class SameDelayTimers {
     var now = clock.nanos();
     try {
       while (first != null && first.dueNanos - now <= 0) {
-        var due = first;
-        due.cancel();
-        due.task.run();
+        var due = first.take();
+        if (due != null) {
+          due.run();
+        }
       }
     } finally {
       awaited = false;
       if (first != null) {
-        await(Math.max(1, first.dueNanos - now));
+        await(Math.max(1, first.dueNanos - clock.nanos()));
       }
     }
   }

@@ -42,6 +42,11 @@ final class TurningClock implements Clock {
     return eventLoop instanceof Turning turning ? turning.clock : otherwise;
   }
 
+  /** The clock behind one of these, which goes on while a loop works; any other is that itself. */
+  static Clock real(Clock clock) {
+    return clock instanceof TurningClock turning ? turning.real : clock;
+  }
+
   /** A new time begins; told by the loop's own thread. */
   void turn() {
     thread = Thread.currentThread();

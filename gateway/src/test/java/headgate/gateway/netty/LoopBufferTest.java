@@ -37,6 +37,19 @@ class LoopBufferTest {
   }
 
   @Test
+  void aPieceThatWasReleasedTooOftenHarmsNoOther() {
+    var spoilt = buffer.take(8);
+    spoilt.release(2);
+    var next = buffer.take(8).writeLong(2);
+
+    assertThat(next.getLong(0)).isEqualTo(2);
+    next.release();
+    var again = buffer.take(8);
+    assertThat(again).isSameAs(next);
+    again.release();
+  }
+
+  @Test
   void whatIsLargeHasABufferOfItsOwn() {
     var large = buffer.take(LoopBuffer.BYTES_MAX + 1);
 

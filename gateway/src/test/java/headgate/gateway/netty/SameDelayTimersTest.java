@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headgate.gateway.seam.Loop;
 import headgate.gateway.testkit.ManualClock;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,33 @@ class SameDelayTimersTest {
     assertThat(alarms).hasSize(1);
     after(DELAY);
     assertThat(came).containsExactly("child");
+  }
+
+  @Test
+  void aTimerThatIsOverHoldsNeitherItsTaskNorAnother() {
+    var own = new WeakReference<>(new byte[1]);
+    var next = new WeakReference<>(new byte[1]);
+    var kept = holding(own);
+    var other = holding(next);
+    add("goes on");
+    kept.cancel();
+    other.cancel();
+    other = kept;
+
+    var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while ((own.get() != null || next.get() != null) && System.nanoTime() < deadline) {
+      System.gc();
+    }
+    assertThat(own.get()).isNull();
+    assertThat(next.get()).isNull();
+    after(DELAY);
+    other.cancel();
+    assertThat(came).containsExactly("goes on");
+  }
+
+  private Loop.Timer holding(WeakReference<byte[]> what) {
+    var strongly = what.get();
+    return timers.add(() -> came.add(Arrays.toString(strongly)));
   }
 
   @Test

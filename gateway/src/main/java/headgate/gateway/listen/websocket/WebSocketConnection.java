@@ -144,6 +144,7 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter {
     gate.giveBack(dropped.length);
     if (deadline != null) {
       deadline.cancel();
+      deadline = null;
     }
     return dropped;
   }
