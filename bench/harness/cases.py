@@ -1,7 +1,7 @@
 """The cases: what is asked, of whom, and what each peer may ask the node for it."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from harness import tools
 
@@ -98,6 +98,11 @@ ALL = [
     Case("open", "cached hits, 10,000 a second", ["floor-answer", "nginx-return", *CACHES], [(1, BALANCE_SETTLED)],
          cached=True, fill=FILL, rate=10000, upstream=0, load=HIT_LOAD),
 ]  # fmt: skip
+
+
+def beside(cases, known, other):
+    """The same cases, where `other` is measured wherever `known` is."""
+    return [replace(case, peers=[*case.peers, other]) if known in case.peers else case for case in cases]
 
 
 def chosen(names):

@@ -101,11 +101,14 @@ class Starter:
     def _headgate(self, _case, scratch, log, port):
         return self.headgate(scratch, log, port, self.core)
 
-    def headgate(self, scratch, log, port, core, config="", env=None, nodes=None):
+    def _headgate_io_uring(self, _case, scratch, log, port):
+        return self.headgate(scratch, log, port, self.core, transport="io-uring")
+
+    def headgate(self, scratch, log, port, core, config="", env=None, nodes=None, transport="auto"):
         """Starts ./headgate serve with the default settings and what `config` adds, and waits until it is ready."""
         admin = processes.free_port()
         lines = nodes or f"chain: icon\nnetwork: mainnet\nnodes: [\"http://127.0.0.1:{self.node.port}\"]\n"
-        listen = f"listen:\n  host: 127.0.0.1\n  port: {port}\nadmin:\n  port: {admin}\n"
+        listen = f"listen:\n  host: 127.0.0.1\n  port: {port}\n  transport: {transport}\nadmin:\n  port: {admin}\n"
         file = write(os.path.join(scratch, "headgate.yaml"), listen + lines + config)
         words = [os.path.join(tools.HOUSE, "headgate"), "serve", "-c", file]
         out = open(log, "ab")

@@ -29,6 +29,13 @@ class FiguresTest(unittest.TestCase):
         self.assertEqual(figures.spread([3.0, 1.0, 2.0]).text(), "2.00 (1.00-3.00)")
 
 
+class CasesTest(unittest.TestCase):
+    def test_a_peer_beside_another_is_measured_wherever_that_one_is(self):
+        with_headgate, without = cases.Case("a", "", ["floor-answer", "headgate"], []), cases.Case("b", "", ["haproxy"], [])
+        found = cases.beside([with_headgate, without], "headgate", "other")
+        self.assertEqual([case.peers for case in found], [["floor-answer", "headgate", "other"], ["haproxy"]])
+
+
 def sample(case, peer, **more):
     report = {"requests": 100, "calls": 100, "errors": 0, **more.pop("report", {})}
     return rounds.Sample(case, peer, 1, report, 0.001, 0.001, more["upstream"], 0)

@@ -14,6 +14,7 @@ import headgate.gateway.leave.Leave;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.Machine;
+import headgate.gateway.netty.NettyTransport;
 import headgate.gateway.netty.SystemMachine;
 import headgate.gateway.netty.TlsContexts;
 import headgate.gateway.netty.local.LocalSockets;
@@ -89,13 +90,23 @@ public final class Gateway implements StatusSource, Operations {
 
   private static EventLoops startedLoops(ListenConfig listen, Machine machine) {
     var count = listen.loops() > 0 ? listen.loops() : Runtime.getRuntime().availableProcessors();
-    var started = machine.startLoops(count, listen.transport() != Transport.NIO);
-    if (listen.transport() == Transport.EPOLL && !started.areNative()) {
-      started.close();
+    return machine.startLoops(count, transport(listen.transport(), machine));
+  }
+
+  private static NettyTransport transport(Transport wanted, Machine machine) {
+    var transport =
+        switch (wanted) {
+          case AUTO ->
+              machine.has(NettyTransport.EPOLL) ? NettyTransport.EPOLL : NettyTransport.NIO;
+          case EPOLL -> NettyTransport.EPOLL;
+          case NIO -> NettyTransport.NIO;
+          case IO_URING -> NettyTransport.IO_URING;
+        };
+    if (!machine.has(transport)) {
       throw new IllegalArgumentException(
-          "listen.transport: this machine has no epoll; with auto it would do without");
+          "listen.transport: this machine has no " + transport + "; with auto it would do without");
     }
-    return started;
+    return transport;
   }
 
   /**

@@ -13,6 +13,7 @@ import headgate.gateway.config.Transport;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.Machine;
 import headgate.gateway.netty.NettyLoop;
+import headgate.gateway.netty.NettyTransport;
 import headgate.gateway.netty.SystemMachine;
 import headgate.gateway.netty.TlsContexts;
 import headgate.gateway.seam.Clock;
@@ -57,6 +58,10 @@ class GatewayProvisionTest {
     assertThatThrownBy(() -> Gateway.provision(over(Transport.EPOLL, config), new PlainMachine()))
         .isInstanceOf(StartFailure.class)
         .hasMessageStartingWith("listen.transport: this machine has no epoll");
+    assertThatThrownBy(
+            () -> Gateway.provision(over(Transport.IO_URING, config), new PlainMachine()))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageStartingWith("listen.transport: this machine has no io_uring");
     Gateway.provision(over(Transport.AUTO, config), new PlainMachine()).stop();
   }
 
@@ -64,7 +69,7 @@ class GatewayProvisionTest {
     return config.at(new ListenConfig("127.0.0.1", 0, 1, transport), config.admin());
   }
 
-  /** This machine, as it would be without epoll. */
+  /** This machine, as it would be with the JDK's own selector alone. */
   private static final class PlainMachine implements Machine {
     private final Machine real = new SystemMachine();
 
@@ -74,8 +79,13 @@ class GatewayProvisionTest {
     }
 
     @Override
-    public EventLoops startLoops(int count, boolean nativeTransport) {
-      return real.startLoops(count, false);
+    public boolean has(NettyTransport transport) {
+      return transport == NettyTransport.NIO;
+    }
+
+    @Override
+    public EventLoops startLoops(int count, NettyTransport transport) {
+      return real.startLoops(count, transport);
     }
 
     @Override

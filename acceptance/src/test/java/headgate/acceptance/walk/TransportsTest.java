@@ -1,6 +1,7 @@
 package headgate.acceptance.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.Eventually;
@@ -8,9 +9,13 @@ import headgate.acceptance.kit.FakeNode;
 import headgate.acceptance.kit.RawHttp;
 import headgate.acceptance.kit.Reply;
 import headgate.acceptance.kit.TestGateway;
+import headgate.acceptance.kit.TestLimits;
 import headgate.acceptance.kit.TestNetwork;
+import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.ListenConfig;
 import headgate.gateway.config.Transport;
+import headgate.gateway.netty.NettyTransport;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,24 +28,36 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass(name = "{0}")
 @EnumSource(
     value = Transport.class,
-    names = {"AUTO", "NIO"})
+    names = {"AUTO", "NIO", "IO_URING"})
 class TransportsTest {
   private static final int LARGE = 3_000_000;
 
   /** So many answers of a thousand bytes that sockets cannot hold them. */
   private static final int MANY = 15_000;
 
+  /** No deadline hides that the end of a connection was missed. */
+  private static final LimitsConfig PATIENT =
+      TestLimits.defaults()
+          .headerDeadline(Duration.ofMinutes(1))
+          .bodyDeadline(Duration.ofMinutes(2))
+          .idleDeadline(Duration.ofMinutes(2))
+          .config();
+
   @AutoClose private final FakeNode node = FakeNode.at(100);
   @AutoClose private final FakeNode other = FakeNode.at(100);
   private final Transport transport;
 
   TransportsTest(Transport transport) {
+    assumeThat(transport != Transport.IO_URING || NettyTransport.IO_URING.isAvailable())
+        .as("the machine has %s", transport)
+        .isTrue();
     this.transport = transport;
   }
 
   private TestGateway serve(FakeNode... nodes) {
+    var listen = new ListenConfig("127.0.0.1", 0, 2, transport);
     return TestNetwork.icon(nodes)
-        .serve(was -> was.at(new ListenConfig("127.0.0.1", 0, 2, transport), was.admin()));
+        .serve(was -> new GatewayConfig(listen, was.admin(), PATIENT, was.networks()));
   }
 
   private static String balance(int id) {

@@ -28,7 +28,7 @@ public record ListenConfig(
         .that("handover", isShort(handover), "must be a path of 1 to 100 bytes")
         .that(
             "handover",
-            handover == null || transport != Transport.NIO,
+            handover == null || transport == Transport.AUTO || transport == Transport.EPOLL,
             "needs the transport auto or epoll")
         .check();
   }

@@ -7,5 +7,7 @@ public enum Transport {
   /** Linux epoll; the start fails where it is missing. */
   EPOLL,
   /** The JDK's own selector, everywhere. */
-  NIO
+  NIO,
+  /** Linux io_uring; the start fails where it is missing. On trial: no default takes it. */
+  IO_URING
 }

@@ -161,13 +161,14 @@ public final class RpcListener {
   }
 
   private void accept(Channel channel) {
-    var client = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-    if (!acceptGate.enter(client)) {
+    // Whoever has reset the connection by now has no address any more.
+    if (!(channel.remoteAddress() instanceof InetSocketAddress from)
+        || !acceptGate.enter(from.getAddress())) {
       channel.close();
       return;
     }
     var loop = loops.loopOf(channel);
-    RpcHandler.serve(channel, loop, partsOf(loop), client);
+    RpcHandler.serve(channel, loop, partsOf(loop), from.getAddress());
   }
 
   private ListenerParts partsOf(NettyLoop loop) {

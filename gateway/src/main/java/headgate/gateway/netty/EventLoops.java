@@ -9,13 +9,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,16 +51,10 @@ public final class EventLoops implements AutoCloseable {
    * Starts the loops.
    *
    * @param count at least 1
-   * @param nativeTransport whether epoll may be used; where it cannot be loaded, the JDK's own
-   *     selector takes its place
+   * @param transport is available
    */
-  public static EventLoops start(int count, boolean nativeTransport, Clock clock) {
-    var epoll = nativeTransport && Epoll.isAvailable();
-    var io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    var group = TurningClock.start(count, io, clock);
-    return epoll
-        ? new EventLoops(group, EpollServerSocketChannel::new, EpollSocketChannel::new, clock)
-        : new EventLoops(group, NioServerSocketChannel::new, NioSocketChannel::new, clock);
+  public static EventLoops start(int count, NettyTransport transport, Clock clock) {
+    return transport.start(count, clock);
   }
 
   /** The loops, by index. */
@@ -100,14 +89,14 @@ public final class EventLoops implements AutoCloseable {
    * @throws IOException where these loops cannot take one over
    */
   public ChannelFactory<? extends ServerChannel> inherited(int descriptor) throws IOException {
-    if (areNative()) {
+    if (useEpoll()) {
       return () -> new EpollServerSocketChannel(descriptor);
     }
     throw new IOException("a socket that was passed on needs the transport epoll");
   }
 
-  /** Whether the system's own way to wait for sockets is used. */
-  public boolean areNative() {
+  /** Whether they wait with epoll, which the handover between processes is made of. */
+  public boolean useEpoll() {
     return group instanceof IoEventLoopGroup ours && ours.isIoType(EpollIoHandler.class);
   }
 

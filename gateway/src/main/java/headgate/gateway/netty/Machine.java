@@ -15,13 +15,16 @@ public interface Machine {
   /** The clock of everything that the gateway does. */
   Clock clock();
 
+  /** Whether loops can wait for sockets in this way. */
+  boolean has(NettyTransport transport);
+
   /**
    * Starts the event loops.
    *
    * @param count at least 1
-   * @param nativeTransport whether the system's own way to wait for sockets may be used
+   * @param transport the machine has it
    */
-  EventLoops startLoops(int count, boolean nativeTransport);
+  EventLoops startLoops(int count, NettyTransport transport);
 
   /** The way to nodes of one of those loops. */
   Wire wire(NettyLoop loop, EventLoops loops, TlsContexts tls);

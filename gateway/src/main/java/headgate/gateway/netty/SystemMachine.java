@@ -17,8 +17,13 @@ public final class SystemMachine implements Machine {
   }
 
   @Override
-  public EventLoops startLoops(int count, boolean nativeTransport) {
-    return EventLoops.start(count, nativeTransport, clock);
+  public boolean has(NettyTransport transport) {
+    return transport.isAvailable();
+  }
+
+  @Override
+  public EventLoops startLoops(int count, NettyTransport transport) {
+    return EventLoops.start(count, transport, clock);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import headgate.gateway.config.CacheConfig;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
+import headgate.gateway.netty.NettyTransport;
 import headgate.gateway.netty.SystemClock;
 import headgate.gateway.outcome.AnswerText;
 import headgate.gateway.outcome.Reply;
@@ -36,7 +37,7 @@ class FlightsOnThreadsTest {
   private static final AnswerText TEXT = AnswerText.local("1");
 
   private final Clock clock = new SystemClock();
-  private final EventLoops loops = EventLoops.start(LOOPS, false, clock);
+  private final EventLoops loops = EventLoops.start(LOOPS, NettyTransport.NIO, clock);
   private final Flights flights = new Flights();
   private final AnswerCache cache = new AnswerCache(CacheConfig.defaults(), clock, Runnable::run);
   private final AtomicIntegerArray fetches = new AtomicIntegerArray(KEYS);

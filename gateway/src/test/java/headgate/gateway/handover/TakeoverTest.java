@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headgate.gateway.netty.EventLoops;
+import headgate.gateway.netty.NettyTransport;
 import headgate.gateway.netty.SystemClock;
 import headgate.gateway.netty.local.LocalLine;
 import headgate.gateway.netty.local.LocalSockets;
@@ -27,7 +28,9 @@ class TakeoverTest {
 
   @TempDir private Path folder;
 
-  @AutoClose private final EventLoops loops = EventLoops.start(1, true, new SystemClock());
+  @AutoClose
+  private final EventLoops loops = EventLoops.start(1, NettyTransport.EPOLL, new SystemClock());
+
   private final AtomicReference<LocalSockets.Listening> listening = new AtomicReference<>();
 
   private Path path() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.NettyLoop;
+import headgate.gateway.netty.NettyTransport;
 import headgate.gateway.netty.SystemClock;
 import headgate.gateway.testkit.Views;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class HeightWaitsOnThreadsTest {
   /** Nobody is told for the time: who misses a height would wait for ever. */
   private static final Duration NEVER = Duration.ofDays(1);
 
-  private final EventLoops loops = EventLoops.start(LOOPS, false, new SystemClock());
+  private final EventLoops loops = EventLoops.start(LOOPS, NettyTransport.NIO, new SystemClock());
   private final AtomicReference<HeadView> head = new AtomicReference<>(Views.up(1, 0));
   private final Semaphore aboutToWait = new Semaphore(0);
   private final CountDownLatch atTheTop = new CountDownLatch(LOOPS);

@@ -2,6 +2,7 @@ package headgate.gateway.netty;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import headgate.gateway.seam.Endpoint;
 import headgate.gateway.seam.Resolver;
@@ -28,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The wire of real sockets on the loopback interface, with epoll where it is there and without. */
-@ParameterizedClass(name = "epoll {0}")
-@ValueSource(booleans = {true, false})
+/** The wire of real sockets on the loopback interface, in each way that the machine has. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(NettyTransport.class)
 class NettyWireTest extends WireContract {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -41,8 +42,9 @@ class NettyWireTest extends WireContract {
   private Resolver resolver = host -> List.of(InetAddress.getAllByName(host));
   private final ServerSocket server;
 
-  NettyWireTest(boolean epoll) throws IOException {
-    loops = EventLoops.start(1, epoll, new SystemClock());
+  NettyWireTest(NettyTransport transport) throws IOException {
+    assumeThat(transport.isAvailable()).as("%s is there", transport).isTrue();
+    loops = EventLoops.start(1, transport, new SystemClock());
     wire =
         new NettyWire(
             loops.loops().getFirst(), loops, new TlsContexts(), host -> resolver.addresses(host));

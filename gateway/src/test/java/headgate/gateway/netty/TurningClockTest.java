@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** One time for what comes in at once, a new one for each task and each timer. */
 class TurningClockTest {
   private final ManualClock real = new ManualClock();
-  @AutoClose private final EventLoops loops = EventLoops.start(1, false, real);
+  @AutoClose private final EventLoops loops = EventLoops.start(1, NettyTransport.NIO, real);
   private final NettyLoop loop = loops.loops().getFirst();
 
   @Test

@@ -3,6 +3,7 @@ package headgate.simulation.machine;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.Machine;
 import headgate.gateway.netty.NettyLoop;
+import headgate.gateway.netty.NettyTransport;
 import headgate.gateway.netty.TlsContexts;
 import headgate.gateway.seam.Wire;
 import headgate.simulation.Chance;
@@ -42,7 +43,12 @@ public final class SimulatedMachine implements Machine {
   }
 
   @Override
-  public EventLoops startLoops(int count, boolean nativeTransport) {
+  public boolean has(NettyTransport transport) {
+    return true;
+  }
+
+  @Override
+  public EventLoops startLoops(int count, NettyTransport transport) {
     var started = new SimulatedLoops(count, agenda, chance.split());
     loops = started;
     return new EventLoops(started, this::listen, SimulatedMachine::noSocket, clock);

@@ -50,7 +50,7 @@ public final class LocalSockets {
    * @throws IOException where the loops have no such sockets
    */
   public LocalSockets(EventLoops loops) throws IOException {
-    if (!loops.areNative()) {
+    if (!loops.useEpoll()) {
       throw new IOException("a handover needs Linux and the transport epoll");
     }
     loop = loops.loops().getFirst();

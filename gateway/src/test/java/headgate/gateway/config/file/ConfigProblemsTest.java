@@ -231,8 +231,8 @@ class ConfigProblemsTest {
   void wordsOfAChoiceAreListed() throws IOException {
     assertThat(problems(ONE_NODE + "listen: {transport: epol}\n"))
         .containsExactly(
-            "3:21: listen.transport: \"epol\" is none of auto, epoll, nio, did you mean"
-                + " \"epoll\"?");
+            "3:21: listen.transport: \"epol\" is none of auto, epoll, nio, io-uring, did you"
+                + " mean \"epoll\"?");
   }
 
   @Test

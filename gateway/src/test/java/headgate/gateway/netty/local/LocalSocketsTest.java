@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import headgate.gateway.netty.EventLoops;
+import headgate.gateway.netty.NettyTransport;
 import headgate.gateway.netty.SystemClock;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.FileDescriptor;
@@ -31,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalSocketsTest {
   @TempDir private Path folder;
 
-  @AutoClose private final EventLoops loops = EventLoops.start(1, true, new SystemClock());
+  @AutoClose
+  private final EventLoops loops = EventLoops.start(1, NettyTransport.EPOLL, new SystemClock());
+
   private final Ear server = new Ear();
   private final BlockingQueue<LocalLine> newcomers = new LinkedBlockingQueue<>();
 
@@ -200,7 +203,7 @@ class LocalSocketsTest {
 
   @Test
   void otherLoopsHaveNoSuchSockets() {
-    try (var plain = EventLoops.start(1, false, new SystemClock())) {
+    try (var plain = EventLoops.start(1, NettyTransport.NIO, new SystemClock())) {
       assertThatThrownBy(() -> new LocalSockets(plain))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("epoll");
