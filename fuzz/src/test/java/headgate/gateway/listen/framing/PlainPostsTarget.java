@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -16,14 +15,19 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decoder alone and the decoder behind {@link PlainPosts} make the same requests of the same
- * bytes, or refuse them alike, whatever heads were learnt before.
+ * bytes, or refuse them alike, whatever heads were learnt before, and whatever comes on another
+ * connection in between.
  */
 public final class PlainPostsTarget {
   /** Where one piece that is read ends and the next begins. */
   private static final String CUT = "\u001e";
+
+  /** Begins a piece that comes on the other connection of the loop. */
+  private static final String OTHER = "\u001d";
 
   /** Heads as client libraries send them. */
   private static final List<String> TAUGHT =
@@ -38,39 +42,62 @@ public final class PlainPostsTarget {
 
   private PlainPostsTarget() {}
 
-  /** The first byte chooses the head that is learnt, the rest is what comes, piece by piece. */
+  /**
+   * The first byte chooses the head that is learnt, the rest is what comes, piece by piece, on two.
+   */
   public static void fuzzerTestOneInput(byte[] input) {
     if (input.length == 0) {
       return;
     }
     var taught = TAUGHT.get((input[0] & 0xff) % TAUGHT.size());
     var stream = new String(input, 1, input.length - 1, ISO_8859_1);
-    var pieces = new ArrayList<>(List.of(taught, taught));
-    pieces.addAll(List.of(stream.split(CUT, -1)));
-    var decoded = new Told();
-    var plain = new Told();
-    var alone = new FramingGuard(() -> {});
-    var guard = new FramingGuard(() -> {});
-    var withinAlone = feed(pieces, decoded, alone, alone, decoded);
-    var posts = new PlainPosts(new PlainPosts.Shared(), guard, plain);
-    var within = feed(pieces, plain, guard, posts, guard, plain);
-    assertThat(plain.requests).isEqualTo(decoded.requests);
-    assertThat(within).as("what is left over").isEqualTo(withinAlone);
-    assertThat(plain.whole).as("the second of two alike is known").isPositive();
+    var shared = new PlainPosts.Shared();
+    var decoded = List.of(new Connection(null).learning(taught), new Connection(null));
+    var plain = List.of(new Connection(shared).learning(taught), new Connection(shared));
+    for (var piece : stream.split(CUT, -1)) {
+      var other = piece.startsWith(OTHER) ? 1 : 0;
+      decoded.get(other).comes(piece.substring(other));
+      plain.get(other).comes(piece.substring(other));
+    }
+    for (var which = 0; which < 2; which++) {
+      var expected = decoded.get(which);
+      var found = plain.get(which);
+      assertThat(found.told.requests).isEqualTo(expected.told.requests);
+      assertThat(found.endsWithin()).as("what is left over").isEqualTo(expected.endsWithin());
+    }
+    assertThat(plain.getFirst().told.whole).as("the second of two alike is known").isPositive();
   }
 
-  /** Returns whether it ends within a request. */
-  private static boolean feed(
-      List<String> pieces, Told told, FramingGuard guard, ChannelHandler... handlers) {
-    var channel = new EmbeddedChannel(handlers);
-    for (var piece : pieces) {
+  /** One connection of a loop, behind what its connections share or without it. */
+  private static final class Connection {
+    private final Told told = new Told();
+    private final FramingGuard guard = new FramingGuard(() -> {});
+    private final EmbeddedChannel channel;
+
+    Connection(PlainPosts.@Nullable Shared shared) {
+      channel =
+          shared == null
+              ? new EmbeddedChannel(guard, told)
+              : new EmbeddedChannel(new PlainPosts(shared, guard, told), guard, told);
+    }
+
+    Connection learning(String request) {
+      comes(request);
+      comes(request);
+      return this;
+    }
+
+    void comes(String piece) {
       if (!told.refused && !piece.isEmpty()) {
         channel.writeInbound(Unpooled.copiedBuffer(piece, ISO_8859_1));
       }
     }
-    var within = guard.isWithin();
-    channel.finishAndReleaseAll();
-    return within;
+
+    boolean endsWithin() {
+      var within = guard.isWithin();
+      channel.finishAndReleaseAll();
+      return within;
+    }
   }
 
   /** What a connection is told. */
