@@ -53,6 +53,11 @@ public final class ApiPaths {
     return streams;
   }
 
+  /** Whether some path names a channel. */
+  public boolean haveChannels() {
+    return !open.isEmpty();
+  }
+
   /** The API of a name. */
   public Optional<RpcApi> api(String name) {
     return apis.stream().filter(api -> api.name().equals(name)).findFirst();

@@ -12,4 +12,13 @@ public interface Doors {
    * @param target the request target: a path, possibly with a query, or a whole URL
    */
   Door find(@Nullable String host, String verb, String target);
+
+  /**
+   * The channel on which doors to a network depend beside the request; empty where the chain has
+   * none. What was found stays right while it is the same.
+   *
+   * @param network its place in the configuration
+   * @return null while it is not known, and any door may change
+   */
+  @Nullable String channel(int network);
 }

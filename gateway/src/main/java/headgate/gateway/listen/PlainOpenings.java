@@ -11,7 +11,7 @@ final class PlainOpenings {
   private static final int MAX = 512;
   private static final String OWN_FIELDS = "x-headgate-";
 
-  private final IdentityHashMap<PlainHead, Known> known = new IdentityHashMap<>();
+  private final IdentityHashMap<PlainHead, Kept> kept = new IdentityHashMap<>();
   private RpcListener.@Nullable Service of;
 
   /**
@@ -23,19 +23,40 @@ final class PlainOpenings {
    */
   record Known(Opening opening, Door.@Nullable Rpc door, boolean crossOrigin) {}
 
+  /** Found for calls to one network, as long as it is on that channel. */
+  private record Kept(Known known, int network, String channel) {
+    boolean holds(Doors doors) {
+      return channel.equals(doors.channel(network));
+    }
+  }
+
   /** What follows from it while that serves. */
   @SuppressWarnings("ReferenceEquality") // Each reload makes another one, however alike they are.
   Known of(PlainHead head, RpcListener.Service service) {
-    if (service != of || known.size() >= MAX) {
-      known.clear();
+    if (service != of || kept.size() >= MAX) {
+      kept.clear();
       of = service;
     }
-    var there = known.get(head);
-    if (there == null) {
-      there = known(head, service);
-      known.put(head, there);
+    var there = kept.get(head);
+    if (there != null && there.holds(service.doors())) {
+      return there.known;
     }
-    return there;
+    return find(head, service);
+  }
+
+  /** What is refused at the door, or may be once more is known of the network, is not kept. */
+  private Known find(PlainHead head, RpcListener.Service service) {
+    var found = known(head, service);
+    var opening = found.opening;
+    kept.remove(head);
+    if (opening.early() == null && opening.door() instanceof Door.Rpc rpc) {
+      // Asked anew after the door was found: what has changed in between must not be missed.
+      var channel = service.doors().channel(rpc.network());
+      if (channel != null && known(head, service).equals(found)) {
+        kept.put(head, new Kept(found, rpc.network(), channel));
+      }
+    }
+    return found;
   }
 
   private static Known known(PlainHead head, RpcListener.Service service) {

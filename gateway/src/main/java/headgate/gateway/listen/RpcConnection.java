@@ -58,8 +58,6 @@ final class RpcConnection
     serving = new Serving(new HttpExchange.Caller(loop, client, writer));
   }
 
-  // ---- the connection itself
-
   void opened(ChannelHandlerContext active) {
     context = active;
     writer.attach(active);
@@ -192,7 +190,10 @@ final class RpcConnection
   /** A whole request and its response, which is all there is to it. */
   void answered(RpcListener.Service now, ByteBuf response) {
     service = now;
-    enter(writer.send(response) ? ConnectionState.IDLE : ConnectionState.WRITING);
+    enter(ConnectionState.WRITING); // Its end may be told before sending returns.
+    if (writer.send(response)) {
+      enter(ConnectionState.IDLE);
+    }
   }
 
   /** A piece of a request, which the decoder has read. */

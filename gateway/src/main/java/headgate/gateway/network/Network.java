@@ -62,7 +62,7 @@ public final class Network {
   private final Clock clock;
   private final HeadNews news;
   private final HeadRefresh refresh;
-  private volatile @Nullable String channel;
+  private final ToldChannel channel;
   private volatile @Nullable HeadAtWork head;
   private volatile boolean serving;
   private volatile HeadView found;
@@ -80,6 +80,7 @@ public final class Network {
   public Network(NetworkConfig config, Chain chain, Lineage lineage, Machine machine) {
     this.config = config;
     this.chain = chain;
+    channel = new ToldChannel(chain);
     this.lineage = lineage;
     clock = machine.clock();
     var before = lineage.serving() == null ? null : lineage.serving().network();
@@ -341,11 +342,7 @@ public final class Network {
    * that is up says of itself. A node of another network has no say.
    */
   public @Nullable String channel() {
-    var told = chain.channel(serving ? view() : found);
-    if (told != null) {
-      channel = told;
-    }
-    return channel;
+    return channel.in(serving ? view() : found);
   }
 
   /** How many tries beyond the first are made. */

@@ -58,6 +58,13 @@ public final class NetworkDoors implements Doors {
     return choose(absolute.group(1), verb, path == null ? "/" : path);
   }
 
+  @Override
+  public @Nullable String channel(int network) {
+    var choice = choices.get(network);
+    var known = choice.channel.get();
+    return known == null && !choice.profile.paths().haveChannels() ? "" : known;
+  }
+
   private Door choose(@Nullable String host, String verb, String path) {
     Door closest = null;
     for (var network = 0; network < choices.size(); network++) {

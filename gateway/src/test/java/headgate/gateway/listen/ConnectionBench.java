@@ -57,6 +57,9 @@ final class ConnectionBench {
   /** What serves requests that begin now. */
   RpcListener.Service service;
 
+  /** The channel that the nodes are on; null where it is not known. */
+  @Nullable String channelOfNodes = "";
+
   /** What is ready. */
   ReadyDoor ready = ReadyDoor.NONE;
 
@@ -132,13 +135,19 @@ final class ConnectionBench {
     };
   }
 
-  private static Doors doors() {
+  private Doors doors() {
     return new Doors() {
+      @Override
+      public @Nullable String channel(int network) {
+        return channelOfNodes;
+      }
+
       @Override
       public Door find(@Nullable String host, String verb, String path) {
         var absent = new Door.Absent("not found");
         return switch (path) {
-          case "/rpc" -> verb.equals("POST") ? new Door.Rpc(0, "v3", "/api/v3") : absent;
+          case "/rpc" ->
+              verb.equals("POST") ? new Door.Rpc(0, "v3", "/api/v3" + channelOfNodes) : absent;
           case "/stream" -> verb.equals("GET") ? new Door.Stream(0, "block", "/c/block") : absent;
           default -> new Door.Absent("nothing at " + path + " of " + host);
         };

@@ -2,6 +2,7 @@ package headgate.gateway.listen;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.DuplexChannel;
@@ -10,8 +11,20 @@ import io.netty.channel.socket.DuplexChannel;
 final class DuplexEmbeddedChannel extends EmbeddedChannel implements DuplexChannel {
   private boolean outputEnded;
 
+  /** How many times from now on a flush takes nothing. */
+  int reluctant;
+
   DuplexEmbeddedChannel(ChannelHandler... handlers) {
     super(handlers);
+  }
+
+  @Override
+  protected void doWrite(ChannelOutboundBuffer out) throws Exception {
+    if (reluctant > 0) {
+      reluctant--;
+    } else {
+      super.doWrite(out);
+    }
   }
 
   @Override

@@ -11,6 +11,8 @@ import headgate.gateway.admit.ByteBudget;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.listen.answer.AnswerStart;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +90,41 @@ class PlainRequestsTest {
 
     assertThat(bench.exchanges).hasSize(2);
     assertThat(bench.received()).isEqualTo(walked).contains("Access-Control-Allow-Origin: *");
+  }
+
+  /** A flush that takes nothing is followed by one that takes all, within the same call. */
+  @Test
+  void whatIsTakenAtTheSecondFlushLeavesTheConnectionIdle() {
+    ready(READY);
+    bench.channel.reluctant = 1;
+    for (var times = 0; times < 3; times++) {
+      bench.send(post(ASKED));
+      assertThat(bench.received()).endsWith(READY);
+    }
+
+    assertThat(looked).isEqualTo(3);
+    assertThat(bench.exchanges).hasSize(1);
+    assertThat(budget.used()).isZero();
+    assertThat(bench.buffersHeld()).isZero();
+  }
+
+  @Test
+  void theDoorIsTheOneOfTheChannelThatIsKnownByNow() {
+    var paths = new ArrayList<String>();
+    teach("");
+    bench.ready =
+        (door, body, from, to, sink) -> {
+          paths.add(door.path());
+          return false;
+        };
+    for (var channel : Arrays.asList(null, null, "/a", "/a", "/b")) {
+      bench.channelOfNodes = channel;
+      bench.send(post(ASKED));
+      bench.answer(bench.exchanges.size() - 1, "walked\n");
+    }
+
+    assertThat(paths)
+        .containsExactly("/api/v3null", "/api/v3null", "/api/v3/a", "/api/v3/a", "/api/v3/b");
   }
 
   @Test

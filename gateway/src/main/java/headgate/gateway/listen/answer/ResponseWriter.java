@@ -145,19 +145,23 @@ public final class ResponseWriter implements AnswerSink {
     }
     answered = true;
     takenBefore = 0;
-    var unsent = flush(to, response);
-    if (unsent > 0) {
-      progress.holding(unsent);
-    }
-    return unsent == 0;
+    return flush(to, response, true) == 0;
   }
 
-  /** Writes a whole response; returns how much of it has to wait, whose end is told later. */
-  private long flush(ChannelHandlerContext to, ByteBuf response) {
+  /**
+   * Writes a whole response; returns how much of it has to wait. Its end is told later, or at once
+   * where the caller has read on meanwhile.
+   *
+   * @param holds whether what waits is not counted yet
+   */
+  private long flush(ChannelHandlerContext to, ByteBuf response, boolean holds) {
     writtenBytes = response.readableBytes();
     to.writeAndFlush(response, to.voidPromise());
     var unsent = unsentBytes();
     if (unsent > 0) {
+      if (holds) {
+        progress.holding(unsent);
+      }
       to.writeAndFlush(Unpooled.EMPTY_BUFFER)
           .addListener(outcome -> progress.written(outcome.isSuccess()));
     }
@@ -217,7 +221,7 @@ public final class ResponseWriter implements AnswerSink {
       var whole = small;
       small = null;
       var to = context;
-      if (flush(to, whole) == 0) {
+      if (flush(to, whole, false) == 0) {
         progress.written(to.channel().isActive());
       }
     } else {
