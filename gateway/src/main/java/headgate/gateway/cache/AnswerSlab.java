@@ -96,7 +96,10 @@ final class AnswerSlab {
 
   /** A key has no answer any more. */
   void forget(AnswerKey key) {
-    var present = places[placeOf(key)];
+    forget(places[placeOf(key)]);
+  }
+
+  private void forget(long present) {
     if (present != 0 && !isGone(present)) {
       INT.set(bytes, begin(present) + FLAGS, GONE);
       gone++;
@@ -122,10 +125,10 @@ final class AnswerSlab {
    * @return false where there is no room; then the key has none
    */
   boolean keep(Entry entry) {
-    forget(entry.key());
     var length = bytesOf(entry);
     var place = placeOf(entry.key());
     var present = places[place];
+    forget(present);
     if (present != 0 && lengthAt(begin(present)) == length) {
       write(entry, begin(present));
       gone--;

@@ -2,15 +2,14 @@ package headgate.gateway.listen;
 
 import headgate.gateway.listen.framing.FramingGuard;
 import headgate.gateway.listen.framing.PlainPosts;
+import headgate.gateway.netty.BrokenOff;
 import headgate.gateway.seam.Loop;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,9 +69,7 @@ final class RpcHandler extends ChannelInboundHandlerAdapter {
   /** Broken connections and framing are the caller's affair, anything else is a bug. */
   @Override
   public void exceptionCaught(ChannelHandlerContext broken, Throwable cause) {
-    if (!(cause instanceof IOException || cause instanceof DecoderException)) {
-      LOG.error("a connection broke off", cause);
-    }
+    BrokenOff.tell(LOG, "a connection broke off", cause);
     broken.close();
   }
 }

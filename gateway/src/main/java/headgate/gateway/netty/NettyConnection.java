@@ -5,10 +5,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,10 +123,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Wire
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    // Sockets break, and TLS is decoded from what a stranger sent. Anything else is a bug of ours.
-    if (!(cause instanceof IOException || cause instanceof DecoderException)) {
-      LOG.error("a connection to a node broke off", cause);
-    }
+    BrokenOff.tell(LOG, "a connection to a node broke off", cause);
     broken = true;
     context.close();
   }

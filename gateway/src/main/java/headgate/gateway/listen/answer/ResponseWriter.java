@@ -145,27 +145,26 @@ public final class ResponseWriter implements AnswerSink {
     }
     answered = true;
     takenBefore = 0;
-    return flush(to, response, true) == 0;
+    var unsent = flush(to, response);
+    if (unsent == 0) {
+      return true;
+    }
+    progress.holding(unsent);
+    tellOfTheEnd(to);
+    return false;
   }
 
-  /**
-   * Writes a whole response; returns how much of it has to wait. Its end is told later, or at once
-   * where the caller has read on meanwhile.
-   *
-   * @param holds whether what waits is not counted yet
-   */
-  private long flush(ChannelHandlerContext to, ByteBuf response, boolean holds) {
+  /** Writes a whole response; returns how much of it has to wait. */
+  private long flush(ChannelHandlerContext to, ByteBuf response) {
     writtenBytes = response.readableBytes();
     to.writeAndFlush(response, to.voidPromise());
-    var unsent = unsentBytes();
-    if (unsent > 0) {
-      if (holds) {
-        progress.holding(unsent);
-      }
-      to.writeAndFlush(Unpooled.EMPTY_BUFFER)
-          .addListener(outcome -> progress.written(outcome.isSuccess()));
-    }
-    return unsent;
+    return unsentBytes();
+  }
+
+  /** Once all is written, which may be now: the caller may have read on meanwhile. */
+  private void tellOfTheEnd(ChannelHandlerContext to) {
+    to.writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(outcome -> progress.written(outcome.isSuccess()));
   }
 
   private long unsentBytes() {
@@ -221,8 +220,10 @@ public final class ResponseWriter implements AnswerSink {
       var whole = small;
       small = null;
       var to = context;
-      if (flush(to, whole, false) == 0) {
+      if (flush(to, whole) == 0) {
         progress.written(to.channel().isActive());
+      } else {
+        tellOfTheEnd(to);
       }
     } else {
       ending = true;
@@ -243,8 +244,7 @@ public final class ResponseWriter implements AnswerSink {
     }
     if (slices.isEmpty() && ending) {
       ending = false;
-      to.writeAndFlush(Unpooled.EMPTY_BUFFER)
-          .addListener(outcome -> progress.written(outcome.isSuccess()));
+      tellOfTheEnd(to);
     } else {
       to.flush();
     }
