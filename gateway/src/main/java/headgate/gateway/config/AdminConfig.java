@@ -1,6 +1,6 @@
 package headgate.gateway.config;
 
-import headgate.gateway.config.operate.AddressRange;
+import headgate.gateway.address.AddressRange;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

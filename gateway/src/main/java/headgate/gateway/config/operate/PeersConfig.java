@@ -1,5 +1,6 @@
 package headgate.gateway.config.operate;
 
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.config.Rules;
 import headgate.gateway.config.Secret;
 import java.net.InetSocketAddress;
@@ -66,7 +67,7 @@ public record PeersConfig(
       var host = form.group(1) == null ? form.group(2) : form.group(1);
       var port = Integer.parseInt(form.group(3));
       if (isAddress(host) && port > 0 && port <= PORT_MAX) {
-        return new InetSocketAddress(AddressRange.parse(host).base(), port);
+        return new InetSocketAddress(IpAddress.parse(host).toInetAddress(), port);
       }
     }
     throw new IllegalArgumentException(
@@ -75,7 +76,8 @@ public record PeersConfig(
 
   private static boolean isAddress(String host) {
     try {
-      return host.indexOf('/') < 0 && AddressRange.parse(host).prefix() > 0;
+      IpAddress.parse(host);
+      return true;
     } catch (IllegalArgumentException _) {
       return false;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.ChainProfiles;
 import headgate.chain.method.Lane;
+import headgate.gateway.address.AddressRange;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.CacheConfig;
 import headgate.gateway.config.GatewayConfig;
@@ -22,7 +23,6 @@ import headgate.gateway.config.TlsConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.WritesConfig;
 import headgate.gateway.config.operate.AccessLogConfig;
-import headgate.gateway.config.operate.AddressRange;
 import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
 import headgate.gateway.config.role.FallbackConfig;

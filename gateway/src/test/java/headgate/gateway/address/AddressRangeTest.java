@@ -1,4 +1,4 @@
-package headgate.gateway.config.operate;
+package headgate.gateway.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
