@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import headgate.chain.Lifecycle;
 import headgate.gateway.LoopAssembly.Parts;
+import headgate.gateway.client.Clients;
+import headgate.gateway.client.ConfiguredRules;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.network.Lineage;
 import headgate.gateway.network.Network;
 import headgate.gateway.route.NetworkDoors;
+import headgate.gateway.rule.Targets;
 import headgate.gateway.upstream.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Edition {
   private final GatewayConfig config;
   private final Ground ground;
+  private final ConfiguredRules rules;
+  private final Clients clients;
   private final List<NetworkPlan> plans;
   private final List<Network> networks;
   private final AtomicBoolean stopped = new AtomicBoolean();
@@ -41,9 +46,11 @@ final class Edition {
     this.config = config;
     this.ground = ground;
     this.plans = List.copyOf(plans);
+    rules = rules(config, plans);
     networks = plans.stream().map(plan -> network(plan, before)).toList();
+    clients = new Clients(config.doors().clients(), rules.book(List.of()));
     var doors = doors(networks);
-    var assembly = new LoopAssembly(config, ground);
+    var assembly = new LoopAssembly(config, ground, clients);
     for (var loop : ground.loops()) {
       var was = before == null ? null : before.on(loop);
       parts.put(loop, assembly.parts(loop, networks, doors, was));
@@ -82,6 +89,24 @@ final class Edition {
 
   private Network made(NetworkPlan plan, Lineage lineage) {
     return new Network(plan.config(), plan.chain(), lineage, ground.machine());
+  }
+
+  /**
+   * What the doors go by.
+   *
+   * @throws IllegalArgumentException where a rule is about what no network has
+   */
+  static ConfiguredRules rules(GatewayConfig config, List<NetworkPlan> plans) {
+    var served =
+        plans.stream()
+            .map(plan -> new Targets.Served(plan.config().name(), plan.chain().profile()))
+            .toList();
+    return new ConfiguredRules(config.doors().acl(), new Targets(served));
+  }
+
+  /** Says who asks, and what that one may do. */
+  Clients clients() {
+    return clients;
   }
 
   private static NetworkDoors doors(List<Network> networks) {

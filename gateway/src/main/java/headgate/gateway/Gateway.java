@@ -4,6 +4,7 @@ import headgate.gateway.admin.AdminServer;
 import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.client.Clients;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.ListenConfig;
@@ -60,10 +61,12 @@ public final class Gateway implements StatusSource, Operations {
 
   private Gateway(GatewayConfig config, List<NetworkPlan> plans, Machine machine) {
     var limits = config.limits();
-    acceptDoor = new AcceptDoor(limits.connectionsMax(), limits.connectionsPerAddressMax());
+    acceptDoor =
+        new AcceptDoor(limits.connectionsMax(), limits.connectionsPerAddressMax(), this::clients);
     budget = new ByteBudget(limits.bufferedBytesMax());
     // What can be wrong with the configuration comes before what would have to be closed then.
     var tls = Ground.certificates(config);
+    Edition.rules(config, plans);
     loops = startedLoops(config.listen(), machine);
     accessLog = AccessLog.of(config.accessLog(), machine.clock(), machine.secrets());
     peers = PeerFeed.of(config.peers(), machine.clock(), machine.secrets(), this::hinted);
@@ -78,6 +81,10 @@ public final class Gateway implements StatusSource, Operations {
                 budget, loop -> () -> edition.get().service(loop), ground::access));
     ports = new Ports(loops, listener, peers, served(), this::bindAdmin);
     ports.onHandedOver(this::drain);
+  }
+
+  private Clients clients() {
+    return edition.get().clients();
   }
 
   private Ports.Served served() {
@@ -266,7 +273,9 @@ public final class Gateway implements StatusSource, Operations {
         acceptDoor.open(),
         budget.used(),
         loops.memoryBytes(),
-        List.of(new ReasonCount("connection_cap", acceptDoor.refused())),
+        List.of(
+            new ReasonCount("connection_cap", acceptDoor.refused()),
+            new ReasonCount("denied", acceptDoor.denied())),
         accessLog.counts(),
         peers.status(),
         reloads.status());

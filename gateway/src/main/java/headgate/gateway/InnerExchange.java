@@ -2,13 +2,13 @@ package headgate.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import headgate.gateway.client.Client;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.listen.answer.AnswerSink;
 import headgate.gateway.listen.answer.AnswerStart;
 import headgate.gateway.seam.Loop;
 import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +46,8 @@ final class InnerExchange implements Exchange {
   }
 
   @Override
-  public InetAddress client() {
-    return InetAddress.getLoopbackAddress();
+  public Client client() {
+    return Client.OPERATOR;
   }
 
   @Override

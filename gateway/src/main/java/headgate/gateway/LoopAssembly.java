@@ -2,6 +2,7 @@ package headgate.gateway;
 
 import headgate.gateway.admit.CallDoor;
 import headgate.gateway.cache.LoopCache;
+import headgate.gateway.client.Clients;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.decompose.Decomposer;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * Makes what each loop has of its own under one configuration: the pipelines, the ways to the
  * nodes, the streams.
  */
-record LoopAssembly(GatewayConfig config, Ground ground) {
+record LoopAssembly(GatewayConfig config, Ground ground, Clients clients) {
   private static final Logger LOG = LoggerFactory.getLogger(LoopAssembly.class);
   private static final int ID_BYTES_MAX = 4096;
   private static final String DEBUG = "X-Headgate-Debug";
@@ -82,10 +83,11 @@ record LoopAssembly(GatewayConfig config, Ground ground) {
     var service =
         new RpcListener.Service(
             config.limits(),
+            clients,
             doors,
             streams,
-            (door, body, from, to, sink) ->
-                walks.get(door.network()).ready.answer(door, body, from, to, sink),
+            (client, door, body, from, to, sink) ->
+                walks.get(door.network()).ready.answer(client, door, body, from, to, sink),
             exchange -> serve(walks.get(exchange.door().network()).pipeline, exchange));
     return new Parts(service, gate, walks);
   }
@@ -167,7 +169,7 @@ record LoopAssembly(GatewayConfig config, Ground ground) {
 
   private static RequestAccess request(LoopAccess access, Network network, Exchange exchange) {
     return access
-        .request(exchange.client())
+        .request(exchange.client().address())
         .at(network.config().name(), exchange.door().api())
         .holding(exchange.bodyLength());
   }
@@ -177,7 +179,7 @@ record LoopAssembly(GatewayConfig config, Ground ground) {
     var from = config.admin().debugFrom();
     return !from.isEmpty()
         && "1".equals(exchange.header(DEBUG))
-        && from.stream().anyMatch(range -> range.contains(exchange.client()));
+        && from.stream().anyMatch(range -> range.contains(exchange.client().address()));
   }
 
   /** Answers wait apart from callers, whom a crowd of strangers may keep from waiting. */

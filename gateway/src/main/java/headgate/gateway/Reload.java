@@ -264,6 +264,12 @@ final class Reload {
     if (!before.config().limits().equals(after.config().limits())) {
       lines.add("limits: changed");
     }
+    if (!before.config().doors().clients().equals(after.config().doors().clients())) {
+      lines.add("clients: changed");
+    }
+    if (!before.config().doors().acl().equals(after.config().doors().acl())) {
+      lines.add("acl: changed");
+    }
     if (!before.config().admin().equals(after.config().admin())) {
       lines.add("admin: changed");
     }

@@ -112,7 +112,7 @@ final class RequestPipeline {
   private CallEnds ends(Exchange exchange, @Nullable RequestStory story) {
     var loop = exchange.loop();
     return story != null && story.plansOnly()
-        ? new CallEnds(unheard, LoopAccess.OFF.request(exchange.client()), loop, story)
+        ? new CallEnds(unheard, LoopAccess.OFF.request(exchange.client().address()), loop, story)
         : new CallEnds(recorder, accesses.apply(exchange), loop, story);
   }
 
@@ -153,7 +153,7 @@ final class RequestPipeline {
       slot.omit();
       return;
     }
-    switch (door.judge(call)) {
+    switch (door.judge(call, slot.exchange().client(), slot.exchange().door().network())) {
       case Admission.Refused refused -> slot.fail(refused.why());
       case Admission.Admitted _ -> {
         var plan = plan(slot.exchange(), call, sight);
@@ -247,7 +247,7 @@ final class RequestPipeline {
 
   /** A number by which the nodes' failures tell callers apart. */
   private static int caller(Reception.Slot slot) {
-    return slot.exchange().client().hashCode();
+    return slot.exchange().client().address().hashCode();
   }
 
   private static void end(Reception.Slot slot, Turns.Turn turn, Reply reply, Outcome onSuccess) {

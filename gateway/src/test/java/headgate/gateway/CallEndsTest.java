@@ -3,12 +3,12 @@ package headgate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.testkit.ManualLoop;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 
 class CallEndsTest {
@@ -19,7 +19,7 @@ class CallEndsTest {
     var ends =
         new CallEnds(
             CallRecorder.unheard(),
-            LoopAccess.OFF.request(InetAddress.getLoopbackAddress()),
+            LoopAccess.OFF.request(IpAddress.LOOPBACK),
             new ManualLoop(),
             null);
     var text = Failure.of(FailureKind.METHOD_NOT_FOUND).toAnswerText();

@@ -146,7 +146,7 @@ final class PipelineBench {
         ConfirmingHead::new,
         waits,
         recorder,
-        exchange -> access.request(exchange.client()).at("test", exchange.door().api()),
+        exchange -> access.request(exchange.client().address()).at("test", exchange.door().api()),
         _ -> story,
         new ForwardedOptions(Calls.ICON.headers()),
         new RouteTerms(true, true, false),

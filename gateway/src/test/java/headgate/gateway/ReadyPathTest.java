@@ -4,6 +4,7 @@ import static headgate.gateway.testkit.Calls.body;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.client.Client;
 import headgate.gateway.head.ChainPace;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.listen.Door;
@@ -60,7 +61,7 @@ class ReadyPathTest {
 
   private boolean answers(Door.Rpc door, String body, Composed into) {
     var padded = ("head" + body + "rest").getBytes(UTF_8);
-    return bench.ready.answer(door, padded, 4, padded.length - 4, into);
+    return bench.ready.answer(Client.OPERATOR, door, padded, 4, padded.length - 4, into);
   }
 
   /** Serves a request twice, as a miss and as a hit; returns what the walk says of the hit. */

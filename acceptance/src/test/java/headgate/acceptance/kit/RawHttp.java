@@ -31,6 +31,13 @@ public final class RawHttp implements AutoCloseable {
     });
   }
 
+  /** The same from that address of this machine, for example {@code 127.0.0.9}. */
+  public static RawHttp connect(String from, int port) {
+    return Sockets.orFail(() -> {
+      return new RawHttp(Sockets.connect(from, port));
+    });
+  }
+
   /** One POST of a body on a connection of its own. */
   public static RawResponse post(int port, String path, String body) {
     try (var client = connect(port)) {

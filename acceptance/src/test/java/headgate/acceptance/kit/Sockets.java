@@ -27,7 +27,13 @@ final class Sockets {
 
   /** A connection to a loopback port, each of whose waits ends after ten seconds. */
   static Socket connect(int port) throws IOException {
+    return connect("127.0.0.1", port);
+  }
+
+  /** The same from that address, which has to be one of this machine's. */
+  static Socket connect(String from, int port) throws IOException {
     var socket = new Socket();
+    socket.bind(new InetSocketAddress(from, 0));
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(DEADLINE_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), DEADLINE_MILLIS);

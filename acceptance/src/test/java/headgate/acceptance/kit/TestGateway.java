@@ -131,6 +131,7 @@ public final class TestGateway implements AutoCloseable {
         was.listen(),
         was.admin(),
         limits,
+        was.doors(),
         was.accessLog(),
         was.peers(),
         was.drain(),

@@ -2,6 +2,7 @@ package headgate.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import headgate.gateway.client.Client;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.answer.ReadySink;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,7 @@ public class CachedCallBenchmark {
 
   private int served(byte[][] bodies) {
     var body = bodies[next++ % ADDRESSES];
-    if (!bench.ready.answer(V3, body, 0, body.length, answer)) {
+    if (!bench.ready.answer(Client.OPERATOR, V3, body, 0, body.length, answer)) {
       throw new IllegalStateException("not ready: " + new String(body, UTF_8));
     }
     return answer.length;

@@ -21,6 +21,9 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
   /** A number that begins with 0 is octal to some readers. */
   private static final Pattern OCTAL = Pattern.compile("(.*[.:])?0[0-9]+\\..*|.*\\.0[0-9]+");
 
+  /** {@code 127.0.0.1}. */
+  public static final IpAddress LOOPBACK = ofIpv4(0x7f00_0001);
+
   private static final int LENGTH_MAX = 45;
   private static final long MAPPED = 0xffffL << 32;
   private static final long LOW_32 = 0xffff_ffffL;

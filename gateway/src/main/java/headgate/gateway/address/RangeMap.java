@@ -50,6 +50,15 @@ public final class RangeMap<T> {
     return of(address).find(address);
   }
 
+  /** The node of a range itself, by an address in it; null where it has none. */
+  public @Nullable Node<T> find(IpAddress address, AddressRange range) {
+    var node = find(address);
+    while (node != null && !node.range.equals(range)) {
+      node = node.around;
+    }
+    return node;
+  }
+
   /** All addresses of one kind, cut where a range begins or ends. */
   private static final class Pieces<T> {
     private final List<Piece<T>> all = new ArrayList<>();

@@ -1,6 +1,7 @@
 package headgate.gateway.admit;
 
 import headgate.chain.method.MethodClass;
+import headgate.gateway.client.Client;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.outcome.FailureKind;
 
@@ -18,11 +19,15 @@ public final class CallDoor {
     this.budget = budget;
   }
 
-  /** Whether the call may be made over this kind of connection at all. */
-  public Admission judge(Call call) {
-    return call.method().methodClass() == MethodClass.STREAM
-        ? new Admission.Refused(FailureKind.METHOD_NOT_FOUND)
-        : ADMITTED;
+  /** Whether the call may be made over this kind of connection at all, and by who asks. */
+  public Admission judge(Call call, Client client, int network) {
+    var method = call.method();
+    if (method.methodClass() == MethodClass.STREAM) {
+      return new Admission.Refused(FailureKind.METHOD_NOT_FOUND);
+    }
+    return client.standing().mayCall(network, method.index())
+        ? ADMITTED
+        : new Admission.Refused(FailureKind.DENIED);
   }
 
   /**

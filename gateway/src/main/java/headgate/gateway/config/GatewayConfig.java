@@ -1,5 +1,6 @@
 package headgate.gateway.config;
 
+import headgate.gateway.config.door.DoorsConfig;
 import headgate.gateway.config.operate.AccessLogConfig;
 import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param listen where calls come in
  * @param admin where health and metrics are read
  * @param limits what callers may use
+ * @param doors who comes in, and for what
  * @param accessLog where a line is written for each call
  * @param peers the other gateways of the same operator
  * @param drain how it takes its leave
@@ -22,6 +24,7 @@ public record GatewayConfig(
     ListenConfig listen,
     AdminConfig admin,
     LimitsConfig limits,
+    DoorsConfig doors,
     AccessLogConfig accessLog,
     PeersConfig peers,
     DrainConfig drain,
@@ -48,6 +51,7 @@ public record GatewayConfig(
         listen,
         admin,
         limits,
+        DoorsConfig.defaults(),
         AccessLogConfig.defaults(),
         PeersConfig.defaults(),
         DrainConfig.defaults(),
@@ -62,22 +66,27 @@ public record GatewayConfig(
 
   /** The same with other places to listen at. */
   public GatewayConfig at(ListenConfig newListen, AdminConfig newAdmin) {
-    return new GatewayConfig(newListen, newAdmin, limits, accessLog, peers, drain, networks);
+    return new GatewayConfig(newListen, newAdmin, limits, doors, accessLog, peers, drain, networks);
+  }
+
+  /** The same with other doors. */
+  public GatewayConfig behind(DoorsConfig newDoors) {
+    return new GatewayConfig(listen, admin, limits, newDoors, accessLog, peers, drain, networks);
   }
 
   /** The same with another access log. */
   public GatewayConfig logging(AccessLogConfig newAccessLog) {
-    return new GatewayConfig(listen, admin, limits, newAccessLog, peers, drain, networks);
+    return new GatewayConfig(listen, admin, limits, doors, newAccessLog, peers, drain, networks);
   }
 
   /** The same with other gateways. */
   public GatewayConfig beside(PeersConfig newPeers) {
-    return new GatewayConfig(listen, admin, limits, accessLog, newPeers, drain, networks);
+    return new GatewayConfig(listen, admin, limits, doors, accessLog, newPeers, drain, networks);
   }
 
   /** The same that takes its leave in another way. */
   public GatewayConfig draining(DrainConfig newDrain) {
-    return new GatewayConfig(listen, admin, limits, accessLog, peers, newDrain, networks);
+    return new GatewayConfig(listen, admin, limits, doors, accessLog, peers, newDrain, networks);
   }
 
   private static boolean distinctNames(List<NetworkConfig> networks) {

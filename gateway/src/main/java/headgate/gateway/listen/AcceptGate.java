@@ -1,24 +1,27 @@
 package headgate.gateway.listen;
 
-import io.netty.channel.ChannelFuture;
-import java.net.InetAddress;
+import headgate.gateway.address.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Says which connections may stay. */
 public interface AcceptGate {
-  /** Lets a connection in, which is to be {@link #left} once; false where it is to be closed. */
-  boolean enter(InetAddress address);
+  /** Lets a connection in; null where it is to be closed at once. */
+  @Nullable Seat enter(IpAddress peer);
 
-  /** A connection that was let in is closed. */
-  void left(InetAddress address);
+  /** A connection that was let in. All methods are to be called on its loop. */
+  interface Seat {
+    /**
+     * The peer has named the client whose connection it is; false where that one may not have it.
+     */
+    boolean belongsTo(IpAddress client);
 
-  /**
-   * Whether there are more connections now than may be, in all or of that address, because a cap
-   * was lowered: then a connection is told to end with its next answer.
-   */
-  boolean isOver(InetAddress address);
+    /**
+     * Whether there are more connections now than may be, in all or of its client, because a cap
+     * was lowered: then the connection is told to end with its next answer.
+     */
+    boolean isOver();
 
-  /** Has that connection left when it ends; nothing else is held until then. */
-  default void leftAt(ChannelFuture end, InetAddress client) {
-    end.addListener(_ -> left(client));
+    /** The connection is closed; called once. */
+    void left();
   }
 }

@@ -1,5 +1,7 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.client.Client;
+import headgate.gateway.listen.answer.EarlyAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** Says what stands behind a host and path. */
@@ -21,4 +23,11 @@ public interface Doors {
    * @return null while it is not known, and any door may change
    */
   @Nullable String channel(int network);
+
+  /**
+   * What a client finds behind a door that is not open to it.
+   *
+   * @return null where it is open
+   */
+  @Nullable EarlyAnswer closed(Client client, Door door);
 }

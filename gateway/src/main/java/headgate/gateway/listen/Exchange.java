@@ -1,8 +1,8 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.client.Client;
 import headgate.gateway.listen.answer.AnswerSink;
 import headgate.gateway.seam.Loop;
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a caller, whole, and the way back to it. */
@@ -13,8 +13,8 @@ public interface Exchange {
   /** Where the request came in: which network, which API. */
   Door.Rpc door();
 
-  /** The caller's address. */
-  InetAddress client();
+  /** Who asks. */
+  Client client();
 
   /** The body's bytes, up to {@link #bodyLength()}; nobody changes them any more. */
   byte[] body();

@@ -1,22 +1,24 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.client.Client;
 import headgate.gateway.listen.answer.AnswerSink;
 import headgate.gateway.listen.answer.OneAnswer;
 import headgate.gateway.seam.Loop;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange that came in over HTTP/1.1. */
 final class HttpExchange implements Exchange {
-  /** Who asks: on which loop, from where, and the way back. */
-  record Caller(Loop loop, InetAddress address, AnswerSink sink) {}
+  /** Whose connection it is: on which loop, and the way back. */
+  record Caller(Loop loop, AnswerSink sink) {}
+
+  /** What is asked, and by whom. */
+  record Asked(Client client, Door.Rpc door, HttpHeaders headers) {}
 
   private final Caller caller;
-  private final Door.Rpc door;
-  private final HttpHeaders headers;
+  private final Asked asked;
   private final byte[] body;
   private final int bodyLength;
   private final AnswerSink sink;
@@ -25,10 +27,9 @@ final class HttpExchange implements Exchange {
   private boolean gone;
   private boolean lastCalled;
 
-  HttpExchange(Caller caller, Door.Rpc door, HttpHeaders headers, byte[] body, int bodyLength) {
+  HttpExchange(Caller caller, Asked asked, byte[] body, int bodyLength) {
     this.caller = caller;
-    this.door = door;
-    this.headers = headers;
+    this.asked = asked;
     this.body = body;
     this.bodyLength = bodyLength;
     sink = new OneAnswer(caller.sink);
@@ -41,12 +42,12 @@ final class HttpExchange implements Exchange {
 
   @Override
   public Door.Rpc door() {
-    return door;
+    return asked.door;
   }
 
   @Override
-  public InetAddress client() {
-    return caller.address;
+  public Client client() {
+    return asked.client;
   }
 
   @Override
@@ -61,6 +62,7 @@ final class HttpExchange implements Exchange {
 
   @Override
   public @Nullable String header(String name) {
+    var headers = asked.headers;
     return headers.contains(name) ? String.join(",", headers.getAll(name)) : null;
   }
 

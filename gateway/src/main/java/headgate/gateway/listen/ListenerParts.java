@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the connections of one loop share.
  *
- * @param acceptGate told when a connection is gone
  * @param byteGate charged with what is held for callers
  * @param services gives what serves the requests that begin now
  * @param pause holds new requests back while too much is held
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param leaving whether the gateway takes its leave, so that each answer is its connection's last
  */
 record ListenerParts(
-    AcceptGate acceptGate,
     ByteGate byteGate,
     Supplier<RpcListener.Service> services,
     ReadingPause pause,

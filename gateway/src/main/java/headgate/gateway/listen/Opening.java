@@ -1,5 +1,7 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.address.StatedClient;
+import headgate.gateway.client.Client;
 import headgate.gateway.listen.answer.EarlyAnswer;
 import headgate.gateway.listen.answer.Preflight;
 import headgate.gateway.outcome.FailureKind;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the head
  * @param door what the request is for, null where that is settled
+ * @param stated whom it names as its client, which counts where the peer is believed
+ * @param client who asks; null as long as nobody has looked, or where nobody can tell
  * @param early the answer, where the body changes nothing about it
  * @param unread whether the early answer goes out before the body has come
  * @param awaited whether the caller waits to be asked for the body (RFC 9110, section 10.1.1)
@@ -23,26 +27,56 @@ import org.jspecify.annotations.Nullable;
 record Opening(
     HttpRequest head,
     @Nullable Door door,
+    StatedClient stated,
+    @Nullable Client client,
     @Nullable EarlyAnswer early,
     boolean unread,
     boolean awaited) {
-  static Opening of(HttpRequest head, Doors doors, int bodyBytesMax) {
-    return of(head, doors, bodyBytesMax, HttpUtil.getContentLength(head, 0L));
+  static Opening of(HttpRequest head, RpcListener.Service service) {
+    return of(head, service, HttpUtil.getContentLength(head, 0L));
   }
 
   /** The same, of a request whose body has another length than its head says. */
-  static Opening of(HttpRequest head, Doors doors, int bodyBytesMax, long length) {
+  static Opening of(HttpRequest head, RpcListener.Service service, long length) {
     if (isTooLarge(head)) {
-      return new Opening(head, null, EarlyAnswer.error(FailureKind.HEAD_TOO_LARGE), true, false);
+      return new Opening(
+          head,
+          null,
+          StatedClient.NOBODY,
+          null,
+          EarlyAnswer.error(FailureKind.HEAD_TOO_LARGE),
+          true,
+          false);
     }
-    var opening = head.method().equals(HttpMethod.OPTIONS) ? preflight(head) : atDoor(head, doors);
+    var opening =
+        head.method().equals(HttpMethod.OPTIONS) ? preflight(head) : atDoor(head, service.doors());
     var early = opening.early;
+    var stated = service.clients().stated(head.headers()::getAll);
     var awaited = HttpUtil.is100ContinueExpected(head);
-    if (length > bodyBytesMax) {
+    if (length > service.limits().bodyBytesMax()) {
       var tooLarge = early == null ? EarlyAnswer.error(FailureKind.TOO_LARGE) : early;
-      return new Opening(head, opening.door, tooLarge, true, awaited);
+      return new Opening(head, opening.door, stated, null, tooLarge, true, awaited);
     }
-    return new Opening(head, opening.door, early, awaited && early != null, awaited);
+    return new Opening(head, opening.door, stated, null, early, awaited && early != null, awaited);
+  }
+
+  /**
+   * The same as far as it is open to whoever asks.
+   *
+   * @param asking null where nobody can tell
+   */
+  Opening to(@Nullable Client asking, Doors doors) {
+    var refusal = early == null ? refusal(asking, doors) : null;
+    return refusal == null
+        ? new Opening(head, door, stated, asking, early, unread, awaited)
+        : new Opening(head, door, stated, asking, refusal, awaited, awaited);
+  }
+
+  private @Nullable EarlyAnswer refusal(@Nullable Client asking, Doors doors) {
+    if (asking == null) {
+      return EarlyAnswer.error(FailureKind.CLIENT_UNREADABLE);
+    }
+    return door == null ? null : doors.closed(asking, door);
   }
 
   /** Whether it is a head of which too much came; nothing behind it can be read. */
@@ -68,7 +102,7 @@ record Opening(
 
   private static Opening settled(
       HttpRequest head, @Nullable Door door, @Nullable EarlyAnswer early) {
-    return new Opening(head, door, early, false, false);
+    return new Opening(head, door, StatedClient.NOBODY, null, early, false, false);
   }
 
   private static boolean encoded(HttpRequest head) {

@@ -61,7 +61,7 @@ final class PlainOpenings {
 
   private static Known known(PlainHead head, RpcListener.Service service) {
     var request = head.request();
-    var opening = Opening.of(request, service.doors(), service.limits().bodyBytesMax(), 0);
+    var opening = Opening.of(request, service, 0);
     var plain =
         opening.early() == null
             && request.headers().names().stream()

@@ -3,7 +3,6 @@ package headgate.gateway.listen;
 import headgate.gateway.listen.framing.PlainHead;
 import headgate.gateway.listen.framing.PlainPosts;
 import io.netty.buffer.ByteBuf;
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +18,12 @@ final class PlainRequests implements PlainPosts.Requests {
 
   private final RpcConnection connection;
   private final ListenerParts parts;
-  private final InetAddress client;
+  private final Downstream downstream;
 
-  PlainRequests(RpcConnection connection, ListenerParts parts, InetAddress client) {
+  PlainRequests(RpcConnection connection, ListenerParts parts, Downstream downstream) {
     this.connection = connection;
     this.parts = parts;
-    this.client = client;
+    this.downstream = downstream;
   }
 
   @Override
@@ -38,7 +37,7 @@ final class PlainRequests implements PlainPosts.Requests {
     var known = parts.plain().openings().of(head, service);
     var most = service.limits().bodyBytesMax();
     if (to - from > most) {
-      var tooLarge = Opening.of(head.request(), service.doors(), most, to - from);
+      var tooLarge = Opening.of(head.request(), service, to - from);
       connection.whole(service, tooLarge, bytes, from, to);
       return;
     }
@@ -54,13 +53,17 @@ final class PlainRequests implements PlainPosts.Requests {
   private @Nullable ByteBuf ready(
       PlainOpenings.Known known, RpcListener.Service service, byte[] bytes, int from, int to) {
     var door = known.door();
-    if (door == null || parts.leaving().getAsBoolean() || parts.acceptGate().isOver(client)) {
+    if (door == null || parts.leaving().getAsBoolean() || downstream.isOver()) {
+      return null;
+    }
+    var client = downstream.asking(service, known.opening().stated());
+    if (client == null) {
       return null;
     }
     var response = parts.plain().response();
     try {
       var sink = response.to(known.crossOrigin());
-      return service.ready().answer(door, bytes, from, to, sink) ? response.take() : null;
+      return service.ready().answer(client, door, bytes, from, to, sink) ? response.take() : null;
     } catch (RuntimeException bug) {
       LOG.error("what is ready could not be answered", bug);
       return null;

@@ -1,5 +1,6 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.client.Client;
 import headgate.gateway.listen.answer.EarlyAnswer;
 import headgate.gateway.listen.answer.ResponseWriter;
 import headgate.gateway.listen.framing.FramingGuard;
@@ -18,7 +19,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ final class RpcConnection
     implements ConnectionSweep.Swept, ReadingPause.Paused, ResponseWriter.Progress {
   private final Loop loop;
   private final ListenerParts parts;
-  private final InetAddress client;
+  private final Downstream downstream;
   private final HeldBytes held;
   private final BodyCollector body;
   private final ResponseWriter writer;
@@ -46,16 +46,16 @@ final class RpcConnection
   private boolean closing;
   private boolean inputEnded;
 
-  RpcConnection(Loop loop, ListenerParts parts, InetAddress client) {
+  RpcConnection(Loop loop, ListenerParts parts, Downstream downstream) {
     this.loop = loop;
     this.parts = parts;
-    this.client = client;
+    this.downstream = downstream;
     service = parts.services().get();
     held = new HeldBytes(parts.byteGate());
     body = new BodyCollector(held);
     writer = new ResponseWriter(parts.responseHead(), this);
-    unserved = new Unserved(parts.access(), loop.clock(), client);
-    serving = new Serving(new HttpExchange.Caller(loop, client, writer));
+    unserved = new Unserved(parts.access(), loop.clock(), downstream.address());
+    serving = new Serving(new HttpExchange.Caller(loop, writer));
   }
 
   void opened(ChannelHandlerContext active) {
@@ -182,8 +182,8 @@ final class RpcConnection
   /** A whole request: what follows from its head, and its body. */
   void whole(RpcListener.Service now, Opening begun, byte[] bytes, int from, int to) {
     begin(now, begun);
-    if (state == ConnectionState.BODY && context != null) {
-      collected(context, begun, body.whole(bytes, from, to, now.limits().bodyBytesMax()), true);
+    if (state == ConnectionState.BODY && context != null && opening != null) {
+      collected(context, opening, body.whole(bytes, from, to, now.limits().bodyBytesMax()), true);
     }
   }
 
@@ -229,7 +229,8 @@ final class RpcConnection
       if (object.decoderResult().isFailure() && !Opening.isTooLarge(object)) {
         at.close();
       } else if (object instanceof HttpRequest head) {
-        begin(head);
+        var now = parts.services().get();
+        begin(now, Opening.of(head, now));
       } else if (object instanceof HttpContent content
           && opening != null
           && state == ConnectionState.BODY) {
@@ -241,25 +242,21 @@ final class RpcConnection
     }
   }
 
-  private void begin(HttpRequest head) {
-    var now = parts.services().get();
-    begin(now, Opening.of(head, now.doors(), now.limits().bodyBytesMax()));
-  }
-
   /** The one look: a request sees one configuration, whatever is loaded until it has its answer. */
   private void begin(RpcListener.Service now, Opening begun) {
     service = now;
-    unserved.begins();
-    opening = begun;
-    var head = begun.head();
-    writer.answering(head);
-    if (!HttpUtil.isKeepAlive(head) || parts.acceptGate().isOver(client)) {
+    var open = begun.to(downstream.asking(now, begun.stated()), now.doors());
+    var asking = open.client();
+    unserved.begins(asking == null ? downstream.address() : asking.address());
+    opening = open;
+    writer.answering(open.head());
+    if (!HttpUtil.isKeepAlive(open.head()) || downstream.isOver()) {
       close();
     }
     enter(ConnectionState.BODY);
-    if (begun.early() != null && begun.unread()) {
-      answerUnread(begun.early());
-    } else if (begun.awaited()) {
+    if (open.early() != null && open.unread()) {
+      answerUnread(open.early());
+    } else if (open.awaited()) {
       writer.sendContinue();
     }
   }
@@ -279,23 +276,24 @@ final class RpcConnection
 
   private void complete(ChannelHandlerContext at, Opening whole) {
     lastIfNothingWaits();
+    var client = whole.client();
     if (whole.early() != null) {
       send(whole.early());
-    } else if (whole.door() instanceof Door.Rpc rpc) {
+    } else if (whole.door() instanceof Door.Rpc rpc && client != null) {
       enter(ConnectionState.SERVING);
-      serving.serve(service, rpc, whole.head().headers(), body);
-    } else if (whole.door() instanceof Door.Stream stream) {
-      upgrade(at, whole.head(), stream);
+      serving.serve(service, new HttpExchange.Asked(client, rpc, whole.head().headers()), body);
+    } else if (whole.door() instanceof Door.Stream stream && client != null) {
+      upgrade(at, whole.head(), stream, client);
     } else {
       at.close();
     }
   }
 
   /** A caller must not send anything behind its request to switch before that is answered. */
-  private void upgrade(ChannelHandlerContext at, HttpRequest head, Door.Stream stream) {
+  private void upgrade(ChannelHandlerContext at, HttpRequest head, Door.Stream stream, Client by) {
     if (!waiting.isEmpty() || FramingGuard.holdsMore(at)) {
       at.close();
-    } else if (service.streams().upgrade(at, head, stream)) {
+    } else if (service.streams().upgrade(at, head, stream, by)) {
       leave();
     } else {
       send(EarlyAnswer.notAnUpgrade());

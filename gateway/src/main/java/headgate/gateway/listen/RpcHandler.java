@@ -10,7 +10,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +24,12 @@ final class RpcHandler extends ChannelInboundHandlerAdapter {
   }
 
   /** Puts everything on a channel that reads a caller's requests. */
-  static void serve(Channel channel, Loop loop, ListenerParts parts, InetAddress client) {
-    var connection = new RpcConnection(loop, parts, client);
+  static void serve(Channel channel, Loop loop, ListenerParts parts, Downstream downstream) {
+    var connection = new RpcConnection(loop, parts, downstream);
     var guard = new FramingGuard(connection::bytesArrived);
-    var requests = new PlainRequests(connection, parts, client);
+    var requests = new PlainRequests(connection, parts, downstream);
     var plain = new PlainPosts(parts.plain().posts(), guard, requests);
     channel.pipeline().addLast(plain, guard, new RpcHandler(connection));
-    // However the connection ends, and also where it then belongs to another, it is left once.
-    parts.acceptGate().leftAt(channel.closeFuture(), client);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.address.IpAddress;
+import headgate.gateway.client.Clients;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.config.ListenConfig;
 import headgate.gateway.listen.answer.ResponseHead;
@@ -54,6 +56,7 @@ public final class RpcListener {
    * begins, and kept until that has its answer.
    *
    * @param limits what a request may use
+   * @param clients says who asks
    * @param doors what stands behind a path
    * @param streams takes WebSocket upgrades
    * @param ready answers requests whose answers are there already
@@ -61,6 +64,7 @@ public final class RpcListener {
    */
   public record Service(
       LimitsConfig limits,
+      Clients clients,
       Doors doors,
       StreamDoor streams,
       ReadyDoor ready,
@@ -87,7 +91,6 @@ public final class RpcListener {
       partsByLoop.put(
           loop,
           new ListenerParts(
-              acceptGate,
               terms.byteGate,
               terms.services.apply(loop),
               new ReadingPause(loop, terms.byteGate),
@@ -162,13 +165,41 @@ public final class RpcListener {
 
   private void accept(Channel channel) {
     // Whoever has reset the connection by now has no address any more.
-    if (!(channel.remoteAddress() instanceof InetSocketAddress from)
-        || !acceptGate.enter(from.getAddress())) {
+    if (!(channel.remoteAddress() instanceof InetSocketAddress from)) {
       channel.close();
       return;
     }
+    var address = IpAddress.of(from.getAddress());
+    var seat = acceptGate.enter(address);
+    if (seat == null) {
+      channel.close();
+      return;
+    }
+    // However the connection ends, and also where it then belongs to another, it is left once.
+    channel.closeFuture().addListener(_ -> seat.left());
+    serve(channel, address, seat);
+  }
+
+  private void serve(Channel channel, IpAddress address, AcceptGate.Seat seat) {
     var loop = loops.loopOf(channel);
-    RpcHandler.serve(channel, loop, partsOf(loop), from.getAddress());
+    var parts = partsOf(loop);
+    var service = parts.services().get();
+    if (!service.clients().expectsHeader(address)) {
+      RpcHandler.serve(channel, loop, parts, new Downstream(address, seat));
+      return;
+    }
+    ProxyHeader.awaitOn(
+        channel,
+        loop,
+        service.limits().headerDeadline(),
+        address,
+        client -> {
+          if (seat.belongsTo(client)) {
+            RpcHandler.serve(channel, loop, parts, new Downstream(client, seat));
+          } else {
+            channel.close();
+          }
+        });
   }
 
   private ListenerParts partsOf(NettyLoop loop) {

@@ -1,7 +1,6 @@
 package headgate.gateway.listen;
 
 import headgate.gateway.listen.held.BodyCollector;
-import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** The one request of a connection that is with the pipeline. */
@@ -15,8 +14,8 @@ final class Serving {
   }
 
   /** Hands a request over. */
-  void serve(RpcListener.Service service, Door.Rpc door, HttpHeaders headers, BodyCollector body) {
-    var exchange = new HttpExchange(caller, door, headers, body.bytes(), body.length());
+  void serve(RpcListener.Service service, HttpExchange.Asked asked, BodyCollector body) {
+    var exchange = new HttpExchange(caller, asked, body.bytes(), body.length());
     present = exchange;
     if (lastCalled) {
       exchange.lastCall();

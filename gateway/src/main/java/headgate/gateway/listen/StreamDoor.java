@@ -1,5 +1,6 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.client.Client;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 
@@ -10,7 +11,9 @@ public interface StreamDoor {
    *
    * @param context the context of the handler that gives the connection away
    * @param request the upgrade request, whose body has been read
+   * @param client who asks, and may
    * @return false where the request does not ask for it as it has to; nothing is done then
    */
-  boolean upgrade(ChannelHandlerContext context, HttpRequest request, Door.Stream door);
+  boolean upgrade(
+      ChannelHandlerContext context, HttpRequest request, Door.Stream door, Client client);
 }

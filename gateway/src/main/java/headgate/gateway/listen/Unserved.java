@@ -1,12 +1,12 @@
 package headgate.gateway.listen;
 
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.listen.answer.EarlyAnswer;
 import headgate.gateway.observe.access.CallLine;
 import headgate.gateway.observe.access.CallLine.Asked;
 import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.observe.access.RequestAccess;
 import headgate.gateway.seam.Clock;
-import java.net.InetAddress;
 
 /**
  * Tells the access log of a connection's requests that were served by no pipeline: answered by
@@ -17,17 +17,18 @@ final class Unserved {
 
   private final LoopAccess access;
   private final Clock clock;
-  private final InetAddress client;
+  private IpAddress client;
   private long beganNanos;
 
-  Unserved(LoopAccess access, Clock clock, InetAddress client) {
+  Unserved(LoopAccess access, Clock clock, IpAddress peer) {
     this.access = access;
     this.clock = clock;
-    this.client = client;
+    client = peer;
   }
 
-  /** The head of a request is there. */
-  void begins() {
+  /** The head of a request is there, which comes from that address. */
+  void begins(IpAddress from) {
+    client = from;
     beganNanos = clock.nanos();
   }
 

@@ -27,7 +27,7 @@ public enum FailureKind {
       -32090,
       403,
       "denied",
-      "The caller may not make this call. No rule says so yet.",
+      "A rule says that this client may not make the call.",
       "Denied"),
   FROZEN(
       Source.DOWNSTREAM,
@@ -72,6 +72,13 @@ public enum FailureKind {
       "min_height_unreadable",
       "`X-Headgate-Min-Height` is no height, or there are several.",
       "InvalidRequest: X-Headgate-Min-Height is no height"),
+  CLIENT_UNREADABLE(
+      Source.DOWNSTREAM,
+      -32600,
+      400,
+      "client_unreadable",
+      "What stands in front of the gateway names the client, and what it wrote is no address.",
+      "InvalidRequest: the client's address cannot be read"),
   OVERLOADED(
       Source.INTERNAL,
       -32092,

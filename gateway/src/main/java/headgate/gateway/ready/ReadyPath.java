@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import headgate.chain.method.MethodTable;
 import headgate.gateway.cache.LoopCache;
+import headgate.gateway.client.Client;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.ReadyDoor;
@@ -81,7 +82,8 @@ public final class ReadyPath implements ReadyDoor {
   }
 
   @Override
-  public boolean answer(Door.Rpc door, byte[] body, int from, int to, ReadySink sink) {
+  public boolean answer(
+      Client client, Door.Rpc door, byte[] body, int from, int to, ReadySink sink) {
     var beganNanos = terms.clock.nanos();
     var view = terms.view.get();
     if (view.halted() || !view.confirmedAt(beganNanos, terms.frozen)) {
@@ -89,7 +91,7 @@ public final class ReadyPath implements ReadyDoor {
     }
     reader.read(body, from, to, envelopes);
     try {
-      var length = envelopes.bodyFault() == null ? find(door.api(), view) : -1;
+      var length = envelopes.bodyFault() == null ? find(client, door, view) : -1;
       if (length < 0) {
         return false;
       }
@@ -102,11 +104,11 @@ public final class ReadyPath implements ReadyDoor {
   }
 
   /** Looks all calls up; returns how long the answer is, -1 where one of them is not ready. */
-  private int find(String api, HeadView view) {
+  private int find(Client client, Door.Rpc door, HeadView view) {
     var calls = envelopes.size();
     var length = envelopes.batch() ? OPEN.length + calls - 1 + CLOSE.length : NEWLINE.length;
     for (var item = 0; item < calls && length >= 0; item++) {
-      var text = find(item, api, view);
+      var text = find(item, client, door, view);
       found[item] = text;
       length = text == null ? -1 : length + text.text().length + idLength(item);
       length = length > ANSWER_BYTES_MAX ? -1 : length;
@@ -114,14 +116,16 @@ public final class ReadyPath implements ReadyDoor {
     return length;
   }
 
-  private @Nullable AnswerText find(int item, String api, HeadView view) {
+  private @Nullable AnswerText find(int item, Client client, Door.Rpc door, HeadView view) {
     if (envelopes.fault(item) != null || envelopes.notification(item)) {
       return null;
     }
     var method =
         methods.indexOf(
             envelopes.methodBytes(item), envelopes.methodStart(item), envelopes.methodEnd(item));
-    if (method < 0 || !methods.method(method).api().equals(api)) {
+    if (method < 0
+        || !methods.method(method).api().equals(door.api())
+        || !client.standing().mayCall(door.network(), method)) {
       return null;
     }
     indexes[item] = method;

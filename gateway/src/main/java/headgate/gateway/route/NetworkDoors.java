@@ -4,9 +4,12 @@ import headgate.chain.ChainProfile;
 import headgate.chain.surface.PathMatch;
 import headgate.chain.surface.RpcApi;
 import headgate.chain.surface.StreamApi;
+import headgate.gateway.client.Client;
 import headgate.gateway.config.NetworkConfig;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.Doors;
+import headgate.gateway.listen.answer.EarlyAnswer;
+import headgate.gateway.outcome.FailureKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -65,6 +68,33 @@ public final class NetworkDoors implements Doors {
     return known == null && !choice.profile.paths().haveChannels() ? "" : known;
   }
 
+  /** An API that is off until it is asked for is not there for whom no method of it is open. */
+  @Override
+  public @Nullable EarlyAnswer closed(Client client, Door door) {
+    return switch (door) {
+      case Door.Rpc(var network, var name, _) -> {
+        var api = choices.get(network).profile.paths().api(name);
+        yield api.isEmpty() || api.get().enabled() || mayReach(client, network, name)
+            ? null
+            : EarlyAnswer.absent(offText(api.get()));
+      }
+      case Door.Stream(var network, var name, _) ->
+          client.standing().mayStream(network, name) ? null : EarlyAnswer.error(FailureKind.DENIED);
+      case Door.Absent _ -> null;
+    };
+  }
+
+  private boolean mayReach(Client client, int network, String api) {
+    return choices.get(network).profile.methods().all().stream()
+        .filter(method -> method.api().equals(api))
+        .anyMatch(method -> client.standing().mayCall(network, method.index()));
+  }
+
+  private static String offText(RpcApi api) {
+    var text = api.offText();
+    return text == null ? NOT_FOUND : text;
+  }
+
   private Door choose(@Nullable String host, String verb, String path) {
     Door closest = null;
     for (var network = 0; network < choices.size(); network++) {
@@ -91,8 +121,7 @@ public final class NetworkDoors implements Doors {
 
   private Door rpc(int network, Choice choice, PathMatch.Rpc rpc) {
     if (!offered(choice, rpc.api())) {
-      var text = rpc.api().offText();
-      return new Door.Absent(text == null ? NOT_FOUND : text);
+      return new Door.Absent(offText(rpc.api()));
     }
     if (!mayBeChannel(choice, rpc.channel())) {
       return unknownChannel(choice);

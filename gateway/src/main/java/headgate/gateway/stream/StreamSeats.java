@@ -1,12 +1,12 @@
 package headgate.gateway.stream;
 
 import headgate.chain.method.Lane;
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.role.NodeDuty;
 import headgate.gateway.config.role.NodeRole;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeState;
-import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 
 /**
- * How many streams one network has, in all, for each caller's address and at each node; shared by
- * every loop.
+ * How many streams one network has, in all, for each IPv4 address or IPv6 /64 of callers and at
+ * each node; shared by every loop.
  */
 public final class StreamSeats {
   private final StreamConfig config;
   private final List<NodeDuty> duties;
   private final int perNodeMax;
   private final AtomicInteger open = new AtomicInteger();
-  private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<IpAddress, Integer> byAddress = new ConcurrentHashMap<>();
   private final AtomicIntegerArray byNode;
 
   /**
@@ -57,7 +57,7 @@ public final class StreamSeats {
   }
 
   /** Takes a caller's seat, which is to be {@link #left} once; false where a cap is reached. */
-  boolean tryEnter(InetAddress address) {
+  boolean tryEnter(IpAddress address) {
     if (open.incrementAndGet() <= config.sessionsMax() && tryEnterAddress(address)) {
       return true;
     }
@@ -65,11 +65,11 @@ public final class StreamSeats {
     return false;
   }
 
-  private boolean tryEnterAddress(InetAddress address) {
+  private boolean tryEnterAddress(IpAddress address) {
     var max = config.sessionsPerAddressMax();
     var entered = new boolean[1];
     byAddress.compute(
-        address,
+        address.customer(),
         (_, count) -> {
           var before = count == null ? 0 : count;
           entered[0] = before < max;
@@ -78,9 +78,9 @@ public final class StreamSeats {
     return entered[0];
   }
 
-  void left(InetAddress address) {
+  void left(IpAddress address) {
     open.decrementAndGet();
-    byAddress.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);
+    byAddress.computeIfPresent(address.customer(), (_, count) -> count > 1 ? count - 1 : null);
   }
 
   /**

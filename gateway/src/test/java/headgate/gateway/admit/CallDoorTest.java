@@ -2,6 +2,7 @@ package headgate.gateway.admit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.client.Client;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.testkit.Calls;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,9 @@ class CallDoorTest {
   void everyMethodOfTheProfilesMayBeCalledOverHttp() {
     for (var method : Calls.ICON.methods().all()) {
       var call = Calls.only(Calls.ICON, method.api(), Calls.body("1", method.name(), ""));
-      assertThat(door.judge(call)).as(method.name()).isInstanceOf(Admission.Admitted.class);
+      assertThat(door.judge(call, Client.OPERATOR, 0))
+          .as(method.name())
+          .isInstanceOf(Admission.Admitted.class);
     }
   }
 
@@ -38,6 +41,7 @@ class CallDoorTest {
     assertThat(judgeFetch("icx_sendTransaction")).isInstanceOf(Admission.Admitted.class);
     assertThat(judgeFetch("icx_sendTransactionAndWait")).isInstanceOf(Admission.Admitted.class);
     // Whether it may be called at all is another question: a hit is never refused.
-    assertThat(door.judge(Calls.icon("icx_getBalance", ""))).isInstanceOf(Admission.Admitted.class);
+    assertThat(door.judge(Calls.icon("icx_getBalance", ""), Client.OPERATOR, 0))
+        .isInstanceOf(Admission.Admitted.class);
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.Lifecycle;
 import headgate.chain.method.Lane;
+import headgate.gateway.config.door.AclConfig;
+import headgate.gateway.config.door.ClientsConfig;
+import headgate.gateway.config.door.DoorsConfig;
 import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.role.FallbackConfig;
 import headgate.gateway.config.role.NodeDuty;
@@ -147,6 +150,15 @@ class DefaultsTest {
   void aDrainGivesThreeSecondsNoticeAndEndsWithin25() {
     assertThat(DrainConfig.defaults())
         .isEqualTo(new DrainConfig(Duration.ofSeconds(3), Duration.ofSeconds(25)));
+  }
+
+  @Test
+  void clientsAreWhoConnectsAndMayDoEverything() {
+    assertThat(DoorsConfig.defaults())
+        .isEqualTo(
+            new DoorsConfig(
+                new ClientsConfig(ClientsConfig.Source.SOCKET, List.of()),
+                new AclConfig(AclConfig.Verdict.ALLOW, List.of(), List.of())));
   }
 
   @Test

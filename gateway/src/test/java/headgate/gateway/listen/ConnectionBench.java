@@ -2,13 +2,20 @@ package headgate.gateway.listen;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.client.Client;
+import headgate.gateway.client.Clients;
 import headgate.gateway.config.LimitsConfig;
+import headgate.gateway.config.door.ClientsConfig;
 import headgate.gateway.listen.answer.AnswerStart;
+import headgate.gateway.listen.answer.EarlyAnswer;
 import headgate.gateway.listen.answer.ResponseHead;
 import headgate.gateway.listen.held.ReadingPause;
 import headgate.gateway.netty.LoopBuffer;
 import headgate.gateway.observe.access.LoopAccess;
+import headgate.gateway.rule.Rulebook;
+import headgate.gateway.rule.Targets;
 import headgate.gateway.testkit.ManualLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -17,10 +24,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +57,6 @@ final class ConnectionBench {
   final ManualLoop loop = new ManualLoop();
   final ByteBudget budget;
   final List<Exchange> exchanges = new ArrayList<>();
-  final List<InetAddress> left = new ArrayList<>();
   final List<String> upgrades = new ArrayList<>();
   final DuplexEmbeddedChannel channel;
 
@@ -59,6 +65,13 @@ final class ConnectionBench {
 
   /** The channel that the nodes are on; null where it is not known. */
   @Nullable String channelOfNodes = "";
+
+  /** Says who asks. */
+  Clients clients =
+      new Clients(ClientsConfig.defaults(), new Rulebook(new Targets(List.of()), true, List.of()));
+
+  /** What is closed to whom. */
+  BiFunction<Client, Door, @Nullable EarlyAnswer> closed = (client, door) -> null;
 
   /** What is ready. */
   ReadyDoor ready = ReadyDoor.NONE;
@@ -86,7 +99,6 @@ final class ConnectionBench {
     var heads = new ResponseHead(loop.clock(), new LoopBuffer());
     var parts =
         new ListenerParts(
-            gate(),
             budget,
             () -> service,
             new ReadingPause(loop, budget),
@@ -101,7 +113,7 @@ final class ConnectionBench {
             new ChannelInitializer<>() {
               @Override
               protected void initChannel(Channel opened) {
-                RpcHandler.serve(opened, loop, parts, InetAddress.getLoopbackAddress());
+                RpcHandler.serve(opened, loop, parts, new Downstream(IpAddress.LOOPBACK, seat()));
               }
             });
   }
@@ -110,33 +122,39 @@ final class ConnectionBench {
   RpcListener.Service serving(LimitsConfig limits, Consumer<Exchange> pipeline) {
     return new RpcListener.Service(
         limits,
+        clients,
         doors(),
-        (context, request, door) -> upgrades.add(door.stream()),
-        (door, body, from, to, sink) -> ready.answer(door, body, from, to, sink),
+        (context, request, door, client) -> upgrades.add(door.stream()),
+        (client, door, body, from, to, sink) -> ready.answer(client, door, body, from, to, sink),
         pipeline);
   }
 
-  private AcceptGate gate() {
-    return new AcceptGate() {
+  private AcceptGate.Seat seat() {
+    return new AcceptGate.Seat() {
       @Override
-      public boolean enter(InetAddress address) {
+      public boolean belongsTo(IpAddress client) {
         return true;
       }
 
       @Override
-      public void left(InetAddress address) {
-        left.add(address);
+      public boolean isOver() {
+        return over;
       }
 
       @Override
-      public boolean isOver(InetAddress address) {
-        return over;
+      public void left() {
+        throw new AssertionError("the listener's affair");
       }
     };
   }
 
   private Doors doors() {
     return new Doors() {
+      @Override
+      public @Nullable EarlyAnswer closed(Client client, Door door) {
+        return closed.apply(client, door);
+      }
+
       @Override
       public @Nullable String channel(int network) {
         return channelOfNodes;

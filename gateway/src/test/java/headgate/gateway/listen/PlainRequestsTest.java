@@ -30,7 +30,7 @@ class PlainRequestsTest {
   /** Has an answer ready for {@link #ASKED}, and teaches the connection its client's head. */
   private void ready(String answer) {
     bench.ready =
-        (door, body, from, to, sink) -> {
+        (client, door, body, from, to, sink) -> {
           looked++;
           if (!new String(body, from, to - from, US_ASCII).equals(ASKED)) {
             return false;
@@ -59,7 +59,7 @@ class PlainRequestsTest {
 
   @Test
   void theFirstRequestOfAClientGoesThroughTheDecoder() {
-    bench.ready = (door, body, from, to, sink) -> true;
+    bench.ready = (client, door, body, from, to, sink) -> true;
     takesTheWalk("");
   }
 
@@ -113,7 +113,7 @@ class PlainRequestsTest {
     var paths = new ArrayList<String>();
     teach("");
     bench.ready =
-        (door, body, from, to, sink) -> {
+        (client, door, body, from, to, sink) -> {
           paths.add(door.path());
           return false;
         };
@@ -193,7 +193,7 @@ class PlainRequestsTest {
   void aBugLeavesItToTheWalk() {
     ready(READY);
     bench.ready =
-        (door, body, from, to, sink) -> {
+        (client, door, body, from, to, sink) -> {
           sink.begin(FIELDS, 100);
           throw new IllegalStateException("an injected bug");
         };
@@ -259,7 +259,7 @@ class PlainRequestsTest {
     ready(READY);
     bench.send(post(ASKED));
     bench.received();
-    bench.ready = (door, body, from, to, sink) -> false;
+    bench.ready = (client, door, body, from, to, sink) -> false;
     bench.service = bench.serving(LIMITS, bench.exchanges::add);
 
     takesTheWalk("");

@@ -3,6 +3,7 @@ package headgate.gateway.listen;
 import static headgate.gateway.listen.ConnectionBench.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.listen.answer.AnswerStart;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class RpcConnectionTest {
     assertThat(bench.exchanges.getFirst().door()).isEqualTo(new Door.Rpc(0, "v3", "/api/v3"));
     assertThat(bench.exchanges.getFirst().header("icon-options")).isEqualTo("timeout=5");
     assertThat(bench.exchanges.getFirst().header("absent")).isNull();
-    assertThat(bench.exchanges.getFirst().client().isLoopbackAddress()).isTrue();
+    assertThat(bench.exchanges.getFirst().client().address()).isEqualTo(IpAddress.LOOPBACK);
   }
 
   @Test

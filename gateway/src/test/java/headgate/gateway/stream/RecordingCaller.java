@@ -2,16 +2,16 @@ package headgate.gateway.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.listen.websocket.Streams;
 import headgate.gateway.seam.Loop;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A caller's way back that writes down what is done with it. */
 final class RecordingCaller implements Streams.Caller {
   private final Loop loop;
-  private final InetAddress client;
+  private final IpAddress client;
   private final List<String> seen = new ArrayList<>();
   private boolean slow;
   private long unsentBytes;
@@ -19,7 +19,7 @@ final class RecordingCaller implements Streams.Caller {
   private boolean asked;
   private int flushed;
 
-  RecordingCaller(Loop loop, InetAddress client) {
+  RecordingCaller(Loop loop, IpAddress client) {
     this.loop = loop;
     this.client = client;
   }
@@ -70,7 +70,7 @@ final class RecordingCaller implements Streams.Caller {
   }
 
   @Override
-  public InetAddress client() {
+  public IpAddress client() {
     return client;
   }
 

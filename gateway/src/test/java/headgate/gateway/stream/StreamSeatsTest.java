@@ -3,14 +3,13 @@ package headgate.gateway.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.method.Lane;
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.role.NodeDuty;
 import headgate.gateway.config.role.NodeRole;
 import headgate.gateway.head.HeadView;
 import headgate.gateway.head.NodeStanding;
 import headgate.gateway.head.NodeState;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -29,12 +28,8 @@ class StreamSeatsTest {
     return new HeadView(0, 10, 0, nodes);
   }
 
-  private static InetAddress address(int last) {
-    try {
-      return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
-    } catch (UnknownHostException impossible) {
-      throw new AssertionError(impossible);
-    }
+  private static IpAddress address(int last) {
+    return IpAddress.parse("127.0.0." + last);
   }
 
   @Test
@@ -45,6 +40,15 @@ class StreamSeatsTest {
     assertThat(seats.tryEnter(address(2))).isTrue();
     assertThat(seats.tryEnter(address(3))).as("fourth of all").isFalse();
     assertThat(seats.open()).isEqualTo(3);
+  }
+
+  @Test
+  void allAddressesOfAnIpv6NetworkAreOneCustomer() {
+    assertThat(seats.tryEnter(IpAddress.parse("2001:db8::1"))).isTrue();
+    assertThat(seats.tryEnter(IpAddress.parse("2001:db8::2"))).isTrue();
+    assertThat(seats.tryEnter(IpAddress.parse("2001:db8::3"))).isFalse();
+    seats.left(IpAddress.parse("2001:db8::1"));
+    assertThat(seats.tryEnter(IpAddress.parse("2001:db8::3"))).isTrue();
   }
 
   @Test

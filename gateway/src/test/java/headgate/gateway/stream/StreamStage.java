@@ -3,6 +3,7 @@ package headgate.gateway.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import headgate.chain.ChainProfiles;
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.config.LanesConfig;
 import headgate.gateway.config.NodeConfig;
 import headgate.gateway.config.Secret;
@@ -19,7 +20,6 @@ import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.testkit.ManualLoop;
 import headgate.gateway.testkit.ManualWire;
 import headgate.gateway.upstream.Node;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +118,7 @@ final class StreamStage {
 
   /** A caller whose connection has just switched. */
   Guest guest() {
-    var caller = new RecordingCaller(loop, InetAddress.getLoopbackAddress());
+    var caller = new RecordingCaller(loop, IpAddress.LOOPBACK);
     return new Guest(caller, gate.enter(new Door.Stream(0, "block", "/api/v3/x/block"), caller));
   }
 

@@ -2,11 +2,11 @@ package headgate.gateway.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import headgate.gateway.client.Client;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.Exchange;
 import headgate.gateway.listen.answer.AnswerSink;
 import headgate.gateway.seam.Loop;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +91,8 @@ public final class ManualExchange implements Exchange {
   }
 
   @Override
-  public InetAddress client() {
-    return InetAddress.getLoopbackAddress();
+  public Client client() {
+    return Client.OPERATOR;
   }
 
   @Override

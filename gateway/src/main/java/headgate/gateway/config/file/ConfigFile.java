@@ -7,7 +7,6 @@ import headgate.chain.yaml.Position;
 import headgate.chain.yaml.StrictYaml;
 import headgate.chain.yaml.YamlNode;
 import headgate.chain.yaml.YamlProblem;
-import headgate.gateway.address.AddressRange;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.LimitsConfig;
@@ -102,6 +101,7 @@ public final class ConfigFile {
         listen(top.section("listen")),
         admin(top.section("admin")),
         limits(top.section("limits")),
+        DoorSections.read(top),
         accessLog(top.section("accessLog")),
         peers(top.section("peers")),
         drain(top.section("drain")),
@@ -148,15 +148,8 @@ public final class ConfigFile {
                 admin.whole("port", otherwise.port()),
                 admin.texts("hosts"),
                 admin.secretOrNull("token"),
-                ranges(admin, "debugFrom")),
+                DoorSections.ranges(admin, "debugFrom")),
         () -> otherwise);
-  }
-
-  private static List<AddressRange> ranges(Section section, String key) {
-    var unread = AddressRange.parse("127.0.0.1");
-    return section.items(key).stream()
-        .map(place -> section.value(place, AddressRange::parse, unread))
-        .toList();
   }
 
   private AccessLogConfig accessLog(Section log) {

@@ -1,8 +1,8 @@
 package headgate.gateway.listen.websocket;
 
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.listen.Door;
 import headgate.gateway.seam.Loop;
-import java.net.InetAddress;
 
 /** Takes the callers of one loop who have switched to WebSocket. */
 public interface Streams {
@@ -61,7 +61,7 @@ public interface Streams {
     Loop loop();
 
     /** The caller's address. */
-    InetAddress client();
+    IpAddress client();
 
     /** Adds one frame; nobody changes the bytes afterwards. */
     void send(Kind kind, boolean last, byte[] payload);

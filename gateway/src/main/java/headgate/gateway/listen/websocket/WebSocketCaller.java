@@ -1,5 +1,6 @@
 package headgate.gateway.listen.websocket;
 
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.listen.held.ByteGate;
 import headgate.gateway.seam.Loop;
 import io.netty.buffer.ByteBuf;
@@ -15,8 +16,6 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class WebSocketCaller implements Streams.Caller {
 
   private final Loop loop;
   private final Channel channel;
-  private final InetAddress client;
+  private final IpAddress client;
   private final Duration writeDeadline;
   private final ByteGate gate;
   private boolean over;
@@ -47,10 +46,10 @@ final class WebSocketCaller implements Streams.Caller {
   private long charged;
   private Loop.@Nullable Timer deadline;
 
-  WebSocketCaller(WebSocketDoor.Terms terms, Channel channel) {
+  WebSocketCaller(WebSocketDoor.Terms terms, Channel channel, IpAddress client) {
     this.channel = channel;
     loop = terms.loop();
-    client = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+    this.client = client;
     writeDeadline = terms.limits().writeDeadline();
     gate = terms.byteGate();
     channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER_BYTES);
@@ -77,7 +76,7 @@ final class WebSocketCaller implements Streams.Caller {
   }
 
   @Override
-  public InetAddress client() {
+  public IpAddress client() {
     return client;
   }
 

@@ -1,5 +1,6 @@
 package headgate.gateway.listen.websocket;
 
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.held.ByteGate;
 import headgate.gateway.seam.Loop;
@@ -55,13 +56,14 @@ final class WebSocketConnection extends ChannelInboundHandlerAdapter {
   private Loop.@Nullable Timer deadline;
 
   /** A connection whose switch is not answered yet. */
-  WebSocketConnection(WebSocketDoor.Terms terms, Channel channel, Door.Stream door) {
+  WebSocketConnection(
+      WebSocketDoor.Terms terms, Channel channel, Door.Stream door, IpAddress client) {
     this.terms = terms;
     this.channel = channel;
     gate = terms.byteGate();
     messageBytesMax = terms.streams().messageBytesMax(door);
     allowance = new FrameAllowance(terms.loop().clock().nanos());
-    caller = new WebSocketCaller(terms, channel);
+    caller = new WebSocketCaller(terms, channel, client);
     session = terms.streams().enter(door, caller);
   }
 

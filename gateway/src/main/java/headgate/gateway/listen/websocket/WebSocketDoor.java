@@ -1,5 +1,6 @@
 package headgate.gateway.listen.websocket;
 
+import headgate.gateway.client.Client;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.StreamDoor;
@@ -34,11 +35,12 @@ public final class WebSocketDoor implements StreamDoor {
   }
 
   @Override
-  public boolean upgrade(ChannelHandlerContext context, HttpRequest request, Door.Stream door) {
+  public boolean upgrade(
+      ChannelHandlerContext context, HttpRequest request, Door.Stream door, Client client) {
     if (!WebSocketUpgrade.isSound(request)) {
       return false;
     }
-    var connection = new WebSocketConnection(terms, context.channel(), door);
+    var connection = new WebSocketConnection(terms, context.channel(), door, client.address());
     var pipeline = context.pipeline();
     pipeline.addBefore(context.name(), null, new HttpResponseEncoder());
     pipeline.replace(context.handler(), null, connection);

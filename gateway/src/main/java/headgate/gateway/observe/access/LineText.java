@@ -1,7 +1,5 @@
 package headgate.gateway.observe.access;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -31,7 +29,7 @@ final class LineText {
       number("item", line.item());
       number("items", request.items());
     }
-    word("client", address(request.client()));
+    word("client", request.client().toString());
     word("network", request.network());
     word("api", request.api());
     call(line.call(), line.item() >= 0);
@@ -69,15 +67,6 @@ final class LineText {
     word("node", call.asked().node());
     if (call.asked().tries() > 0) {
       number("tries", call.asked().tries());
-    }
-  }
-
-  /** Without the zone of a link-local address, which is a name of this machine's. */
-  private static String address(InetAddress client) {
-    try {
-      return InetAddress.getByAddress(client.getAddress()).getHostAddress();
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 

@@ -1,7 +1,7 @@
 package headgate.gateway.observe.access;
 
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.seam.Clock;
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ public final class LoopAccess {
   }
 
   /** A request of that address has come. */
-  public RequestAccess request(InetAddress client) {
+  public RequestAccess request(IpAddress client) {
     return terms == null
         ? RequestAccess.OFF
         : new RequestAccess(this, requests++ * LOOPS_MAX + terms.place, client);

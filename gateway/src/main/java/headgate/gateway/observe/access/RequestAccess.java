@@ -1,6 +1,6 @@
 package headgate.gateway.observe.access;
 
-import java.net.InetAddress;
+import headgate.gateway.address.IpAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestAccess {
   /** Of every request where nothing is written; it keeps nothing, so that all of them share it. */
-  static final RequestAccess OFF = new RequestAccess(null, 0, InetAddress.getLoopbackAddress());
+  static final RequestAccess OFF = new RequestAccess(null, 0, IpAddress.LOOPBACK);
 
   private final @Nullable LoopAccess log;
   private final long number;
-  private final InetAddress client;
+  private final IpAddress client;
   private String network = "";
   private String api = "";
   private long bytes;
@@ -42,7 +42,7 @@ public final class RequestAccess {
     }
   }
 
-  RequestAccess(@Nullable LoopAccess log, long number, InetAddress client) {
+  RequestAccess(@Nullable LoopAccess log, long number, IpAddress client) {
     this.log = log;
     this.number = number;
     this.client = client;
@@ -147,7 +147,7 @@ public final class RequestAccess {
     return number;
   }
 
-  InetAddress client() {
+  IpAddress client() {
     return client;
   }
 

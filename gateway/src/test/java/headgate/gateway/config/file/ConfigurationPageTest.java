@@ -19,6 +19,8 @@ import headgate.gateway.config.ProbeConfig;
 import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.TlsConfig;
 import headgate.gateway.config.WritesConfig;
+import headgate.gateway.config.door.AclConfig;
+import headgate.gateway.config.door.ClientsConfig;
 import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
 import headgate.gateway.config.role.FallbackConfig;
@@ -53,6 +55,8 @@ class ConfigurationPageTest {
             entry("listen", List.of(ListenConfig.defaults())),
             entry("admin", List.of(AdminConfig.defaults())),
             entry("limits", List.of(LimitsConfig.defaults())),
+            entry("clients", List.of(ClientsConfig.defaults())),
+            entry("acl", List.of(AclConfig.defaults())),
             entry("peers", List.of(PeersConfig.defaults())),
             entry("drain", List.of(DrainConfig.defaults())),
             entry("network", List.of(NetworkConfig.of("name", "icon", List.of(NODE)))),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.chain.ChainProfiles;
 import headgate.chain.method.Lane;
+import headgate.chain.method.MethodClass;
 import headgate.gateway.address.AddressRange;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.CacheConfig;
@@ -22,11 +23,17 @@ import headgate.gateway.config.StreamConfig;
 import headgate.gateway.config.TlsConfig;
 import headgate.gateway.config.Transport;
 import headgate.gateway.config.WritesConfig;
+import headgate.gateway.config.door.AclConfig;
+import headgate.gateway.config.door.AclConfig.AclRule;
+import headgate.gateway.config.door.AclConfig.Verdict;
+import headgate.gateway.config.door.ClientsConfig;
+import headgate.gateway.config.door.DoorsConfig;
 import headgate.gateway.config.operate.AccessLogConfig;
 import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
 import headgate.gateway.config.role.FallbackConfig;
 import headgate.gateway.config.role.NodeRole;
+import headgate.gateway.rule.RuleScope;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -38,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +68,17 @@ class EveryKeyTest {
         connectionsPerAddressMax: 11
         answerBytesMax: 13KiB
         bufferedBytesMax: 14MiB
+      clients: {from: x-forwarded-for, trusted: [10.1.0.0/16, "fd00::/8"]}
+      acl:
+        otherwise: deny
+        breakGlass: 192.0.2.1
+        rules:
+          - {deny: 203.0.113.0/24}
+          - allow: [198.51.100.0/24]
+            classes: [write, wait]
+            methods: [icx_*]
+            paths: [v3]
+            networks: [main]
       accessLog: {file: "-", sample: 40, slow: 41ms}
       peers:
         host: "::1"
@@ -123,6 +142,7 @@ class EveryKeyTest {
                     Secret.of("sixteen-letters-"),
                     List.of(AddressRange.parse("10.0.0.0/8"))),
                 limits(),
+                doors(),
                 new AccessLogConfig("-", 40, Duration.ofMillis(41)),
                 new PeersConfig(
                     "::1",
@@ -131,6 +151,27 @@ class EveryKeyTest {
                     Secret.of("thirty-two-printable-characters-")),
                 new DrainConfig(Duration.ofSeconds(4), Duration.ofSeconds(43)),
                 List.of(network())));
+  }
+
+  private static DoorsConfig doors() {
+    var scope =
+        new RuleScope(
+            Set.of(MethodClass.WRITE, MethodClass.WAIT),
+            List.of("icx_*"),
+            List.of("v3"),
+            List.of("main"));
+    return new DoorsConfig(
+        new ClientsConfig(ClientsConfig.Source.X_FORWARDED_FOR, ranges("10.1.0.0/16", "fd00::/8")),
+        new AclConfig(
+            Verdict.DENY,
+            ranges("192.0.2.1"),
+            List.of(
+                new AclRule(Verdict.DENY, ranges("203.0.113.0/24"), RuleScope.EVERYTHING),
+                new AclRule(Verdict.ALLOW, ranges("198.51.100.0/24"), scope))));
+  }
+
+  private static List<AddressRange> ranges(String... ranges) {
+    return Stream.of(ranges).map(AddressRange::parse).toList();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.client.Client;
 import headgate.gateway.config.LimitsConfig;
 import headgate.gateway.listen.Door;
 import headgate.gateway.testkit.ManualLoop;
@@ -95,7 +96,7 @@ final class WebSocketBench {
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof HttpRequest request) {
         var stream = new Door.Stream(0, "block", "/block");
-        agreed.add(door.upgrade(context, request, stream));
+        agreed.add(door.upgrade(context, request, stream, Client.OPERATOR));
       }
       ReferenceCountUtil.release(message);
     }

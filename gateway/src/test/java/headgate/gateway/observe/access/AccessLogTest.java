@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.config.operate.AccessLogConfig;
 import headgate.gateway.observe.ReasonCount;
 import headgate.gateway.testkit.ManualClock;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class AccessLogTest {
-  private static final InetAddress CLIENT = address(203, 0, 113, 7);
+  private static final IpAddress CLIENT = IpAddress.parse("203.0.113.7");
 
   private final ManualClock clock = new ManualClock();
   private final WrittenLines written = new WrittenLines(clock);
@@ -373,17 +372,5 @@ class AccessLogTest {
         .filter(each -> each.reason().equals(outcome))
         .mapToLong(ReasonCount::count)
         .sum();
-  }
-
-  private static InetAddress address(int... bytes) {
-    var raw = new byte[bytes.length];
-    for (var at = 0; at < raw.length; at++) {
-      raw[at] = (byte) bytes[at];
-    }
-    try {
-      return InetAddress.getByAddress(raw);
-    } catch (UnknownHostException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 }

@@ -3,10 +3,10 @@ package headgate.gateway.observe.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.config.operate.AccessLogConfig;
 import headgate.gateway.netty.SystemClock;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class LineCostTest {
       var allocated = threads.getCurrentThreadAllocatedBytes();
       var began = clock.nanos();
       for (var each = 0; each < ROUND; each++) {
-        var request = loop.request(InetAddress.getLoopbackAddress()).at("main", "v3").holding(100);
+        var request = loop.request(IpAddress.LOOPBACK).at("main", "v3").holding(100);
         request.ended(0, Lines.failed());
       }
       nanos = clock.nanos() - began;
@@ -49,7 +49,7 @@ class LineCostTest {
   }
 
   private long bytesWhileOff() {
-    var client = InetAddress.getLoopbackAddress();
+    var client = IpAddress.LOOPBACK;
     var wanted = 0;
     var allocated = threads.getCurrentThreadAllocatedBytes();
     for (var each = 0; each < ROUND; each++) {

@@ -2,7 +2,7 @@ package headgate.gateway.observe.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
+import headgate.gateway.address.IpAddress;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class LineQueueTest {
   }
 
   private static AccessLine line(int item) {
-    var request = new RequestAccess(null, 1, InetAddress.getLoopbackAddress());
+    var request = new RequestAccess(null, 1, IpAddress.LOOPBACK);
     return new AccessLine(request, item, Lines.hit(), 0, 1, 1);
   }
 }
