@@ -1,5 +1,6 @@
 package headgate.cli;
 
+import headgate.cli.operate.AclCommand;
 import headgate.cli.operate.CachesCommand;
 import headgate.cli.operate.ExplainCommand;
 import headgate.cli.operate.HeadCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       UpstreamCommand.class,
       HeadCommand.class,
       CachesCommand.class,
+      AclCommand.class,
       ReloadCommand.class,
       ChainCommand.class,
       VersionCommand.class,

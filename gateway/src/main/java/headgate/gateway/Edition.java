@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import headgate.chain.Lifecycle;
 import headgate.gateway.LoopAssembly.Parts;
+import headgate.gateway.client.AclDesk;
 import headgate.gateway.client.Clients;
 import headgate.gateway.client.ConfiguredRules;
 import headgate.gateway.config.GatewayConfig;
@@ -11,7 +12,10 @@ import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.NettyLoop;
 import headgate.gateway.network.Lineage;
 import headgate.gateway.network.Network;
+import headgate.gateway.peer.HintedNetwork;
 import headgate.gateway.route.NetworkDoors;
+import headgate.gateway.rule.Rule;
+import headgate.gateway.rule.Rulebook;
 import headgate.gateway.rule.Targets;
 import headgate.gateway.upstream.Node;
 import java.util.LinkedHashMap;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is immutable as far as requests see it. A reload makes the next one beside it and has it
  * take this one's place as a whole.
  */
-final class Edition {
+final class Edition implements AclDesk.Judging {
   private final GatewayConfig config;
   private final Ground ground;
   private final ConfiguredRules rules;
@@ -109,6 +113,23 @@ final class Edition {
     return clients;
   }
 
+  @Override
+  public ConfiguredRules rules() {
+    return rules;
+  }
+
+  @Override
+  public Rulebook book() {
+    return clients.book();
+  }
+
+  /** Streams of whom a rule is against now end; requests are judged when they come. */
+  @Override
+  public void judgeBy(List<Rule> more) {
+    clients.judgeBy(rules.book(more));
+    parts.forEach((loop, its) -> loop.execute(() -> its.gate().judge(clients)));
+  }
+
   private static NetworkDoors doors(List<Network> networks) {
     return new NetworkDoors(
         networks.stream()
@@ -167,6 +188,12 @@ final class Edition {
   /** The place of the network of that name, -1 where there is none. */
   int placeOf(String network) {
     return networks.stream().map(each -> each.config().name()).toList().indexOf(network);
+  }
+
+  /** What other gateways' heights are told to, null where there is no network of that name. */
+  @Nullable HintedNetwork hinted(String name) {
+    var network = network(name);
+    return network == null ? null : new HintedNetwork(network.view(), network.head());
   }
 
   private @Nullable Network network(String name) {

@@ -4,7 +4,7 @@ import headgate.gateway.admin.AdminServer;
 import headgate.gateway.admin.orders.Operations;
 import headgate.gateway.admit.AcceptDoor;
 import headgate.gateway.admit.ByteBudget;
-import headgate.gateway.client.Clients;
+import headgate.gateway.client.AclDesk;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.config.ListenConfig;
@@ -27,7 +27,6 @@ import headgate.gateway.observe.ReasonCount;
 import headgate.gateway.observe.Statistics;
 import headgate.gateway.observe.StatusSource;
 import headgate.gateway.observe.access.AccessLog;
-import headgate.gateway.peer.HintedNetwork;
 import headgate.gateway.peer.PeerFeed;
 import headgate.gateway.ports.Ports;
 import headgate.gateway.reload.ReloadOutcome;
@@ -38,7 +37,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway, put together: every part is made here and in {@link LoopAssembly}, by its
@@ -58,21 +56,26 @@ public final class Gateway implements StatusSource, Operations {
   private final PeerFeed peers;
   private final AtomicReference<Edition> edition;
   private final Ports ports;
+  private final AclDesk acl;
 
   private Gateway(GatewayConfig config, List<NetworkPlan> plans, Machine machine) {
     var limits = config.limits();
     acceptDoor =
-        new AcceptDoor(limits.connectionsMax(), limits.connectionsPerAddressMax(), this::clients);
+        new AcceptDoor(
+            limits.connectionsMax(), limits.connectionsPerAddressMax(), () -> edition().clients());
     budget = new ByteBudget(limits.bufferedBytesMax());
     // What can be wrong with the configuration comes before what would have to be closed then.
     var tls = Ground.certificates(config);
     Edition.rules(config, plans);
     loops = startedLoops(config.listen(), machine);
     accessLog = AccessLog.of(config.accessLog(), machine.clock(), machine.secrets());
-    peers = PeerFeed.of(config.peers(), machine.clock(), machine.secrets(), this::hinted);
+    peers =
+        PeerFeed.of(
+            config.peers(), machine.clock(), machine.secrets(), name -> edition().hinted(name));
     var ground = new Ground(machine, loops, new Ground.Outside(tls, peers), budget, accessLog);
     edition = new AtomicReference<>(Edition.first(config, plans, ground));
     reloads = new Reloads(this::reload, machine.clock());
+    acl = new AclDesk(loops.loops().getFirst(), machine.clock(), edition::get);
     listener =
         new RpcListener(
             loops,
@@ -83,8 +86,13 @@ public final class Gateway implements StatusSource, Operations {
     ports.onHandedOver(this::drain);
   }
 
-  private Clients clients() {
-    return edition.get().clients();
+  private Edition edition() {
+    return edition.get();
+  }
+
+  @Override
+  public AclDesk acl() {
+    return acl;
   }
 
   private Ports.Served served() {
@@ -285,16 +293,6 @@ public final class Gateway implements StatusSource, Operations {
     return edition.get().config();
   }
 
-  private @Nullable HintedNetwork hinted(String name) {
-    var now = edition.get();
-    var place = now.placeOf(name);
-    if (place < 0) {
-      return null;
-    }
-    var network = now.networks().get(place);
-    return new HintedNetwork(network.view(), network.head());
-  }
-
   // ---- another configuration
 
   /** Where the configuration is read from when a reload is ordered. */
@@ -324,6 +322,7 @@ public final class Gateway implements StatusSource, Operations {
     budget.boundAt(limits.bufferedBytesMax());
     acceptDoor.capAt(limits.connectionsMax(), limits.connectionsPerAddressMax());
     edition.set(next);
+    acl.judge();
     ports.reconfigure(next.config().admin());
   }
 

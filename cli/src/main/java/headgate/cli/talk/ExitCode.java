@@ -20,6 +20,9 @@ public final class ExitCode {
   /** The admin port of the gateway cannot be reached. */
   public static final int UNREACHABLE = 5;
 
+  /** It was compared, and there are differences. */
+  public static final int FINDINGS = 6;
+
   /** The gateway did not allow it: a token is missing, wrong or not configured. */
   public static final int DENIED = 8;
 

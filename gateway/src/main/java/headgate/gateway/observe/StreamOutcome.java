@@ -22,6 +22,8 @@ public enum StreamOutcome {
   NODE_FAILED("node_failed"),
   /** The node was no longer up; the caller was told to come again. */
   NODE_NOT_UP("node_not_up"),
+  /** A rule was made against the caller. */
+  DENIED("denied"),
   /** The gateway stopped. */
   STOPPED("stopped");
 

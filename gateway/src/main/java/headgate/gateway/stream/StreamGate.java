@@ -1,5 +1,6 @@
 package headgate.gateway.stream;
 
+import headgate.gateway.client.Clients;
 import headgate.gateway.listen.Door;
 import headgate.gateway.listen.websocket.Streams;
 import headgate.gateway.observe.StreamOutcome;
@@ -129,6 +130,21 @@ public final class StreamGate implements Streams {
   private static CallLine line(StreamSession over, StreamOutcome why, long nanos) {
     return new CallLine(
         "", why.label(), why.ordinary(), "", 0, SWITCHED, nanos, over.sentBytes(), over.asked());
+  }
+
+  /** Ends the streams of clients that may not have them any more; to be called on the loop. */
+  public void judge(Clients clients) {
+    for (var session : List.copyOf(sessions.all)) {
+      var network = place(session.network());
+      var standing = clients.of(session.client()).standing();
+      if (network >= 0 && !standing.mayStream(network, session.stream())) {
+        session.denied();
+      }
+    }
+  }
+
+  private int place(String network) {
+    return networks.stream().map(each -> each.parts.terms().network()).toList().indexOf(network);
   }
 
   /** Ends every stream that it has now, telling callers and nodes; to be called on the loop. */

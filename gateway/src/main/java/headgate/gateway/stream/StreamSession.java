@@ -1,5 +1,6 @@
 package headgate.gateway.stream;
 
+import headgate.gateway.address.IpAddress;
 import headgate.gateway.listen.websocket.Streams;
 import headgate.gateway.listen.websocket.Streams.Caller;
 import headgate.gateway.listen.websocket.Streams.Kind;
@@ -252,6 +253,11 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
     return parts.terms().network();
   }
 
+  /** Whose it is. */
+  IpAddress client() {
+    return caller.client();
+  }
+
   /** The stream's name in the chain's profile. */
   String stream() {
     return wish.stream();
@@ -302,6 +308,11 @@ final class StreamSession implements Streams.Session, NodeSearch.Seeker, NodeSoc
   /** Its network, or this kind of stream, is not served any more. */
   void unserved() {
     turnOut(GOING_AWAY, "no longer served", StreamOutcome.STOPPED);
+  }
+
+  /** A rule is against its caller now. */
+  void denied() {
+    turnOut(POLICY, "no longer allowed", StreamOutcome.DENIED);
   }
 
   private void turnOut(int status, String reason, StreamOutcome why) {

@@ -1,11 +1,24 @@
 package headgate.gateway.admin;
 
 import headgate.gateway.admin.orders.Operations;
+import headgate.gateway.client.AclDesk;
 import headgate.gateway.reload.ReloadOutcome;
+import headgate.gateway.testkit.ManualLoop;
 import java.util.concurrent.CompletableFuture;
 
 /** Nobody orders anything here. */
 final class NoOperations implements Operations {
+  @Override
+  public AclDesk acl() {
+    var loop = new ManualLoop();
+    return new AclDesk(
+        loop,
+        loop.clock(),
+        () -> {
+          throw new AssertionError("nobody asks for rules");
+        });
+  }
+
   @Override
   public boolean drain(String network, String node) {
     throw new AssertionError("nothing was ordered");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.admin.message.AdminRequest;
 import headgate.gateway.admin.orders.Operations;
+import headgate.gateway.client.AclDesk;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.Secret;
 import headgate.gateway.observe.Metrics;
@@ -321,6 +322,11 @@ class NodePagesTest {
 
   /** Keeps orders as text. */
   private final class Noted implements Operations {
+    @Override
+    public AclDesk acl() {
+      return new NoOperations().acl();
+    }
+
     @Override
     public boolean drain(String network, String node) {
       orders.add("drain " + network + "/" + node);

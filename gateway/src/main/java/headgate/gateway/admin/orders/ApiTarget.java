@@ -1,5 +1,6 @@
 package headgate.gateway.admin.orders;
 
+import headgate.gateway.admin.acl.AclPages;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import java.util.Arrays;
@@ -32,6 +33,9 @@ sealed interface ApiTarget {
 
   /** An order for a whole network. */
   record NetworkOrdering(NetworkStatus network, NetworkOrder order) implements ApiTarget {}
+
+  /** What is below the rules of a network. */
+  record Rules(NetworkStatus network, String word) implements ApiTarget {}
 
   /** The order to read the configuration anew. */
   record Reloading() implements ApiTarget {}
@@ -101,7 +105,7 @@ sealed interface ApiTarget {
         || (length > 4 && !isPage(parts))) {
       return new Absent(
           "there is /v1/reload, /v1/networks, /v1/networks/NETWORK/nodes and /v1/networks/NETWORK/nodes/NODE,"
-              + " below a node drain and resume, and below a network explain, head/lower and"
+              + " below a node drain and resume, and below a network explain, acl, head/lower and"
               + " caches/clear");
     }
     return length == 3 ? new Everything(networks) : below(parts, networks);
@@ -109,8 +113,14 @@ sealed interface ApiTarget {
 
   private static boolean isPage(List<String> parts) {
     return parts.get(4).equals("nodes")
+        || isRules(parts)
         || (parts.size() == 5 && parts.get(4).equals("explain"))
         || networkOrder(parts) != null;
+  }
+
+  private static boolean isRules(List<String> parts) {
+    return parts.get(4).equals("acl")
+        && (parts.size() == 5 || (parts.size() == 6 && AclPages.WORDS.contains(parts.get(5))));
   }
 
   private static @Nullable NetworkOrder networkOrder(List<String> parts) {
@@ -124,6 +134,9 @@ sealed interface ApiTarget {
       return new Absent("there is no network of that name; there is " + String.join(", ", names));
     }
     var network = networks.get(index);
+    if (isRules(parts)) {
+      return new Rules(network, parts.size() == 5 ? "" : parts.get(5));
+    }
     if (parts.size() == 5) {
       return parts.get(4).equals("explain") ? new Explaining(network) : new OneNetwork(network);
     }

@@ -1,5 +1,6 @@
 package headgate.gateway.admin.orders;
 
+import headgate.gateway.admin.acl.AclPages;
 import headgate.gateway.admin.health.StatusJson;
 import headgate.gateway.admin.message.AdminReply;
 import headgate.gateway.admin.message.AdminRequest;
@@ -34,6 +35,7 @@ public final class NodePages {
   private final ExplainPage explain;
   private final NetworkOrders networkOrders;
   private final ReloadPage reload;
+  private final AclPages acl;
 
   /**
    * Pages that carry out orders.
@@ -47,6 +49,7 @@ public final class NodePages {
     explain = new ExplainPage(orders, this.token);
     networkOrders = new NetworkOrders(orders, this.token);
     reload = new ReloadPage(orders, this.token);
+    acl = new AclPages(orders.acl(), this.token::refusal);
   }
 
   /** The answer to a request from that address. */
@@ -57,6 +60,7 @@ public final class NodePages {
       case ApiTarget.OneNetwork one -> shown(request, StatusJson.network(one.network()));
       case ApiTarget.OneNode one -> shown(request, StatusJson.node(one.place().node()));
       case ApiTarget.Explaining(var network) -> explain.reply(request, network.name());
+      case ApiTarget.Rules(var network, var word) -> acl.reply(request, network.name(), word, from);
       case ApiTarget.Reloading _ -> reload.reply(request, from);
       case ApiTarget.Ordering ordering -> ordered(request, ordering, from);
       case ApiTarget.NetworkOrdering ordering -> networkOrders.reply(request, ordering, from);

@@ -1,5 +1,6 @@
 package headgate.gateway.admin.orders;
 
+import headgate.gateway.client.AclDesk;
 import headgate.gateway.reload.ReloadOutcome;
 import java.util.concurrent.CompletableFuture;
 
@@ -51,6 +52,9 @@ public interface Operations {
    * @return a JSON object, also where there is no such network
    */
   CompletableFuture<String> explain(String network, String call, boolean live);
+
+  /** Where rules by address are looked at and made. */
+  AclDesk acl();
 
   /**
    * Reads the configuration anew and puts it in place; blocks while it reads files.
