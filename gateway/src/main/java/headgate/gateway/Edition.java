@@ -52,7 +52,8 @@ final class Edition implements AclDesk.Judging {
     this.plans = List.copyOf(plans);
     rules = rules(config, plans);
     networks = plans.stream().map(plan -> network(plan, before)).toList();
-    clients = new Clients(config.doors().clients(), rules.book(List.of()));
+    clients =
+        new Clients(config.doors().clients(), rules.book(List.of()), ground.meter(config, rules));
     var doors = doors(networks);
     var assembly = new LoopAssembly(config, ground, clients);
     for (var loop : ground.loops()) {

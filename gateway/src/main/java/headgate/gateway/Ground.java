@@ -3,6 +3,8 @@ package headgate.gateway;
 import static java.util.Objects.requireNonNull;
 
 import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.client.ConfiguredRules;
+import headgate.gateway.client.Meter;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.netty.EventLoops;
 import headgate.gateway.netty.Machine;
@@ -11,6 +13,7 @@ import headgate.gateway.netty.TlsContexts;
 import headgate.gateway.observe.access.AccessLog;
 import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.peer.PeerFeed;
+import headgate.gateway.rate.RateTable;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
 import headgate.gateway.upstream.Node;
@@ -25,6 +28,7 @@ final class Ground {
   private final EventLoops loops;
   private final Outside outside;
   private final ByteBudget budget;
+  private final RateTable rates;
   private final Map<NettyLoop, Wire> wires;
   private final Map<NettyLoop, LoopAccess> accesses;
 
@@ -47,6 +51,7 @@ final class Ground {
     this.loops = loops;
     this.outside = outside;
     this.budget = budget;
+    rates = new RateTable(machine.secrets().nextLong(), machine.clock().nanos());
     wires = each(loops, loop -> machine.wire(loop, loops, outside.tls));
     accesses = each(loops, _ -> accessLog.forLoop());
   }
@@ -85,6 +90,11 @@ final class Ground {
   /** Who tells other gateways what is served here. */
   PeerFeed peers() {
     return outside.peers;
+  }
+
+  /** Counts what clients ask for under a configuration; what nothing closes is not counted. */
+  Meter meter(GatewayConfig config, ConfiguredRules rules) {
+    return new Meter(config.doors().rates(), rules.breakGlass(), rates, machine.clock());
   }
 
   ByteBudget budget() {

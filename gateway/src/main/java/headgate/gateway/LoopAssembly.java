@@ -139,6 +139,7 @@ record LoopAssembly(GatewayConfig config, Ground ground, Clients clients) {
             loop.clock(),
             network::view,
             network.routeTerms().frozen(),
+            (client, units) -> clients.meter().take(client, units) == 0,
             (method, nanos) -> recorder.answered(method, Outcome.HIT, nanos));
     return new ReadyPath(network.profile().methods(), envelopes(), cache, terms);
   }
@@ -152,7 +153,7 @@ record LoopAssembly(GatewayConfig config, Ground ground, Clients clients) {
     return new RequestPipeline(
         new NetworkOnLoop(
             new Decomposer(profile.methods(), profile.heightTags(), envelopes()),
-            new CallDoor(ground.budget()),
+            new CallDoor(ground.budget(), clients.meter()),
             calls.cache,
             network.flights(),
             calls.upstream,

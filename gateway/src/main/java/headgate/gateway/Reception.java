@@ -76,11 +76,6 @@ final class Reception {
         : failure;
   }
 
-  /** The whole body is refused. */
-  void refuse(int item, EnvelopeFault fault) {
-    refuse(item, fault, RequestId.NULL);
-  }
-
   /** An item is no JSON-RPC call. */
   void refuse(int item, EnvelopeFault fault, RequestId id) {
     var text = AnswerText.of(fault.toError(), fault.httpStatus());
@@ -89,9 +84,9 @@ final class Reception {
   }
 
   /** An item is a call that cannot be made here. */
-  void refuse(int item, FailureKind why, RequestId id) {
-    var text = Failure.of(why).toAnswerText();
-    ends.refused(item, why, text);
+  void refuse(int item, Failure why, RequestId id) {
+    var text = why.toAnswerText();
+    ends.refused(item, why.kind(), text);
     recombiner.answer(item, text, id);
   }
 

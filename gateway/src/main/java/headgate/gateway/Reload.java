@@ -270,6 +270,9 @@ final class Reload {
     if (!before.config().doors().acl().equals(after.config().doors().acl())) {
       lines.add("acl: changed");
     }
+    if (!before.config().doors().rates().equals(after.config().doors().rates())) {
+      lines.add("rates: changed");
+    }
     if (!before.config().admin().equals(after.config().admin())) {
       lines.add("admin: changed");
     }

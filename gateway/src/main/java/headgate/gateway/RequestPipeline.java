@@ -15,6 +15,7 @@ import headgate.gateway.listen.Exchange;
 import headgate.gateway.observe.Outcome;
 import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.observe.access.RequestAccess;
+import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
 import headgate.gateway.recombine.Recombiner;
@@ -24,6 +25,8 @@ import headgate.gateway.route.Router;
 import headgate.gateway.story.RequestStory;
 import headgate.gateway.upstream.Fetching;
 import headgate.gateway.upstream.Upstream;
+import headgate.jsonrpc.EnvelopeFault;
+import headgate.jsonrpc.RequestId;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -78,10 +81,15 @@ final class RequestPipeline {
 
   /** The same, and what happens is told to a story, which may end it before a node is asked. */
   void serve(Exchange exchange, @Nullable RequestStory story) {
+    if (door.judgeBody(exchange.client(), exchange.bodyLength())
+        instanceof Admission.Refused(var why)) {
+      reception(exchange, 1, false, story).refuse(0, why, RequestId.NULL);
+      return;
+    }
     var api = exchange.door().api();
     switch (decomposer.decompose(exchange.body(), exchange.bodyLength(), api)) {
       case Decomposed.Refused refused ->
-          reception(exchange, 1, false, story).refuse(0, refused.fault());
+          refuse(reception(exchange, 1, false, story), 0, refused.fault(), RequestId.NULL);
       case Decomposed.Single single ->
           enter(reception(exchange, 1, false, story), List.of(single.item()));
       case Decomposed.Batch batch ->
@@ -136,8 +144,9 @@ final class RequestPipeline {
     var turns = new Turns(BATCH_FETCHES_MAX);
     for (var index = 0; index < items.size(); index++) {
       switch (items.get(index)) {
-        case Item.Malformed malformed -> reception.refuse(index, malformed.fault(), malformed.id());
-        case Item.Refused refused -> reception.refuse(index, refused.why(), refused.id());
+        case Item.Malformed bad -> refuse(reception, index, bad.fault(), bad.id());
+        case Item.Refused(var id, var why) ->
+            reception.refuse(index, atRate(reception, Failure.of(why)), id);
         case Item.Known known -> {
           var slot = reception.slot(index, known.call());
           // A bug costs its own call an error, and no other call of the batch its answer.
@@ -145,6 +154,21 @@ final class RequestPipeline {
         }
       }
     }
+  }
+
+  /** Also what is wrong with a request is told at its client's rate. */
+  private void refuse(Reception reception, int item, EnvelopeFault fault, RequestId id) {
+    switch (door.judgeNonsense(reception.exchange().client())) {
+      case Admission.Admitted _ -> reception.refuse(item, fault, id);
+      case Admission.Refused(var why) -> reception.refuse(item, why, id);
+    }
+  }
+
+  private Failure atRate(Reception reception, Failure failure) {
+    return switch (door.judgeNonsense(reception.exchange().client())) {
+      case Admission.Admitted _ -> failure;
+      case Admission.Refused(var why) -> why;
+    };
   }
 
   private void serveCall(Reception.Slot slot, Sight sight, Turns turns) {
@@ -260,7 +284,7 @@ final class RequestPipeline {
       NodeCall call,
       Turns turns,
       Function<Turns.Turn, BooleanSupplier> fetch) {
-    switch (door.judgeFetch(slot.call())) {
+    switch (door.judgeFetch(slot.call(), slot.exchange().client())) {
       case Admission.Refused refused -> slot.fail(refused.why());
       case Admission.Admitted _ when slot.plansOnly() -> {
         slot.judges(() -> upstream.judged(call));

@@ -27,6 +27,7 @@ import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualExchange;
 import headgate.gateway.testkit.ManualLoop;
 import headgate.gateway.testkit.ManualWire;
+import headgate.gateway.testkit.Meters;
 import headgate.gateway.testkit.RecordedAnswer;
 import headgate.gateway.testkit.ScriptedNode;
 import headgate.gateway.testkit.Views;
@@ -99,6 +100,7 @@ final class PipelineBench {
               loop.clock(),
               this::view,
               false,
+              (client, units) -> Meters.OFF.take(client, units) == 0,
               (method, nanos) -> recorder.answered(method, Outcome.HIT, nanos)));
 
   HeadView view;
@@ -138,7 +140,7 @@ final class PipelineBench {
     var heights = new ShownHeights(ConfirmingHead::new, waits);
     return new NetworkOnLoop(
         Calls.decomposer(Calls.ICON),
-        new CallDoor(budget),
+        new CallDoor(budget, Meters.OFF),
         onLoop,
         new Flights(),
         new Upstream(loop, wire, terms, new AnswerJudge(Calls.ICON), random, heights),

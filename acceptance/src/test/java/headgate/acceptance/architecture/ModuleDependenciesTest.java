@@ -23,7 +23,9 @@ class ModuleDependenciesTest {
       List.of("listen", "decompose", "admit", "route", "cache", "upstream", "recombine");
 
   private static final List<String> FREE_FOR_ALL =
-      List.of("address", "rule", "client", "seam", "netty", "outcome", "config", "head", "observe");
+      List.of(
+          "address", "rule", "rate", "client", "seam", "netty", "outcome", "config", "head",
+          "observe");
 
   @Test
   void everyModuleIsRead() {

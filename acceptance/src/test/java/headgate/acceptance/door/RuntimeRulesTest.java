@@ -9,8 +9,10 @@ import ch.qos.logback.core.read.ListAppender;
 import headgate.acceptance.kit.Calls;
 import headgate.acceptance.kit.Eventually;
 import headgate.acceptance.kit.FakeNode;
+import headgate.acceptance.kit.FakeStreamNode;
 import headgate.acceptance.kit.RawHttp;
 import headgate.acceptance.kit.RawResponse;
+import headgate.acceptance.kit.RawWebSocket;
 import headgate.acceptance.kit.TestGateway;
 import headgate.acceptance.kit.TestLimits;
 import headgate.acceptance.kit.TestNetwork;
@@ -83,6 +85,26 @@ class RuntimeRulesTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .anyMatch(line -> line.startsWith("deny 127.0.0.64/26 on network test for 10m,"))
         .anyMatch(line -> line.startsWith("the rule for 127.0.0.64/26 on network test removed,"));
+  }
+
+  @Test
+  void aRuleEndsTheStreamsOfWhomItIsAgainst() {
+    try (var streaming = FakeStreamNode.start();
+        var behind = TestNetwork.streaming(streaming).serve();
+        var stream = RawWebSocket.open(behind.port(), "/api/v3/icon_dex/block")) {
+      stream.send("{\"height\":\"0x1\"}");
+      streaming.stream(0);
+      try (var client = RawHttp.connect(behind.gateway().adminPort())) {
+        client.send(
+            "POST "
+                + RULES
+                + "/deny?range=127.0.0.1 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + TestGateway.TOKEN
+                + "\r\n\r\n");
+        assertThat(client.response().status()).isEqualTo(200);
+      }
+      assertThat(stream.closeStatus()).isEqualTo(1008);
+    }
   }
 
   @Test

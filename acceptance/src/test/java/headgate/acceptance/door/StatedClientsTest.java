@@ -36,8 +36,9 @@ class StatedClientsTest {
     var only =
         new AclRule(Verdict.ALLOW, List.of(AddressRange.parse(CLIENT)), RuleScope.EVERYTHING);
     var doors =
-        new DoorsConfig(
-            new ClientsConfig(from, ranges), new AclConfig(Verdict.DENY, List.of(), List.of(only)));
+        DoorsConfig.defaults()
+            .with(new ClientsConfig(from, ranges))
+            .with(new AclConfig(Verdict.DENY, List.of(), List.of(only)));
     return TestNetwork.icon(node).serve(config -> config.behind(doors));
   }
 

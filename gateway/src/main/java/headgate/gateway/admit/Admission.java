@@ -1,5 +1,6 @@
 package headgate.gateway.admit;
 
+import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 
 /** What the call door says. */
@@ -8,5 +9,10 @@ public sealed interface Admission {
   record Admitted() implements Admission {}
 
   /** It may not. */
-  record Refused(FailureKind why) implements Admission {}
+  record Refused(Failure why) implements Admission {
+    /** It may not, and there is nothing more to say. */
+    Refused(FailureKind kind) {
+      this(Failure.of(kind));
+    }
+  }
 }

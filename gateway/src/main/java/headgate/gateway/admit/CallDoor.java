@@ -2,7 +2,9 @@ package headgate.gateway.admit;
 
 import headgate.chain.method.MethodClass;
 import headgate.gateway.client.Client;
+import headgate.gateway.client.Meter;
 import headgate.gateway.decompose.Call;
+import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 
 /**
@@ -12,30 +14,65 @@ import headgate.gateway.outcome.FailureKind;
 public final class CallDoor {
   private static final Admission ADMITTED = new Admission.Admitted();
 
-  private final ByteBudget budget;
+  /** Bytes of a request that count as one unit more. */
+  private static final int UNIT_BYTES = 16 * 1024;
 
-  /** A door that closes for reads and waits while the byte budget is nearly used up. */
-  public CallDoor(ByteBudget budget) {
+  private final ByteBudget budget;
+  private final Meter meter;
+
+  /**
+   * A door that closes for reads and waits while the byte budget is nearly used up.
+   *
+   * @param meter counts what clients ask for
+   */
+  public CallDoor(ByteBudget budget, Meter meter) {
     this.budget = budget;
+    this.meter = meter;
   }
 
-  /** Whether the call may be made over this kind of connection at all, and by who asks. */
+  /**
+   * Whether a body may be read: a large one costs its client a unit for each 16 KiB of it, whatever
+   * is in it.
+   */
+  public Admission judgeBody(Client client, int bytes) {
+    var units = bytes / UNIT_BYTES;
+    return units == 0 ? ADMITTED : metered(client, units);
+  }
+
+  /** Whether a client may be told what is wrong with something that is no call: it costs a unit. */
+  public Admission judgeNonsense(Client client) {
+    return metered(client, 1);
+  }
+
+  /**
+   * Whether the call may be made over this kind of connection at all, and by who asks. It costs a
+   * unit.
+   */
   public Admission judge(Call call, Client client, int network) {
     var method = call.method();
     if (method.methodClass() == MethodClass.STREAM) {
       return new Admission.Refused(FailureKind.METHOD_NOT_FOUND);
     }
     return client.standing().mayCall(network, method.index())
-        ? ADMITTED
+        ? metered(client, 1)
         : new Admission.Refused(FailureKind.DENIED);
   }
 
   /**
    * Whether a call that the cache could not answer may be fetched now. Asked after the cache, so
-   * that a hit is never refused for a node's sake; writes always may.
+   * that a hit is never refused for a node's sake. With the unit before it a call costs its client
+   * what the profile says of the method: what it costs a node.
    */
-  public Admission judgeFetch(Call call) {
-    var shed = call.method().methodClass() != MethodClass.WRITE && budget.over95();
-    return shed ? new Admission.Refused(FailureKind.OVERLOADED) : ADMITTED;
+  public Admission judgeFetch(Call call, Client client) {
+    var method = call.method();
+    if (method.methodClass() != MethodClass.WRITE && budget.over95()) {
+      return new Admission.Refused(FailureKind.OVERLOADED);
+    }
+    return method.weight() == 1 ? ADMITTED : metered(client, method.weight() - 1);
+  }
+
+  private Admission metered(Client client, int units) {
+    var wait = meter.take(client, units);
+    return wait == 0 ? ADMITTED : new Admission.Refused(Failure.rate(wait));
   }
 }

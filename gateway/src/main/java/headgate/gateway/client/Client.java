@@ -1,19 +1,25 @@
 package headgate.gateway.client;
 
 import headgate.gateway.address.IpAddress;
+import headgate.gateway.rate.Rate;
 import headgate.gateway.rule.Standing;
 
 /** Who asks: where from, and what that address may do by the rules of one moment. Immutable. */
 public final class Client {
   /** The gateway's own operator, who may do everything. */
-  public static final Client OPERATOR = new Client(IpAddress.LOOPBACK, Standing.EVERYTHING, 0);
+  public static final Client OPERATOR =
+      new Client(IpAddress.LOOPBACK, Standing.EVERYTHING, Rate.UNLIMITED, 0);
 
   private final IpAddress address;
+  private final IpAddress customer;
   private final Standing standing;
+  private final Rate rate;
   private final long edition;
 
-  Client(IpAddress address, Standing standing, long edition) {
+  Client(IpAddress address, Standing standing, Rate rate, long edition) {
     this.address = address;
+    customer = address.customer();
+    this.rate = rate;
     this.standing = standing;
     this.edition = edition;
   }
@@ -26,6 +32,16 @@ public final class Client {
   /** What it may do. */
   public Standing standing() {
     return standing;
+  }
+
+  /** Whom it is counted as. */
+  IpAddress customer() {
+    return customer;
+  }
+
+  /** How fast it may ask. */
+  Rate rate() {
+    return rate;
   }
 
   /** Of which rules that is. */

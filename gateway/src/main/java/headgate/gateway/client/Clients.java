@@ -18,6 +18,7 @@ public final class Clients {
 
   private final ClientsConfig config;
   private final @Nullable ForwardedReader reader;
+  private final Meter meter;
   private volatile Rules rules;
 
   /** Rules with a number that no others of this process have. */
@@ -28,8 +29,9 @@ public final class Clients {
   }
 
   /** Clients as that configuration tells them apart. */
-  public Clients(ClientsConfig config, Rulebook book) {
+  public Clients(ClientsConfig config, Rulebook book, Meter meter) {
     this.config = config;
+    this.meter = meter;
     reader =
         switch (config.from()) {
           case SOCKET, PROXY_PROTOCOL -> null;
@@ -49,10 +51,15 @@ public final class Clients {
     return rules.book;
   }
 
+  /** Counts what they ask for. */
+  public Meter meter() {
+    return meter;
+  }
+
   /** Who has that address. */
   public Client of(IpAddress address) {
     var now = rules;
-    return new Client(address, now.book.of(address), now.edition);
+    return new Client(address, now.book.of(address), meter.of(address), now.edition);
   }
 
   /** The same client by the rules that hold now. */

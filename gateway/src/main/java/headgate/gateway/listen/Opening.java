@@ -4,6 +4,7 @@ import headgate.gateway.address.StatedClient;
 import headgate.gateway.client.Client;
 import headgate.gateway.listen.answer.EarlyAnswer;
 import headgate.gateway.listen.answer.Preflight;
+import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -32,6 +33,9 @@ record Opening(
     @Nullable EarlyAnswer early,
     boolean unread,
     boolean awaited) {
+  /** What a stream costs when it begins. */
+  private static final int STREAM_UNITS = 10;
+
   static Opening of(HttpRequest head, RpcListener.Service service) {
     return of(head, service, HttpUtil.getContentLength(head, 0L));
   }
@@ -65,18 +69,23 @@ record Opening(
    *
    * @param asking null where nobody can tell
    */
-  Opening to(@Nullable Client asking, Doors doors) {
-    var refusal = early == null ? refusal(asking, doors) : null;
+  Opening to(@Nullable Client asking, RpcListener.Service service) {
+    var refusal = early == null ? refusal(asking, service) : null;
     return refusal == null
         ? new Opening(head, door, stated, asking, early, unread, awaited)
         : new Opening(head, door, stated, asking, refusal, awaited, awaited);
   }
 
-  private @Nullable EarlyAnswer refusal(@Nullable Client asking, Doors doors) {
+  private @Nullable EarlyAnswer refusal(@Nullable Client asking, RpcListener.Service service) {
     if (asking == null) {
       return EarlyAnswer.error(FailureKind.CLIENT_UNREADABLE);
     }
-    return door == null ? null : doors.closed(asking, door);
+    var closed = door == null ? null : service.doors().closed(asking, door);
+    if (closed != null || !(door instanceof Door.Stream)) {
+      return closed;
+    }
+    var wait = service.clients().meter().take(asking, STREAM_UNITS);
+    return wait == 0 ? null : EarlyAnswer.error(Failure.rate(wait));
   }
 
   /** Whether it is a head of which too much came; nothing behind it can be read. */

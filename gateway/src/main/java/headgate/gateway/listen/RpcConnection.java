@@ -245,7 +245,7 @@ final class RpcConnection
   /** The one look: a request sees one configuration, whatever is loaded until it has its answer. */
   private void begin(RpcListener.Service now, Opening begun) {
     service = now;
-    var open = begun.to(downstream.asking(now, begun.stated()), now.doors());
+    var open = begun.to(downstream.asking(now, begun.stated()), now);
     var asking = open.client();
     unserved.begins(asking == null ? downstream.address() : asking.address());
     opening = open;

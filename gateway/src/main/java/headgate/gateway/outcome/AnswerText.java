@@ -23,14 +23,27 @@ public final class AnswerText {
   private final int errorCode;
   private final int status;
   private final long shownHeight;
+  private final int retryAfterSeconds;
 
   private AnswerText(byte[] text, int gap, Kind kind, int errorCode, int status, long shownHeight) {
+    this(text, gap, kind, errorCode, status, shownHeight, 0);
+  }
+
+  private AnswerText(
+      byte[] text,
+      int gap,
+      Kind kind,
+      int errorCode,
+      int status,
+      long shownHeight,
+      int retryAfterSeconds) {
     this.text = text;
     this.gap = gap;
     this.kind = kind;
     this.errorCode = errorCode;
     this.status = status;
     this.shownHeight = shownHeight;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /**
@@ -79,10 +92,15 @@ public final class AnswerText {
 
   /** An error of the gateway's own, with the status of a single call. */
   public static AnswerText of(RpcError error, int status) {
+    return of(error, status, 0);
+  }
+
+  /** The same, after which a caller should stay away for so long; 0 for what the status implies. */
+  public static AnswerText of(RpcError error, int status, int retryAfterSeconds) {
     var item = error.item(RequestId.NULL);
     var gap = item.length - 1 - RequestId.NULL.length();
     var text = without(item, 0, gap, item.length - 1, item.length);
-    return new AnswerText(text, gap, Kind.ERROR, error.code(), status, -1);
+    return new AnswerText(text, gap, Kind.ERROR, error.code(), status, -1, retryAfterSeconds);
   }
 
   private static byte[] without(byte[] bytes, int from, int idFrom, int idTo, int to) {
@@ -114,7 +132,8 @@ public final class AnswerText {
 
   /** How long the caller of a single call is asked to stay away; 0 where it is not. */
   public int retryAfterSeconds() {
-    return status == 503 || status == 429 ? 1 : 0;
+    var implied = status == 503 || status == 429 ? 1 : 0;
+    return Math.max(implied, retryAfterSeconds);
   }
 
   /** The height of the chain that the result shows, -1 where it shows none. */

@@ -29,6 +29,14 @@ public enum FailureKind {
       "denied",
       "A rule says that this client may not make the call.",
       "Denied"),
+  RATE(
+      Source.DOWNSTREAM,
+      -32091,
+      429,
+      "rate",
+      "The client has asked for more than its rate allows; `Retry-After` and `data.retryAfter` say how"
+          + " many seconds later the call would pass.",
+      "RateLimited: ask for less at once"),
   FROZEN(
       Source.DOWNSTREAM,
       -32090,

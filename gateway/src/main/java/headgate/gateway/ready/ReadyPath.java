@@ -69,7 +69,15 @@ public final class ReadyPath implements ReadyDoor {
    * @param view the newest view of the head
    * @param frozen whether the chain has ended
    */
-  public record Terms(Clock clock, Supplier<HeadView> view, boolean frozen, Hits hits) {}
+  public record Terms(
+      Clock clock, Supplier<HeadView> view, boolean frozen, Takings takings, Hits hits) {}
+
+  /** What a client may still take by its rate. */
+  @FunctionalInterface
+  public interface Takings {
+    /** Takes so many units, or none and says false. */
+    boolean take(Client client, int units);
+  }
 
   /** A way to the answers of that cache. */
   public ReadyPath(MethodTable methods, EnvelopeLimits limits, LoopCache cache, Terms terms) {
@@ -92,7 +100,7 @@ public final class ReadyPath implements ReadyDoor {
     reader.read(body, from, to, envelopes);
     try {
       var length = envelopes.bodyFault() == null ? find(client, door, view) : -1;
-      if (length < 0) {
+      if (length < 0 || !terms.takings.take(client, envelopes.size())) {
         return false;
       }
       respond(view, length, sink);

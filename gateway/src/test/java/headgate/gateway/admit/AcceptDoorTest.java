@@ -16,6 +16,7 @@ import headgate.gateway.config.door.ClientsConfig.Source;
 import headgate.gateway.listen.AcceptGate;
 import headgate.gateway.rule.RuleScope;
 import headgate.gateway.rule.Targets;
+import headgate.gateway.testkit.Meters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -201,7 +202,7 @@ class AcceptDoorTest {
   private static Clients clients(ClientsConfig config, AclRule... rules) {
     var targets = new Targets(List.of(new Targets.Served("main", ChainProfiles.builtIn("icon"))));
     var acl = new AclConfig(Verdict.ALLOW, List.of(), List.of(rules));
-    return new Clients(config, new ConfiguredRules(acl, targets).book(List.of()));
+    return new Clients(config, new ConfiguredRules(acl, targets).book(List.of()), Meters.OFF);
   }
 
   @Test

@@ -16,6 +16,7 @@ import headgate.gateway.config.door.ClientsConfig.Source;
 import headgate.gateway.rule.RuleScope;
 import headgate.gateway.rule.Rulebook;
 import headgate.gateway.rule.Targets;
+import headgate.gateway.testkit.Meters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,8 @@ class ClientsTest {
   }
 
   private static Clients clients(Source from) {
-    return new Clients(new ClientsConfig(from, List.of(AddressRange.parse("10.0.0.0/8"))), book());
+    return new Clients(
+        new ClientsConfig(from, List.of(AddressRange.parse("10.0.0.0/8"))), book(), Meters.OFF);
   }
 
   private static Function<String, List<String>> fields(String name, String value) {
@@ -111,7 +113,7 @@ class ClientsTest {
   @Test
   void theRulesOfOneConfigurationAreNotTakenForThoseOfAnother() {
     var one = clients(Source.SOCKET);
-    var other = new Clients(ClientsConfig.defaults(), book(deny(STRANGER)));
+    var other = new Clients(ClientsConfig.defaults(), book(deny(STRANGER)), Meters.OFF);
 
     assertThat(other.current(one.of(STRANGER)).standing().barred()).isTrue();
   }

@@ -7,6 +7,7 @@ import headgate.chain.method.Lane;
 import headgate.gateway.config.door.AclConfig;
 import headgate.gateway.config.door.ClientsConfig;
 import headgate.gateway.config.door.DoorsConfig;
+import headgate.gateway.config.door.RatesConfig;
 import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.role.FallbackConfig;
 import headgate.gateway.config.role.NodeDuty;
@@ -153,12 +154,13 @@ class DefaultsTest {
   }
 
   @Test
-  void clientsAreWhoConnectsAndMayDoEverything() {
+  void clientsAreWhoConnectsAndMayDoEverythingWithoutLimit() {
     assertThat(DoorsConfig.defaults())
         .isEqualTo(
             new DoorsConfig(
                 new ClientsConfig(ClientsConfig.Source.SOCKET, List.of()),
-                new AclConfig(AclConfig.Verdict.ALLOW, List.of(), List.of())));
+                new AclConfig(AclConfig.Verdict.ALLOW, List.of(), List.of()),
+                new RatesConfig(0, 1_000, List.of())));
   }
 
   @Test

@@ -17,6 +17,7 @@ import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.rule.Rulebook;
 import headgate.gateway.rule.Targets;
 import headgate.gateway.testkit.ManualLoop;
+import headgate.gateway.testkit.Meters;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -68,7 +69,10 @@ final class ConnectionBench {
 
   /** Says who asks. */
   Clients clients =
-      new Clients(ClientsConfig.defaults(), new Rulebook(new Targets(List.of()), true, List.of()));
+      new Clients(
+          ClientsConfig.defaults(),
+          new Rulebook(new Targets(List.of()), true, List.of()),
+          Meters.OFF);
 
   /** What is closed to whom. */
   BiFunction<Client, Door, @Nullable EarlyAnswer> closed = (client, door) -> null;

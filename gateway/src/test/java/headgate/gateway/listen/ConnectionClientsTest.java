@@ -11,6 +11,7 @@ import headgate.gateway.listen.answer.EarlyAnswer;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.rule.Rulebook;
 import headgate.gateway.rule.Targets;
+import headgate.gateway.testkit.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class ConnectionClientsTest {
     bench.clients =
         new Clients(
             new ClientsConfig(from, List.of(AddressRange.parse(trusted))),
-            new Rulebook(new Targets(List.of()), true, List.of()));
+            new Rulebook(new Targets(List.of()), true, List.of()),
+            Meters.OFF);
     bench.service = bench.serving(ConnectionBench.LIMITS, bench.exchanges::add);
   }
 

@@ -9,6 +9,8 @@ import headgate.gateway.config.door.AclConfig.AclRule;
 import headgate.gateway.config.door.AclConfig.Verdict;
 import headgate.gateway.config.door.ClientsConfig;
 import headgate.gateway.config.door.DoorsConfig;
+import headgate.gateway.config.door.RatesConfig;
+import headgate.gateway.config.door.RatesConfig.RangeRate;
 import headgate.gateway.rule.RuleScope;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,7 +25,8 @@ final class DoorSections {
   private DoorSections() {}
 
   static DoorsConfig read(Section top) {
-    return new DoorsConfig(clients(top.section("clients")), acl(top.section("acl")));
+    return new DoorsConfig(
+        clients(top.section("clients")), acl(top.section("acl")), rates(top.section("rates")));
   }
 
   private static ClientsConfig clients(Section clients) {
@@ -45,6 +48,35 @@ final class DoorSections {
                 ranges(acl, "breakGlass"),
                 rules(acl)),
         () -> otherwise);
+  }
+
+  private static RatesConfig rates(Section rates) {
+    var otherwise = RatesConfig.defaults();
+    return rates.build(
+        () ->
+            new RatesConfig(
+                rates.whole("unitsPerSecond", otherwise.unitsPerSecond()),
+                rates.whole("burst", otherwise.burst()),
+                rangeRates(rates, otherwise)),
+        () -> otherwise);
+  }
+
+  private static List<RangeRate> rangeRates(Section rates, RatesConfig otherwise) {
+    var ranges = new ArrayList<RangeRate>();
+    for (var place : rates.items("ranges")) {
+      var section = rates.section(place);
+      section
+          .build(
+              () ->
+                  Optional.of(
+                      new RangeRate(
+                          ranges(section, "addresses"),
+                          section.whole("unitsPerSecond", otherwise.unitsPerSecond()),
+                          section.whole("burst", otherwise.burst()))),
+              Optional::<RangeRate>empty)
+          .ifPresent(ranges::add);
+    }
+    return ranges;
   }
 
   private static List<AclRule> rules(Section acl) {

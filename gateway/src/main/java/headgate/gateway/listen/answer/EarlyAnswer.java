@@ -19,7 +19,13 @@ public record EarlyAnswer(
 
   /** A JSON-RPC error for a caller whose id is not known. */
   public static EarlyAnswer error(FailureKind kind) {
-    var text = Failure.of(kind).toAnswerText();
+    return error(Failure.of(kind));
+  }
+
+  /** The same with what there is to say more. */
+  public static EarlyAnswer error(Failure failure) {
+    var kind = failure.kind();
+    var text = failure.toAnswerText();
     var body = text.with(RequestId.NULL) + "\n";
     var fields = ResponseHead.retryAfter(text.retryAfterSeconds());
     return new EarlyAnswer(kind.status(), ResponseHead.Content.JSON, body, fields, kind.label());

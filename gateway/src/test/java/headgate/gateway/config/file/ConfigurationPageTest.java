@@ -21,6 +21,7 @@ import headgate.gateway.config.TlsConfig;
 import headgate.gateway.config.WritesConfig;
 import headgate.gateway.config.door.AclConfig;
 import headgate.gateway.config.door.ClientsConfig;
+import headgate.gateway.config.door.RatesConfig;
 import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
 import headgate.gateway.config.role.FallbackConfig;
@@ -57,6 +58,7 @@ class ConfigurationPageTest {
             entry("limits", List.of(LimitsConfig.defaults())),
             entry("clients", List.of(ClientsConfig.defaults())),
             entry("acl", List.of(AclConfig.defaults())),
+            entry("rates", List.of(RatesConfig.defaults())),
             entry("peers", List.of(PeersConfig.defaults())),
             entry("drain", List.of(DrainConfig.defaults())),
             entry("network", List.of(NetworkConfig.of("name", "icon", List.of(NODE)))),

@@ -28,6 +28,8 @@ import headgate.gateway.config.door.AclConfig.AclRule;
 import headgate.gateway.config.door.AclConfig.Verdict;
 import headgate.gateway.config.door.ClientsConfig;
 import headgate.gateway.config.door.DoorsConfig;
+import headgate.gateway.config.door.RatesConfig;
+import headgate.gateway.config.door.RatesConfig.RangeRate;
 import headgate.gateway.config.operate.AccessLogConfig;
 import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
@@ -79,6 +81,11 @@ class EveryKeyTest {
             methods: [icx_*]
             paths: [v3]
             networks: [main]
+      rates:
+        unitsPerSecond: 50
+        burst: 51
+        ranges:
+          - {addresses: 198.51.100.0/24, unitsPerSecond: 52, burst: 53}
       accessLog: {file: "-", sample: 40, slow: 41ms}
       peers:
         host: "::1"
@@ -167,7 +174,8 @@ class EveryKeyTest {
             ranges("192.0.2.1"),
             List.of(
                 new AclRule(Verdict.DENY, ranges("203.0.113.0/24"), RuleScope.EVERYTHING),
-                new AclRule(Verdict.ALLOW, ranges("198.51.100.0/24"), scope))));
+                new AclRule(Verdict.ALLOW, ranges("198.51.100.0/24"), scope))),
+        new RatesConfig(50, 51, List.of(new RangeRate(ranges("198.51.100.0/24"), 52, 53))));
   }
 
   private static List<AddressRange> ranges(String... ranges) {
