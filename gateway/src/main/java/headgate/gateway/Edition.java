@@ -7,6 +7,7 @@ import headgate.gateway.LoopAssembly.Parts;
 import headgate.gateway.client.AclDesk;
 import headgate.gateway.client.Clients;
 import headgate.gateway.client.ConfiguredRules;
+import headgate.gateway.client.Favours;
 import headgate.gateway.config.GatewayConfig;
 import headgate.gateway.listen.RpcListener;
 import headgate.gateway.netty.NettyLoop;
@@ -53,7 +54,11 @@ final class Edition implements AclDesk.Judging {
     rules = rules(config, plans);
     networks = plans.stream().map(plan -> network(plan, before)).toList();
     clients =
-        new Clients(config.doors().clients(), rules.book(List.of()), ground.meter(config, rules));
+        new Clients(
+            config.doors().clients(),
+            rules.book(List.of()),
+            ground.meter(config, rules),
+            new Favours(rules.breakGlass(), config.doors().overload().validators()));
     var doors = doors(networks);
     var assembly = new LoopAssembly(config, ground, clients);
     for (var loop : ground.loops()) {
@@ -79,10 +84,7 @@ final class Edition implements AclDesk.Judging {
       return made(
           plan,
           new Lineage(
-              plan.config().name(),
-              plan.methods(),
-              CallRecorder.reasons(),
-              ground.machine().clock()));
+              plan.config().name(), plan.methods(), CallRecorder.reasons(), ground.machine()));
     }
     var same = before.networks.get(was);
     return plan.isLike(before.plans.get(was))
@@ -245,6 +247,12 @@ final class Edition implements AclDesk.Judging {
   /** What it has on a loop. */
   Parts on(NettyLoop loop) {
     return requireNonNull(parts.get(loop), "a loop of another gateway");
+  }
+
+  /** From now on calls are refused as it says when there are too many. */
+  void shed() {
+    var delay = config.doors().overload().queueDelay();
+    networks.forEach(network -> network.lineage().overload().target(delay.toNanos()));
   }
 
   /** What serves requests of a loop. */

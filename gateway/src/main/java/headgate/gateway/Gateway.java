@@ -74,6 +74,7 @@ public final class Gateway implements StatusSource, Operations {
             config.peers(), machine.clock(), machine.secrets(), name -> edition().hinted(name));
     var ground = new Ground(machine, loops, new Ground.Outside(tls, peers), budget, accessLog);
     edition = new AtomicReference<>(Edition.first(config, plans, ground));
+    edition().shed();
     reloads = new Reloads(this::reload, machine.clock());
     acl = new AclDesk(loops.loops().getFirst(), machine.clock(), edition::get);
     listener =
@@ -323,6 +324,7 @@ public final class Gateway implements StatusSource, Operations {
     acceptDoor.capAt(limits.connectionsMax(), limits.connectionsPerAddressMax());
     edition.set(next);
     acl.judge();
+    next.shed();
     ports.reconfigure(next.config().admin());
   }
 

@@ -18,6 +18,7 @@ import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.observe.access.RequestAccess;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
+import headgate.gateway.overload.Shedder;
 import headgate.gateway.ready.ReadyPath;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.stream.StreamGate;
@@ -153,7 +154,10 @@ record LoopAssembly(GatewayConfig config, Ground ground, Clients clients) {
     return new RequestPipeline(
         new NetworkOnLoop(
             new Decomposer(profile.methods(), profile.heightTags(), envelopes()),
-            new CallDoor(ground.budget(), clients.meter()),
+            new CallDoor(
+                ground.budget(),
+                clients.meter(),
+                Shedder.of(profile, network.lineage().overload(), loop.clock())),
             calls.cache,
             network.flights(),
             calls.upstream,
@@ -199,6 +203,7 @@ record LoopAssembly(GatewayConfig config, Ground ground, Clients clients) {
             network.sent(),
             network.writes(),
             network.tryBudgets(),
+            network.lineage().overload()::served,
             ground.budget()),
         new AnswerJudge(profile),
         ground.machine().chance(),

@@ -18,6 +18,7 @@ import headgate.gateway.observe.access.RequestAccess;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.outcome.Reply;
+import headgate.gateway.overload.Shedder.Kept;
 import headgate.gateway.recombine.Recombiner;
 import headgate.gateway.route.NodeCall;
 import headgate.gateway.route.RoutePlan;
@@ -205,7 +206,7 @@ final class RequestPipeline {
   private void fetchOnce(Reception.Slot slot, RoutePlan.CachedRead read, Turns turns) {
     whenAdmitted(
         slot,
-        read.call(),
+        new Wish(read.call(), read.key().everyHeight() ? Kept.FOR_EVER : Kept.AT_ITS_HEIGHT),
         turns,
         turn ->
             flights.board(
@@ -259,7 +260,7 @@ final class RequestPipeline {
   private void fetch(Reception.Slot slot, NodeCall call, Turns turns) {
     whenAdmitted(
         slot,
-        call,
+        new Wish(call, Kept.NOT),
         turns,
         turn -> ask(slot, call, reply -> end(slot, turn, reply, Outcome.PASSED))::cancel);
   }
@@ -279,15 +280,15 @@ final class RequestPipeline {
     slot.carefully(() -> slot.reply(reply, onSuccess));
   }
 
+  /** What is to be asked of a node, and for how long the answer will do for others. */
+  private record Wish(NodeCall call, Kept kept) {}
+
   private void whenAdmitted(
-      Reception.Slot slot,
-      NodeCall call,
-      Turns turns,
-      Function<Turns.Turn, BooleanSupplier> fetch) {
-    switch (door.judgeFetch(slot.call(), slot.exchange().client())) {
+      Reception.Slot slot, Wish wish, Turns turns, Function<Turns.Turn, BooleanSupplier> fetch) {
+    switch (door.judgeFetch(slot.call(), slot.exchange().client(), wish.kept)) {
       case Admission.Refused refused -> slot.fail(refused.why());
       case Admission.Admitted _ when slot.plansOnly() -> {
-        slot.judges(() -> upstream.judged(call));
+        slot.judges(() -> upstream.judged(wish.call));
         slot.stop();
       }
       case Admission.Admitted _ ->

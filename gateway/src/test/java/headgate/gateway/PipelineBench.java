@@ -30,6 +30,7 @@ import headgate.gateway.testkit.ManualWire;
 import headgate.gateway.testkit.Meters;
 import headgate.gateway.testkit.RecordedAnswer;
 import headgate.gateway.testkit.ScriptedNode;
+import headgate.gateway.testkit.Shedders;
 import headgate.gateway.testkit.Views;
 import headgate.gateway.upstream.AnswerJudge;
 import headgate.gateway.upstream.Node;
@@ -134,13 +135,14 @@ final class PipelineBench {
             new SentTransactions(),
             new WriteTerms(WritesConfig.defaults()),
             new TryBudgets(),
+            (_, _, _) -> {},
             budget);
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     var waits = new HeightWaits(loop, () -> view, Duration.ofSeconds(2));
     var heights = new ShownHeights(ConfirmingHead::new, waits);
     return new NetworkOnLoop(
         Calls.decomposer(Calls.ICON),
-        new CallDoor(budget, Meters.OFF),
+        new CallDoor(budget, Meters.OFF, Shedders.OFF),
         onLoop,
         new Flights(),
         new Upstream(loop, wire, terms, new AnswerJudge(Calls.ICON), random, heights),

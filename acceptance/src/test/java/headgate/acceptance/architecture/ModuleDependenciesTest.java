@@ -24,7 +24,16 @@ class ModuleDependenciesTest {
 
   private static final List<String> FREE_FOR_ALL =
       List.of(
-          "address", "rule", "rate", "client", "seam", "netty", "outcome", "config", "head",
+          "address",
+          "rule",
+          "rate",
+          "client",
+          "overload",
+          "seam",
+          "netty",
+          "outcome",
+          "config",
+          "head",
           "observe");
 
   @Test

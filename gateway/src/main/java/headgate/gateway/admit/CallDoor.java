@@ -6,6 +6,7 @@ import headgate.gateway.client.Meter;
 import headgate.gateway.decompose.Call;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
+import headgate.gateway.overload.Shedder;
 
 /**
  * The second door: judges each call by what it is, after it was taken apart and before anything is
@@ -19,15 +20,18 @@ public final class CallDoor {
 
   private final ByteBudget budget;
   private final Meter meter;
+  private final Shedder shedder;
 
   /**
    * A door that closes for reads and waits while the byte budget is nearly used up.
    *
    * @param meter counts what clients ask for
+   * @param shedder knows what the nodes can bear
    */
-  public CallDoor(ByteBudget budget, Meter meter) {
+  public CallDoor(ByteBudget budget, Meter meter, Shedder shedder) {
     this.budget = budget;
     this.meter = meter;
+    this.shedder = shedder;
   }
 
   /**
@@ -62,13 +66,21 @@ public final class CallDoor {
    * Whether a call that the cache could not answer may be fetched now. Asked after the cache, so
    * that a hit is never refused for a node's sake. With the unit before it a call costs its client
    * what the profile says of the method: what it costs a node.
+   *
+   * @param kept how long its answer serves others
    */
-  public Admission judgeFetch(Call call, Client client) {
+  public Admission judgeFetch(Call call, Client client, Shedder.Kept kept) {
     var method = call.method();
     if (method.methodClass() != MethodClass.WRITE && budget.over95()) {
       return new Admission.Refused(FailureKind.OVERLOADED);
     }
-    return method.weight() == 1 ? ADMITTED : metered(client, method.weight() - 1);
+    if (method.weight() > 1
+        && metered(client, method.weight() - 1) instanceof Admission.Refused refused) {
+      return refused;
+    }
+    return shedder.admits(method, client, kept)
+        ? ADMITTED
+        : new Admission.Refused(FailureKind.OVERLOADED);
   }
 
   private Admission metered(Client client, int units) {

@@ -6,20 +6,32 @@ import headgate.gateway.rule.Standing;
 
 /** Who asks: where from, and what that address may do by the rules of one moment. Immutable. */
 public final class Client {
+  /** How a client is treated when not everybody can be served. */
+  public enum Favour {
+    /** Like everybody. */
+    NONE,
+    /** Its transactions come first. */
+    VALIDATOR,
+    /** It is always served. */
+    EXEMPT
+  }
+
   /** The gateway's own operator, who may do everything. */
   public static final Client OPERATOR =
-      new Client(IpAddress.LOOPBACK, Standing.EVERYTHING, Rate.UNLIMITED, 0);
+      new Client(IpAddress.LOOPBACK, Standing.EVERYTHING, Rate.UNLIMITED, Favour.EXEMPT, 0);
 
   private final IpAddress address;
   private final IpAddress customer;
   private final Standing standing;
   private final Rate rate;
+  private final Favour favour;
   private final long edition;
 
-  Client(IpAddress address, Standing standing, Rate rate, long edition) {
+  Client(IpAddress address, Standing standing, Rate rate, Favour favour, long edition) {
     this.address = address;
     customer = address.customer();
     this.rate = rate;
+    this.favour = favour;
     this.standing = standing;
     this.edition = edition;
   }
@@ -35,8 +47,13 @@ public final class Client {
   }
 
   /** Whom it is counted as. */
-  IpAddress customer() {
+  public IpAddress customer() {
     return customer;
+  }
+
+  /** How it is treated when not everybody can be served. */
+  public Favour favour() {
+    return favour;
   }
 
   /** How fast it may ask. */

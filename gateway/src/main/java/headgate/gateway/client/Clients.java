@@ -19,6 +19,7 @@ public final class Clients {
   private final ClientsConfig config;
   private final @Nullable ForwardedReader reader;
   private final Meter meter;
+  private final Favours favours;
   private volatile Rules rules;
 
   /** Rules with a number that no others of this process have. */
@@ -30,7 +31,13 @@ public final class Clients {
 
   /** Clients as that configuration tells them apart. */
   public Clients(ClientsConfig config, Rulebook book, Meter meter) {
+    this(config, book, meter, Favours.NONE);
+  }
+
+  /** The same, some of whom are treated better than others. */
+  public Clients(ClientsConfig config, Rulebook book, Meter meter, Favours favours) {
     this.config = config;
+    this.favours = favours;
     this.meter = meter;
     reader =
         switch (config.from()) {
@@ -59,7 +66,8 @@ public final class Clients {
   /** Who has that address. */
   public Client of(IpAddress address) {
     var now = rules;
-    return new Client(address, now.book.of(address), meter.of(address), now.edition);
+    return new Client(
+        address, now.book.of(address), meter.of(address), favours.of(address), now.edition);
   }
 
   /** The same client by the rules that hold now. */

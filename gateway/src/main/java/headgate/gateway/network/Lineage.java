@@ -5,10 +5,11 @@ import headgate.gateway.head.Head;
 import headgate.gateway.head.HeadCommands;
 import headgate.gateway.head.HeadRefresh;
 import headgate.gateway.head.SharedView;
+import headgate.gateway.netty.Machine;
 import headgate.gateway.observe.LoopStatistics;
 import headgate.gateway.observe.Statistics;
 import headgate.gateway.observe.StreamEnds;
-import headgate.gateway.seam.Clock;
+import headgate.gateway.overload.Overload;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.upstream.Node;
 import headgate.gateway.upstream.health.TryBudgets;
@@ -32,7 +33,9 @@ public final class Lineage {
   private final List<String> methods;
   private final Statistics statistics;
   private final Map<Loop, LoopStatistics> parts = new ConcurrentHashMap<>();
-  private final TryBudgets tryBudgets = new TryBudgets();
+  private final TryBudgets tryBudgets;
+  private final Machine machine;
+  private final Overload overload;
   private final Kept kept;
 
   /** What is kept also where the chain's profile names other methods. */
@@ -60,12 +63,15 @@ public final class Lineage {
    * @param methods the names of the profile's methods, in the order of their indexes
    * @param reasons the names of what calls are refused for or fail by
    */
-  public Lineage(String network, List<String> methods, List<String> reasons, Clock clock) {
+  public Lineage(String network, List<String> methods, List<String> reasons, Machine machine) {
     this.methods = List.copyOf(methods);
+    tryBudgets = new TryBudgets();
     statistics = new Statistics(network, methods, reasons);
+    this.machine = machine;
+    overload = newOverload();
     kept =
         new Kept(
-            new SharedView(clock.nanos()),
+            new SharedView(machine.clock().nanos()),
             new SentTransactions(),
             new WriteCounts(),
             new StreamEnds(),
@@ -77,7 +83,15 @@ public final class Lineage {
   private Lineage(Lineage before, Statistics statistics, List<String> methods) {
     this.methods = List.copyOf(methods);
     this.statistics = statistics;
+    tryBudgets = new TryBudgets();
+    machine = before.machine;
+    overload = newOverload();
     kept = before.kept;
+  }
+
+  private Overload newOverload() {
+    var seed = machine.secrets().nextLong();
+    return new Overload(0, lane -> tryBudgets.waiting(lane).get(), seed, machine.clock().nanos());
   }
 
   /** The same for a profile with these methods: where they are others, calls are counted anew. */
@@ -113,6 +127,11 @@ public final class Lineage {
   /** How many tries beyond the first are made. */
   TryBudgets tryBudgets() {
     return tryBudgets;
+  }
+
+  /** What happens when more is asked than the nodes can bear. */
+  public Overload overload() {
+    return overload;
   }
 
   Statistics statistics() {

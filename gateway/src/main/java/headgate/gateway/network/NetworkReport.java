@@ -6,14 +6,21 @@ import headgate.gateway.head.NodeStanding;
 import headgate.gateway.observe.HeadStatus;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
+import headgate.gateway.observe.load.LoadStatus;
+import headgate.gateway.overload.Priority;
+import headgate.gateway.overload.Rung;
 import headgate.gateway.seam.Clock;
 import headgate.gateway.upstream.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How one network and its nodes stand, put together from those who know. */
 record NetworkReport(Network network, Clock clock) {
+  private static final double NANOS_PER_MILLI = 1e6;
+
   NetworkStatus status() {
     var now = network.view();
     var standings = new ArrayList<NodeStatus>();
@@ -33,7 +40,25 @@ record NetworkReport(Network network, Clock clock) {
         network.seats().open(),
         network.lineage().streamEnds().counts(),
         network.writes().counts().status(),
-        fallbackStatus());
+        fallbackStatus(),
+        loadStatus());
+  }
+
+  private LoadStatus loadStatus() {
+    var overload = network.lineage().overload();
+    var shed = new LinkedHashMap<String, Long>();
+    for (var priority : Priority.values()) {
+      shed.put(priority.label(), overload.shed(priority));
+    }
+    var delays = new LinkedHashMap<String, Double>();
+    for (var lane : network.config().lanesServed()) {
+      delays.put(lane.label(), overload.delayNanos(lane) / NANOS_PER_MILLI);
+    }
+    return new LoadStatus(
+        overload.rung(clock.nanos()).label(),
+        Stream.of(Rung.values()).map(Rung::label).toList(),
+        shed,
+        delays);
   }
 
   private NetworkStatus.Fallbacks fallbackStatus() {

@@ -1,5 +1,6 @@
 package headgate.gateway.observe;
 
+import headgate.gateway.observe.load.LoadMetrics;
 import headgate.gateway.observe.machine.MachineMetrics;
 import headgate.gateway.observe.peers.PeerMetrics;
 import headgate.gateway.observe.reload.ReloadMetrics;
@@ -47,6 +48,7 @@ public final class Metrics {
     metrics.add(failures(snapshots));
     metrics.addAll(StatusMetrics.of(status));
     metrics.addAll(WriteMetrics.of(status.networks()));
+    metrics.addAll(LoadMetrics.of(status.networks()));
     metrics.addAll(TryMetrics.of(tries()));
     metrics.addAll(PeerMetrics.of(status.process().peers()));
     metrics.addAll(ReloadMetrics.of(status.process().reloads()));

@@ -1,5 +1,6 @@
 package headgate.gateway.observe;
 
+import headgate.gateway.observe.load.LoadStatus;
 import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.observe.writes.WriteStatus;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param streamEnds streams that ended since the start, by every way there is
  * @param writes what became of writes beyond their first send
  * @param fallbacks how far nodes with that role are used
+ * @param load how it bears what is asked of it
  */
 public record NetworkStatus(
     String name,
@@ -35,7 +37,8 @@ public record NetworkStatus(
     int streams,
     Map<StreamOutcome, Long> streamEnds,
     WriteStatus writes,
-    Fallbacks fallbacks) {
+    Fallbacks fallbacks,
+    LoadStatus load) {
   /**
    * What has begun and not ended; nothing, where nobody calls.
    *

@@ -92,8 +92,9 @@ public enum FailureKind {
       -32092,
       503,
       "overloaded",
-      "All permits of the nodes that could answer are taken, the byte budget is used up, or only"
-          + " fallbacks could answer and have had their calls of this second.",
+      "All permits of the nodes that could answer are taken, the byte budget is used up, only"
+          + " fallbacks could answer and have had their calls of this second, or the nodes have too"
+          + " much to do and other calls come first.",
       "Overloaded"),
   NO_NODE(
       Source.UPSTREAM,

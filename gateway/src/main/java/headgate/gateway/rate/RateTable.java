@@ -17,13 +17,8 @@ public final class RateTable {
   /** Buckets of a row, a power of two. */
   static final int BUCKETS = 1 << 16;
 
-  private static final int ROWS = 2;
-  private static final long ODD_1 = 0x9E3779B97F4A7C15L;
-  private static final long ODD_2 = 0xC2B2AE3D27D4EB4FL;
-
   private final AtomicLongArray emptyAt;
-  private final int mask;
-  private final long seed;
+  private final CustomerRows rows;
 
   /**
    * A table of which nothing is taken.
@@ -36,9 +31,8 @@ public final class RateTable {
   }
 
   RateTable(int buckets, long seed, long nowNanos) {
-    this.seed = seed;
-    mask = buckets - 1;
-    var initial = new long[ROWS * buckets];
+    rows = new CustomerRows(buckets, seed);
+    var initial = new long[rows.size()];
     Arrays.fill(initial, nowNanos);
     emptyAt = new AtomicLongArray(initial);
   }
@@ -55,8 +49,8 @@ public final class RateTable {
       return 0;
     }
     var cost = Math.min(rate.burstNanos(), rate.unitNanos() * units);
-    var one = bucket(customer, seed);
-    var other = mask + 1 + bucket(customer, seed * ODD_2 + 1);
+    var one = rows.first(customer);
+    var other = rows.second(customer);
     while (true) {
       var oneBefore = emptyAt.get(one);
       var otherBefore = emptyAt.get(other);
@@ -88,13 +82,5 @@ public final class RateTable {
         return;
       }
     }
-  }
-
-  private int bucket(IpAddress customer, long key) {
-    var mixed = (customer.high() + key) * ODD_1;
-    mixed = (mixed ^ mixed >>> 32 ^ customer.low()) * ODD_2;
-    mixed = (mixed ^ mixed >>> 29) * ODD_1 + key;
-    mixed = (mixed ^ mixed >>> 31) * ODD_2;
-    return (int) (mixed >>> 33) & mask;
   }
 }

@@ -186,6 +186,7 @@ final class Fetch implements Fetching, Try.Receiver, PermitQueue.Waiting {
     tries.chose(chosen);
     ask(chosen, doubt.pinned(chosen, now()), remainingNanos);
     if (tries.count() == 1) {
+      upstream.terms().served().served(lane, method.weight(), now() - beganNanos);
       hedge.await();
     }
   }

@@ -61,6 +61,7 @@ public final class Upstream {
    * @param sent which node took which transaction
    * @param writes where else writes go, and what became of that
    * @param tryBudgets how many tries beyond the first are made
+   * @param served told how long a call waited for its first node
    * @param budget charged with what has come of answers
    */
   public record Terms(
@@ -73,7 +74,19 @@ public final class Upstream {
       SentTransactions sent,
       WriteTerms writes,
       TryBudgets tryBudgets,
+      Served served,
       ByteBudget budget) {}
+
+  /** Told of calls that a node was found for. */
+  @FunctionalInterface
+  public interface Served {
+    /**
+     * One more.
+     *
+     * @param units what it costs a node
+     */
+    void served(Lane lane, int units, long waitedNanos);
+  }
 
   /** Names the transaction that a write carries. */
   @FunctionalInterface

@@ -6,6 +6,7 @@ import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
 import headgate.gateway.observe.ProcessStatus;
 import headgate.gateway.observe.StatusSource;
+import headgate.gateway.observe.load.LoadStatus;
 import headgate.gateway.observe.tries.NodeLoad;
 import headgate.gateway.observe.tries.TryStatus;
 import headgate.gateway.observe.writes.WriteStatus;
@@ -39,7 +40,8 @@ final class SettableStatus implements StatusSource {
         0,
         Map.of(),
         WriteStatus.NONE,
-        NetworkStatus.Fallbacks.NONE);
+        NetworkStatus.Fallbacks.NONE,
+        LoadStatus.NONE);
   }
 
   /** A network whose nodes are catching up. */
@@ -58,7 +60,8 @@ final class SettableStatus implements StatusSource {
         0,
         Map.of(),
         WriteStatus.NONE,
-        NetworkStatus.Fallbacks.NONE);
+        NetworkStatus.Fallbacks.NONE,
+        LoadStatus.NONE);
   }
 
   static NodeStatus node(String name, boolean up, String state, long height, long lag) {

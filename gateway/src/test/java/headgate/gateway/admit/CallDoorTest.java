@@ -10,21 +10,26 @@ import headgate.gateway.config.door.ClientsConfig;
 import headgate.gateway.config.door.RatesConfig;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
+import headgate.gateway.overload.Overload;
+import headgate.gateway.overload.Priority;
+import headgate.gateway.overload.Shedder;
+import headgate.gateway.overload.Shedder.Kept;
 import headgate.gateway.rule.Rulebook;
 import headgate.gateway.rule.Targets;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualLoop;
 import headgate.gateway.testkit.Meters;
+import headgate.gateway.testkit.Shedders;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallDoorTest {
   private final ByteBudget budget = new ByteBudget(1_000);
-  private final CallDoor door = new CallDoor(budget, Meters.OFF);
+  private final CallDoor door = new CallDoor(budget, Meters.OFF, Shedders.OFF);
 
   private Admission judgeFetch(String method) {
-    return door.judgeFetch(Calls.icon(method, ""), Client.OPERATOR);
+    return door.judgeFetch(Calls.icon(method, ""), Client.OPERATOR, Kept.NOT);
   }
 
   @Test
@@ -61,7 +66,7 @@ class CallDoorTest {
 
   private final ManualLoop loop = new ManualLoop();
   private final Meter meter = Meters.of(new RatesConfig(10, 20, List.of()), loop.clock());
-  private final CallDoor metered = new CallDoor(budget, meter);
+  private final CallDoor metered = new CallDoor(budget, meter, Shedders.OFF);
   private final Client client =
       new Clients(
               ClientsConfig.defaults(),
@@ -81,7 +86,7 @@ class CallDoorTest {
     assertThat(weight).isGreaterThan(1);
     for (var units = 0; units + weight <= 20; units += weight) {
       assertThat(metered.judge(call, client, 0)).isInstanceOf(Admission.Admitted.class);
-      assertThat(metered.judgeFetch(call, client)).isInstanceOf(Admission.Admitted.class);
+      assertThat(metered.judgeFetch(call, client, Kept.NOT)).isInstanceOf(Admission.Admitted.class);
     }
     for (var rest = 20 % weight; rest > 0; rest--) {
       assertThat(judge("icx_getBalance")).isInstanceOf(Admission.Admitted.class);
@@ -117,5 +122,26 @@ class CallDoorTest {
     for (var number = 0; number < 100; number++) {
       assertThat(metered.judgeNonsense(Client.OPERATOR)).isInstanceOf(Admission.Admitted.class);
     }
+  }
+
+  /** Calls wait, and no node is found for any of them. */
+  @Test
+  void whatTheNodesCannotBearIsRefusedButToWhomIsAlwaysServed() {
+    var overload = new Overload(1_000_000, _ -> 5, 1, loop.clock().nanos());
+    var shedder = Shedder.of(Calls.ICON, overload, loop.clock());
+    var crowded = new CallDoor(budget, Meters.OFF, shedder);
+    var call = Calls.icon("icx_getBalance", "");
+    var refused = new Admission.Refused(FailureKind.OVERLOADED);
+    for (var moment = 0; moment < 20; moment++) {
+      for (var number = 0; number < 10; number++) {
+        crowded.judgeFetch(call, client, Kept.AT_ITS_HEIGHT);
+      }
+      loop.advance(Duration.ofMillis(100));
+    }
+    assertThat(crowded.judgeFetch(call, client, Kept.AT_ITS_HEIGHT)).isEqualTo(refused);
+    assertThat(crowded.judgeFetch(Calls.icon("icx_sendTransaction", ""), client, Kept.NOT))
+        .isNotEqualTo(refused);
+    assertThat(crowded.judgeFetch(call, Client.OPERATOR, Kept.AT_ITS_HEIGHT)).isNotEqualTo(refused);
+    assertThat(overload.shed(Priority.CACHED_READ)).isPositive();
   }
 }

@@ -7,6 +7,7 @@ import headgate.chain.method.Lane;
 import headgate.gateway.config.door.AclConfig;
 import headgate.gateway.config.door.ClientsConfig;
 import headgate.gateway.config.door.DoorsConfig;
+import headgate.gateway.config.door.OverloadConfig;
 import headgate.gateway.config.door.RatesConfig;
 import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.role.FallbackConfig;
@@ -160,7 +161,8 @@ class DefaultsTest {
             new DoorsConfig(
                 new ClientsConfig(ClientsConfig.Source.SOCKET, List.of()),
                 new AclConfig(AclConfig.Verdict.ALLOW, List.of(), List.of()),
-                new RatesConfig(0, 1_000, List.of())));
+                new RatesConfig(0, 1_000, List.of()),
+                new OverloadConfig(Duration.ZERO, List.of())));
   }
 
   @Test

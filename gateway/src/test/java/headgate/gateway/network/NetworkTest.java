@@ -24,7 +24,7 @@ class NetworkTest {
         List.of(
             NodeConfig.of("a", URI.create("http://a")), NodeConfig.of("b", URI.create("http://b")));
     var machine = new SystemMachine();
-    var lineage = new Lineage("main", List.of(), List.of(), machine.clock());
+    var lineage = new Lineage("main", List.of(), List.of(), machine);
     var network =
         new Network(
             NetworkConfig.of("main", "icon", nodes),

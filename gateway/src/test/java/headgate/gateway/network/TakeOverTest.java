@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class TakeOverTest {
   private final SystemMachine machine = new SystemMachine();
   private final ManualLoop loop = new ManualLoop();
-  private final Lineage lineage = new Lineage("main", List.of("m"), List.of(), machine.clock());
+  private final Lineage lineage = new Lineage("main", List.of("m"), List.of(), machine);
   private final List<String> over = new ArrayList<>();
   private final QuietHead firstHead = new QuietHead();
   private final QuietHead secondHead = new QuietHead();

@@ -3,6 +3,7 @@ package headgate.gateway.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import headgate.gateway.head.ProbeMiss;
+import headgate.gateway.observe.load.LoadStatus;
 import headgate.gateway.observe.peers.PeerStatus;
 import headgate.gateway.observe.reload.ReloadStatus;
 import headgate.gateway.observe.tries.NodeLoad;
@@ -155,7 +156,9 @@ class MetricsPageTest {
               new StreamEnds().counts(),
               new WriteCounts().status(),
               new NetworkStatus.Fallbacks(
-                  List.of(new NetworkStatus.Use("read", false, 0)), 1, 0, 0)));
+                  List.of(new NetworkStatus.Use("read", false, 0)), 1, 0, 0),
+              new LoadStatus(
+                  "normal", List.of("normal"), Map.of("read", 0L), Map.of("read", 0.0))));
     }
 
     @Override

@@ -3,6 +3,7 @@ package headgate.gateway.observe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.observe.load.LoadStatus;
 import headgate.gateway.observe.peers.PeerStatus;
 import headgate.gateway.observe.reload.ReloadStatus;
 import headgate.gateway.observe.tries.FurtherTry;
@@ -145,6 +146,15 @@ class MetricsTest {
         .contains("headgate_fallback_refused_calls_total{network=\"main\"} 7.0\n");
   }
 
+  @Test
+  void theLoadOfANetworkIsShown() {
+    assertThat(text())
+        .contains("headgate_overload_rung{network=\"main\"} 2.0\n")
+        .contains(
+            "headgate_overload_refused_calls_total{network=\"main\",priority=\"heavy\"} 41.0\n")
+        .contains("headgate_queue_delay_seconds{lane=\"read\",network=\"main\"} 0.042\n");
+  }
+
   private String text() {
     var out = new ByteArrayOutputStream();
     try {
@@ -229,7 +239,12 @@ class MetricsTest {
                       new NetworkStatus.Use("write", false, 0)),
                   9,
                   8,
-                  7)));
+                  7),
+              new LoadStatus(
+                  "cached",
+                  List.of("normal", "no_bulk", "cached"),
+                  Map.of("heavy", 41L),
+                  Map.of("read", 42.0))));
     }
 
     @Override

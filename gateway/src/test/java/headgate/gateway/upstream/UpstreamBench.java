@@ -145,6 +145,7 @@ final class UpstreamBench {
                 new SentTransactions(),
                 writes,
                 new TryBudgets(),
+                (_, _, _) -> {},
                 budget));
     preferInOrder();
   }

@@ -3,6 +3,7 @@ package headgate.gateway.admin.health;
 import headgate.gateway.head.SyncProgress;
 import headgate.gateway.observe.NetworkStatus;
 import headgate.gateway.observe.NodeStatus;
+import headgate.gateway.observe.load.LoadStatus;
 import java.time.Instant;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,9 +28,22 @@ public final class StatusJson {
       put(object.putObject("syncing"), syncing);
     }
     putFallbacks(object, network.fallbacks());
+    putLoad(object, network.load());
     var nodes = object.putArray("nodes");
     network.nodes().forEach(node -> nodes.add(node(node)));
     return object;
+  }
+
+  /** Only where it is known. */
+  private static void putLoad(ObjectNode object, LoadStatus load) {
+    if (load.delayMillis().isEmpty()) {
+      return;
+    }
+    var shown = object.putObject("load").put("rung", load.rung());
+    var refused = shown.putObject("refused");
+    load.shed().forEach(refused::put);
+    var delays = shown.putObject("queueDelayMillis");
+    load.delayMillis().forEach(delays::put);
   }
 
   /** Only where there are any. */

@@ -9,6 +9,7 @@ import headgate.gateway.config.door.AclConfig.AclRule;
 import headgate.gateway.config.door.AclConfig.Verdict;
 import headgate.gateway.config.door.ClientsConfig;
 import headgate.gateway.config.door.DoorsConfig;
+import headgate.gateway.config.door.OverloadConfig;
 import headgate.gateway.config.door.RatesConfig;
 import headgate.gateway.config.door.RatesConfig.RangeRate;
 import headgate.gateway.rule.RuleScope;
@@ -26,7 +27,10 @@ final class DoorSections {
 
   static DoorsConfig read(Section top) {
     return new DoorsConfig(
-        clients(top.section("clients")), acl(top.section("acl")), rates(top.section("rates")));
+        clients(top.section("clients")),
+        acl(top.section("acl")),
+        rates(top.section("rates")),
+        overload(top.section("overload")));
   }
 
   private static ClientsConfig clients(Section clients) {
@@ -58,6 +62,16 @@ final class DoorSections {
                 rates.whole("unitsPerSecond", otherwise.unitsPerSecond()),
                 rates.whole("burst", otherwise.burst()),
                 rangeRates(rates, otherwise)),
+        () -> otherwise);
+  }
+
+  private static OverloadConfig overload(Section overload) {
+    var otherwise = OverloadConfig.defaults();
+    return overload.build(
+        () ->
+            new OverloadConfig(
+                overload.duration("queueDelay", otherwise.queueDelay()),
+                ranges(overload, "validators")),
         () -> otherwise);
   }
 

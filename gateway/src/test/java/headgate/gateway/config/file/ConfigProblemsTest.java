@@ -47,7 +47,7 @@ class ConfigProblemsTest {
             "9:5: nodes[0]: url must begin with http:// or https://",
             "11:5: nodes[1].headres: unknown key, did you mean \"headers\"?",
             "13:20: lanes.read.triesMax: must be 1 to 10, not 0",
-            "14:1: colour: unknown key; known are listen, admin, limits, clients, acl, rates, accessLog, peers, drain, network, chain,"
+            "14:1: colour: unknown key; known are listen, admin, limits, clients, acl, rates, overload, accessLog, peers, drain, network, chain,"
                 + " hosts, pathPrefix, nodes, fallback, lagMax, debugApi, pins, lanes, writes, cache, streams,"
                 + " probe, head, lifecycle, finalHeight, finalHash");
   }
@@ -76,7 +76,7 @@ class ConfigProblemsTest {
   void keysOfANetworkDoNotStandBesideNetworks() throws IOException {
     assertThat(problems("lagMax: 3\nnetworks: {a: {chain: icon, nodes: [http://a]}}\n"))
         .containsExactly(
-            "1:1: lagMax: unknown key; known are listen, admin, limits, clients, acl, rates, accessLog, peers, drain, networks");
+            "1:1: lagMax: unknown key; known are listen, admin, limits, clients, acl, rates, overload, accessLog, peers, drain, networks");
   }
 
   @Test

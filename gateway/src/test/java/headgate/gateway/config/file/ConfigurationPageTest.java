@@ -21,6 +21,7 @@ import headgate.gateway.config.TlsConfig;
 import headgate.gateway.config.WritesConfig;
 import headgate.gateway.config.door.AclConfig;
 import headgate.gateway.config.door.ClientsConfig;
+import headgate.gateway.config.door.OverloadConfig;
 import headgate.gateway.config.door.RatesConfig;
 import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
@@ -59,6 +60,7 @@ class ConfigurationPageTest {
             entry("clients", List.of(ClientsConfig.defaults())),
             entry("acl", List.of(AclConfig.defaults())),
             entry("rates", List.of(RatesConfig.defaults())),
+            entry("overload", List.of(OverloadConfig.defaults())),
             entry("peers", List.of(PeersConfig.defaults())),
             entry("drain", List.of(DrainConfig.defaults())),
             entry("network", List.of(NetworkConfig.of("name", "icon", List.of(NODE)))),

@@ -28,6 +28,7 @@ import headgate.gateway.config.door.AclConfig.AclRule;
 import headgate.gateway.config.door.AclConfig.Verdict;
 import headgate.gateway.config.door.ClientsConfig;
 import headgate.gateway.config.door.DoorsConfig;
+import headgate.gateway.config.door.OverloadConfig;
 import headgate.gateway.config.door.RatesConfig;
 import headgate.gateway.config.door.RatesConfig.RangeRate;
 import headgate.gateway.config.operate.AccessLogConfig;
@@ -86,6 +87,9 @@ class EveryKeyTest {
         burst: 51
         ranges:
           - {addresses: 198.51.100.0/24, unitsPerSecond: 52, burst: 53}
+      overload:
+        queueDelay: 54ms
+        validators: [198.51.100.7]
       accessLog: {file: "-", sample: 40, slow: 41ms}
       peers:
         host: "::1"
@@ -175,7 +179,8 @@ class EveryKeyTest {
             List.of(
                 new AclRule(Verdict.DENY, ranges("203.0.113.0/24"), RuleScope.EVERYTHING),
                 new AclRule(Verdict.ALLOW, ranges("198.51.100.0/24"), scope))),
-        new RatesConfig(50, 51, List.of(new RangeRate(ranges("198.51.100.0/24"), 52, 53))));
+        new RatesConfig(50, 51, List.of(new RangeRate(ranges("198.51.100.0/24"), 52, 53))),
+        new OverloadConfig(Duration.ofMillis(54), ranges("198.51.100.7")));
   }
 
   private static List<AddressRange> ranges(String... ranges) {

@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.overload;
+
+import org.jspecify.annotations.NullMarked;
