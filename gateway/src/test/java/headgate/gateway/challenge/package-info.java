@@ -1,0 +1,4 @@
+@NullMarked
+package headgate.gateway.challenge;
+
+import org.jspecify.annotations.NullMarked;
