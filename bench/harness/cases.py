@@ -105,6 +105,14 @@ def beside(cases, known, other):
     return [replace(case, peers=[*case.peers, other]) if known in case.peers else case for case in cases]
 
 
+def known_peers(names):
+    """Ends the run where a peer is named that no case has."""
+    known = {"headgate", "headgate-io-uring"}.union(*(case.peers for case in ALL))
+    for name in names or []:
+        if name not in known:
+            tools.die(f"no peer is called {name}; there are {', '.join(sorted(known))}")
+
+
 def chosen(names):
     """The cases of a list of names, in their own order; all where there is none."""
     known = {case.name for case in ALL}

@@ -31,6 +31,11 @@ class ToolsTest(unittest.TestCase):
         cls.node.end()
         cls.folder.cleanup()
 
+    def test_a_peer_that_there_is_not_ends_the_run(self):
+        cases.known_peers(["headgate", "nginx-lua"])
+        with self.assertRaises(SystemExit):
+            cases.known_peers(["nosuch"])
+
     def load(self, port, lines, *more):
         case = cases.Case("test", "test", [], lines).write(self.folder.name)
         words = ["--port", port, "--case", case, "--connections", 4, "--seconds", 20, "--requests", 60, *more]

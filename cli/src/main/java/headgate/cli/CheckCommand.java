@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,6 +37,9 @@ final class CheckCommand implements Callable<Integer> {
       description = "The configuration file; ./headgate.yaml unless named.")
   private @Nullable Path file;
 
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "The same without the option.")
+  private @Nullable Path named;
+
   @Option(names = "--live", description = "Asks each node for its height.")
   private boolean live;
 
@@ -51,8 +55,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (file != null && named != null) {
+      throw new CommandFailure(ExitCode.USAGE, "name one file, not two");
+    }
     var source = new ConfigSource(terminal);
-    return switch (source.read(source.file(file))) {
+    return switch (source.read(source.file(named == null ? file : named))) {
       case ConfigReading.Valid(var config) -> valid(config);
       case ConfigReading.Invalid invalid -> invalid(invalid);
     };

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code headgate}: the commands below it and what they share. */
 @Command(
@@ -97,6 +98,7 @@ final class HeadgateCommand implements Runnable {
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setParameterExceptionHandler((wrong, _) -> misunderstood(wrong));
     line.setExecutionExceptionHandler((failure, command, _) -> failed(terminal, failure));
     examplesFirst(line);
     return line;
@@ -107,6 +109,24 @@ final class HeadgateCommand implements Runnable {
     if (spec != null) {
       throw new ParameterException(spec.commandLine(), "Name a command.");
     }
+  }
+
+  /**
+   * What is wrong with a command line is one line; the whole help is shown only to whoever has not
+   * said yet what is to be done.
+   */
+  private static int misunderstood(ParameterException wrong) {
+    var line = wrong.getCommandLine();
+    var err = line.getErr();
+    err.println(line.getColorScheme().errorText(String.valueOf(wrong.getMessage())));
+    if (String.valueOf(wrong.getMessage()).startsWith("Name ")) {
+      line.usage(err);
+    } else {
+      UnmatchedArgumentException.printSuggestions(wrong, err);
+      err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
+    }
+    err.flush();
+    return ExitCode.USAGE;
   }
 
   private static int failed(Terminal terminal, Exception failure) throws Exception {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -30,11 +32,17 @@ final class HelpCommand implements Callable<Integer> {
     for (var name : names) {
       var next = line.getSubcommands().get(name);
       if (next == null) {
-        throw new UnmatchedArgumentException(line, List.of(name));
+        throw unknown(line, name);
       }
       line = next;
     }
     line.usage(line.getOut());
     return ExitCode.OK;
+  }
+
+  private static ParameterException unknown(CommandLine line, String name) {
+    var near = new UnmatchedArgumentException(line, List.of(name)).getSuggestions();
+    var hint = near.isEmpty() ? "" : ". Did you mean: " + String.join(" or ", near) + "?";
+    return new ParameterException(line, "there is no command '" + name + "'" + hint);
   }
 }

@@ -25,8 +25,11 @@ record HostAndPort(String host, int port) {
     @Override
     public HostAndPort convert(String text) {
       var form = FORM.matcher(text);
-      if (!form.matches() || Integer.parseInt(form.group(4)) > PORT_MAX) {
+      if (!form.matches()) {
         throw new TypeConversionException("write HOST:PORT, for example 127.0.0.1:9000");
+      }
+      if (Integer.parseInt(form.group(4)) > PORT_MAX) {
+        throw new TypeConversionException("a port is 0 to " + PORT_MAX + ", 0 for any free one");
       }
       var host = form.group(2) == null ? form.group(3) : form.group(2);
       return new HostAndPort(host, Integer.parseInt(form.group(4)));

@@ -1,9 +1,11 @@
 package headgate.cli;
 
 import headgate.chain.ChainProfile;
+import headgate.chain.ChainProfiles;
 import headgate.gateway.upstream.http.NodeAnswer;
 import headgate.gateway.upstream.probe.HeadQuestions;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -11,9 +13,12 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /**
  * Asks a node whether it speaks a chain and how far it is: the gateway's own questions, judged as
@@ -24,12 +29,19 @@ final class NodeInquiry implements AutoCloseable {
   private static final long ANSWER_BYTES_MAX = 1 << 20;
   private static final long ID = 1;
 
+  private String why = "";
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(Version.HTTP_1_1)
           .followRedirects(Redirect.NEVER)
           .connectTimeout(DEADLINE)
           .build();
+
+  /** Why the node that was asked last did not say what it is. */
+  String why() {
+    return why;
+  }
 
   /** What the node says, or nothing where it does not speak this chain. */
   Optional<NodeIdentity> ask(URI base, ChainProfile profile) throws InterruptedException {
@@ -66,10 +78,25 @@ final class NodeInquiry implements AutoCloseable {
       var limited = BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX);
       var response = client.send(request, limited);
       var bytes = response.body();
+      why = "answers, but not as a node of " + String.join(" or ", ChainProfiles.names()) + " does";
       return Optional.of(new NodeAnswer(response.statusCode(), 0, bytes, bytes.length));
     } catch (IOException unanswered) {
+      why = why(unanswered);
       return Optional.empty();
     }
+  }
+
+  private static String why(IOException unanswered) {
+    return switch (unanswered) {
+      case HttpTimeoutException _ -> "did not answer within " + DEADLINE.toSeconds() + " seconds";
+      case ConnectException unreached
+          when unreached.getCause() instanceof ConnectException cause
+              && cause.getCause() instanceof UnresolvedAddressException ->
+          "its name is not known";
+      case ConnectException _ -> "nobody takes the connection";
+      case SSLException _ -> "its TLS is not trusted, or none";
+      default -> "broke the connection off, or does not speak HTTP";
+    };
   }
 
   /** The path without a channel under which the method is offered. */

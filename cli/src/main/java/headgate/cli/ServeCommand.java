@@ -1,5 +1,6 @@
 package headgate.cli;
 
+import headgate.cli.operate.TokenFile;
 import headgate.cli.talk.CommandFailure;
 import headgate.cli.talk.ExitCode;
 import headgate.cli.talk.Terminal;
@@ -7,7 +8,9 @@ import headgate.gateway.Gateway;
 import headgate.gateway.StartFailure;
 import headgate.gateway.config.AdminConfig;
 import headgate.gateway.config.GatewayConfig;
+import headgate.gateway.config.InvalidSettings;
 import headgate.gateway.config.ListenConfig;
+import headgate.gateway.config.Secret;
 import headgate.gateway.config.file.ConfigReading;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +70,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "Health and metrics; 127.0.0.1:9900 unless the file says otherwise.")
   private @Nullable HostAndPort admin;
 
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "With URLs: holds the token that orders have to carry; without, none is taken.")
+  private @Nullable Path tokenFile;
+
   @Option(names = "--watch", description = "Reads the file anew whenever it has changed.")
   private boolean watch;
 
@@ -124,6 +133,10 @@ final class ServeCommand implements Callable<Integer> {
     if (!urls.isEmpty() && file != null) {
       throw new CommandFailure(ExitCode.USAGE, "name either URLs or a file, not both");
     }
+    if (tokenFile != null && urls.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--token-file goes with URLs; a file has its own admin.token");
+    }
     if (watch && !urls.isEmpty()) {
       throw new CommandFailure(ExitCode.USAGE, "--watch goes with a file; URLs do not change");
     }
@@ -139,7 +152,17 @@ final class ServeCommand implements Callable<Integer> {
 
   /** The command line has the last word about where to listen. */
   private GatewayConfig placed(GatewayConfig config) {
-    return config.at(listen(config.listen()), admin(config.admin()));
+    try {
+      return config.at(listen(config.listen()), guarded(admin(config.admin())));
+    } catch (InvalidSettings invalid) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(invalid.getMessage()), invalid);
+    }
+  }
+
+  private AdminConfig guarded(AdminConfig from) {
+    return tokenFile == null
+        ? from
+        : from.guardedBy(Secret.of(TokenFile.read(terminal.folder(), tokenFile)));
   }
 
   private ListenConfig listen(ListenConfig from) {

@@ -60,16 +60,16 @@ final class UrlConfig {
     try (var inquiry = new NodeInquiry()) {
       for (var base : bases) {
         var answer = identity(inquiry, base);
-        terminal.say(base + ": " + answer.map(UrlConfig::described).orElse("no answer yet"));
+        terminal.say(base + ": " + answer.map(UrlConfig::described).orElseGet(inquiry::why));
         answer.ifPresent(answers::add);
       }
     }
     if (answers.isEmpty()) {
       throw new CommandFailure(
           ExitCode.FAILURE,
-          "no node said what it is. Is the URL right? --chain "
+          "no node said what it is; --chain "
               + String.join(" or --chain ", ChainProfiles.names())
-              + " serves without asking.");
+              + " serves without asking them.");
     }
     var first = answers.getFirst();
     for (var other : answers) {

@@ -99,6 +99,29 @@ class HeadgateCommandTest {
     assertThat(headgate.out()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "help srve | there is no command 'srve'. Did you mean: serve",
+        "help chain shwo | Did you mean: show",
+        "serve --listen :99999 http://a | a port is 0 to 65535",
+        "head lower --from 1 --to x | a height is a whole number",
+        "demo --seconds 0 | write 1 to 3600",
+        "check a.yaml -c b.yaml | name one file, not two"
+      })
+  void whatCannotBeUnderstoodIsALineOrTwo(String line, String said) {
+    assertThat(headgate.run(line.split(" "))).isEqualTo(2);
+    assertThat(headgate.err()).contains(said).doesNotContain("Usage:", "2147483647");
+    assertThat(headgate.err().lines().count()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void theFileOfACheckNeedsNoOption() {
+    assertThat(headgate.run("check", "no-such.yaml")).isEqualTo(3);
+    assertThat(headgate.err() + headgate.out()).contains("no-such.yaml", "there is no such file");
+  }
+
   @Test
   void theVersionIsData() {
     assertThat(headgate.run("version")).isZero();

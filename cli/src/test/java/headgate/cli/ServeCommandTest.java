@@ -66,7 +66,34 @@ class ServeCommandTest {
     nodes.node(1).faults().refuseConnections();
     assertThat(serve(url(0), url(1))).isZero();
     assertThat(answer.get()).contains("\"result\"");
-    assertThat(headgate.err()).contains(url(1) + ": no answer yet");
+    assertThat(headgate.err()).contains(url(1) + ": nobody takes the connection");
+  }
+
+  @Test
+  void whoHasNoSuchNameOrIsNoNodeIsToldSo() {
+    assertThat(headgate.run("serve", "http://no-such-host.invalid:9000")).isEqualTo(1);
+    assertThat(headgate.err()).contains(": its name is not known");
+  }
+
+  @Test
+  void oneAddressIsNotForCallsAndOrders() {
+    assertThat(
+            headgate.run(
+                "serve", "--chain", "icon", "--listen", ":9071", "--admin", ":9071", url(0)))
+        .isEqualTo(2);
+    assertThat(headgate.err()).contains("admin.port must not be listen.port");
+  }
+
+  @Test
+  void aTokenGoesWithUrlsAndHasToBeOne(@TempDir Path folder) throws IOException {
+    var file = Files.writeString(folder.resolve("token"), "short").toString();
+    assertThat(headgate.run("serve", "--chain", "icon", "--token-file", file, url(0))).isEqualTo(2);
+    assertThat(headgate.err()).contains("must be 16 to 256 printable").doesNotContain("short");
+    assertThat(headgate.run("serve", "-c", "a.yaml", "--token-file", file)).isEqualTo(2);
+    assertThat(headgate.err()).contains("a file has its own admin.token");
+    assertThat(headgate.run("serve", "--chain", "icon", "--token-file", folder.toString(), url(0)))
+        .isEqualTo(2);
+    assertThat(headgate.err()).contains(" is a folder");
   }
 
   @Test
@@ -104,7 +131,7 @@ class ServeCommandTest {
       assertThat(headgate.run("serve", url)).as(url).isEqualTo(2);
     }
     assertThat(headgate.err()).contains("must not carry a user or password");
-    assertThat(headgate.err()).doesNotContain("secret", "Exception", "no answer yet");
+    assertThat(headgate.err()).doesNotContain("secret", "Exception", "nobody takes");
   }
 
   @Test

@@ -1,14 +1,8 @@
 package headgate.cli.operate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import headgate.cli.talk.CommandFailure;
-import headgate.cli.talk.ExitCode;
 import headgate.cli.talk.OutputFormat;
 import headgate.cli.talk.Terminal;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -17,7 +11,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What every command takes that speaks to a running gateway. */
 final class AdminOptions {
-  private static final int TOKEN_BYTES_MAX = 4096;
 
   @Option(
       names = "--admin",
@@ -46,20 +39,8 @@ final class AdminOptions {
 
   /** The admin port, asked with the token of a file. */
   AdminClient client(@Nullable Path tokenFile, Terminal terminal) {
-    return new AdminClient(admin, tokenFile == null ? "" : token(terminal.folder(), tokenFile));
-  }
-
-  private static String token(Path folder, Path file) {
-    try (var in = Files.newInputStream(folder.resolve(file))) {
-      var text = new String(in.readNBytes(TOKEN_BYTES_MAX), UTF_8);
-      var token = text.strip();
-      if (token.isEmpty() || !token.chars().allMatch(each -> each > ' ' && each < 0x7f)) {
-        throw new CommandFailure(ExitCode.USAGE, file + " holds no token of printable characters");
-      }
-      return token;
-    } catch (IOException unreadable) {
-      throw new CommandFailure(ExitCode.USAGE, file + " cannot be read", unreadable);
-    }
+    return new AdminClient(
+        admin, tokenFile == null ? "" : TokenFile.read(terminal.folder(), tokenFile));
   }
 
   /** The network that was named, null where none was. */

@@ -4,10 +4,12 @@ import headgate.cli.talk.Table;
 import headgate.cli.talk.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code headgate head}: the serving height of a running gateway. */
@@ -31,13 +33,25 @@ public final class HeadCommand implements Runnable {
     }
   }
 
+  /** A height, as status pages write it. */
+  static final class Height implements ITypeConverter<Long> {
+    private static final String FORM = "[0-9]{1,18}";
+
+    @Override
+    public Long convert(String text) {
+      if (!text.matches(FORM)) {
+        throw new TypeConversionException("a height is a whole number, for example 107700000");
+      }
+      return Long.valueOf(text);
+    }
+  }
+
   /** {@code headgate head lower}. */
   @Command(
       name = "lower",
-      description = {
-        "Lowers the serving height of a network and empties its caches: for a height that no honest",
-        "node has. Nodes that agree on more raise it again at once."
-      },
+      description =
+          "Lowers the serving height of a network and empties its caches, where no honest node has"
+              + " its height. Nodes that agree on more raise it again at once.",
       footerHeading = "Examples:%n",
       footer = {
         "  headgate head lower --from 20040 --to 20012 --token-file token --dry-run",
@@ -49,6 +63,7 @@ public final class HeadCommand implements Runnable {
         names = "--from",
         required = true,
         paramLabel = "HEIGHT",
+        converter = Height.class,
         description = "The serving height as it is now; with another one nothing is done.")
     private long before;
 
@@ -56,6 +71,7 @@ public final class HeadCommand implements Runnable {
         names = "--to",
         required = true,
         paramLabel = "HEIGHT",
+        converter = Height.class,
         description = "The new one, which has to be lower.")
     private long after;
 

@@ -45,6 +45,7 @@ public final class UpstreamCommand implements Runnable {
   /** {@code headgate upstream ls}. */
   @Command(
       name = "ls",
+      aliases = "list",
       description = "Shows every node.",
       footerHeading = "Examples:%n",
       footer = {"  headgate upstream ls", "  headgate upstream ls --network main -o json", ""})

@@ -61,6 +61,11 @@ public record AdminConfig(
     return new AdminConfig(newHost, newPort, hosts, token, debugFrom);
   }
 
+  /** The same, whose orders have to carry that token. */
+  public AdminConfig guardedBy(Secret newToken) {
+    return new AdminConfig(host, port, hosts, newToken, debugFrom);
+  }
+
   /** The same, with these callers trusted. */
   public AdminConfig debugging(List<AddressRange> newDebugFrom) {
     return new AdminConfig(host, port, hosts, token, newDebugFrom);

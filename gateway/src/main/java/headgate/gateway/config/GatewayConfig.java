@@ -6,6 +6,7 @@ import headgate.gateway.config.operate.DrainConfig;
 import headgate.gateway.config.operate.PeersConfig;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +31,30 @@ public record GatewayConfig(
     DrainConfig drain,
     List<NetworkConfig> networks) {
   private static final int NETWORKS_MAX = 64;
+  private static final Set<String> ANY_HOST = Set.of("0.0.0.0", "::", "");
 
   public GatewayConfig {
     networks = List.copyOf(networks);
     new Rules()
         .that("networks", !networks.isEmpty(), "must name at least one network")
         .within("networks", networks.size(), 0, NETWORKS_MAX)
+        .that(
+            "admin.port", !sharePort(listen, admin), "must not be listen.port at the same address")
         .that("networks", distinctNames(networks), "must not use a name twice")
         .that(
             "networks",
             distinctDoors(networks),
             "must differ in hosts or pathPrefix: two are chosen by the same requests")
         .check();
+  }
+
+  /** Whether both would be bound to one port of one address; 0 is any free one. */
+  private static boolean sharePort(ListenConfig listen, AdminConfig admin) {
+    return listen.port() != 0
+        && listen.port() == admin.port()
+        && (listen.host().equals(admin.host())
+            || ANY_HOST.contains(listen.host())
+            || ANY_HOST.contains(admin.host()));
   }
 
   /** A configuration without an access log and without other gateways, and with the usual drain. */

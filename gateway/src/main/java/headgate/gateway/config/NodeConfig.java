@@ -117,7 +117,10 @@ public record NodeConfig(
       return "must not carry a user or password: use headers";
     }
     if (url.getHost() == null) {
-      return "must name a host";
+      var authority = url.getRawAuthority();
+      return authority != null && !authority.chars().allMatch(each -> each < 0x80)
+          ? "must name a host in ASCII: write it as xn--..."
+          : "must name a host";
     }
     if (url.getPort() == 0 || url.getPort() > 65_535) {
       return "must have a port of 1 to 65535";

@@ -143,6 +143,7 @@ class RulesTest {
     "node:9000, must begin with http:// or https://",
     "http://user:word@node, must not carry a user or password: use headers",
     "http:///api, must name a host",
+    "http://kn\u00f6ten/api, must name a host in ASCII: write it as xn--...",
     "http://node:0, must have a port of 1 to 65535",
     "http://node:65536, must have a port of 1 to 65535",
     "http://node?key=1, must have neither query nor fragment",

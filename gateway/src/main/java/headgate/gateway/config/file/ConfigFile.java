@@ -58,7 +58,8 @@ public final class ConfigFile {
     } catch (NoSuchFileException absent) {
       return reader.unreadable("there is no such file");
     } catch (IOException failed) {
-      return reader.unreadable("the file cannot be read");
+      return reader.unreadable(
+          Files.isDirectory(file) ? "it is a folder" : "the file cannot be read");
     }
   }
 
