@@ -13,6 +13,7 @@ import headgate.gateway.netty.TlsContexts;
 import headgate.gateway.observe.access.AccessLog;
 import headgate.gateway.observe.access.LoopAccess;
 import headgate.gateway.peer.PeerFeed;
+import headgate.gateway.rate.HeldTable;
 import headgate.gateway.rate.RateTable;
 import headgate.gateway.seam.Loop;
 import headgate.gateway.seam.Wire;
@@ -29,6 +30,7 @@ final class Ground {
   private final Outside outside;
   private final ByteBudget budget;
   private final RateTable rates;
+  private final HeldTable held;
   private final Map<NettyLoop, Wire> wires;
   private final Map<NettyLoop, LoopAccess> accesses;
 
@@ -52,6 +54,7 @@ final class Ground {
     this.outside = outside;
     this.budget = budget;
     rates = new RateTable(machine.secrets().nextLong(), machine.clock().nanos());
+    held = new HeldTable(machine.secrets().nextLong());
     wires = each(loops, loop -> machine.wire(loop, loops, outside.tls));
     accesses = each(loops, _ -> accessLog.forLoop());
   }
@@ -94,7 +97,7 @@ final class Ground {
 
   /** Counts what clients ask for under a configuration; what nothing closes is not counted. */
   Meter meter(GatewayConfig config, ConfiguredRules rules) {
-    return new Meter(config.doors().rates(), rules.breakGlass(), rates, machine.clock());
+    return new Meter(config.doors().rates(), rules.breakGlass(), rates, held, machine.clock());
   }
 
   ByteBudget budget() {

@@ -1,6 +1,7 @@
 package headgate.gateway;
 
 import headgate.chain.method.MethodClass;
+import headgate.gateway.admit.CallDoor;
 import headgate.gateway.decompose.Item;
 import headgate.gateway.head.HeadRefresh;
 import headgate.gateway.head.HeadView;
@@ -34,21 +35,25 @@ final class HeightGate {
   private final Supplier<? extends HeadRefresh> refresh;
   private final HeightWaits waits;
   private final boolean frozen;
+  private final CallDoor door;
 
   /**
    * A gate.
    *
    * @param frozen whether the chain has ended: then there is nothing to confirm
+   * @param door has places for requests that wait
    */
   HeightGate(
       Supplier<HeadView> head,
       Supplier<? extends HeadRefresh> refresh,
       HeightWaits waits,
-      boolean frozen) {
+      boolean frozen,
+      CallDoor door) {
     this.head = head;
     this.refresh = refresh;
     this.waits = waits;
     this.frozen = frozen;
+    this.door = door;
   }
 
   /** Gives the request its sight of the head, now or later on the exchange's loop. */
@@ -91,6 +96,21 @@ final class HeightGate {
     } else if (needed > view.servingHeight() + BLOCKS_AHEAD_MAX) {
       passage.accept(sight(exchange, FailureKind.HEIGHT_NOT_REACHED));
     } else {
+      hold(exchange, needed, passage);
+    }
+  }
+
+  /** Lets a request wait that has a place to. */
+  private void hold(Exchange exchange, long needed, Consumer<Sight> then) {
+    var place = door.hold(exchange.client());
+    if (place == null) {
+      then.accept(sight(exchange, FailureKind.RATE));
+    } else {
+      Consumer<Sight> passage =
+          sight -> {
+            place.run();
+            then.accept(sight);
+          };
       var held =
           waits.await(
               needed,

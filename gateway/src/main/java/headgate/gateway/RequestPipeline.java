@@ -1,5 +1,6 @@
 package headgate.gateway;
 
+import headgate.chain.method.Lane;
 import headgate.gateway.admit.Admission;
 import headgate.gateway.admit.CallDoor;
 import headgate.gateway.cache.FlightKey;
@@ -68,7 +69,8 @@ final class RequestPipeline {
     cache = parts.cache();
     flights = parts.flights();
     upstream = parts.upstream();
-    heights = new HeightGate(parts.head(), parts.refresh(), parts.waits(), parts.terms().frozen());
+    heights =
+        new HeightGate(parts.head(), parts.refresh(), parts.waits(), parts.terms().frozen(), door);
     recorder = parts.recorder();
     accesses = parts.access();
     stories = parts.stories();
@@ -300,6 +302,18 @@ final class RequestPipeline {
     }
   }
 
+  /** A call that a node holds back has one of its client's places until its turn is over. */
+  private boolean hasPlace(Reception.Slot slot, Turns.Turn turn) {
+    if (slot.call().method().lane() != Lane.WAIT) {
+      return true;
+    }
+    var place = door.hold(slot.exchange().client());
+    if (place != null) {
+      turn.whenOver(place);
+    }
+    return place != null;
+  }
+
   /** A write that has left goes on at its node; its sender is told that nobody knows. */
   private void endNow(Reception.Slot slot, Turns.Turn turn, BooleanSupplier callOff) {
     if (callOff.getAsBoolean()) {
@@ -319,6 +333,9 @@ final class RequestPipeline {
     } else if (slot.exchange().lastCalled()) {
       turn.giveBack();
       slot.fail(FailureKind.OVERLOADED);
+    } else if (!hasPlace(slot, turn)) {
+      turn.giveBack();
+      slot.fail(FailureKind.RATE);
     } else {
       var callOff = fetch.apply(turn);
       slot.exchange()

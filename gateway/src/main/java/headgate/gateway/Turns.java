@@ -22,12 +22,19 @@ final class Turns {
   /** A call's right to be with the nodes. */
   final class Turn {
     private boolean over;
+    private Runnable end = () -> {};
+
+    /** What is done once at its end. */
+    void whenOver(Runnable task) {
+      end = task;
+    }
 
     /** Ends the turn; without effect where it ended before. */
     void giveBack() {
       if (!over) {
         over = true;
         taken--;
+        end.run();
         begin();
       }
     }

@@ -2,6 +2,8 @@ package headgate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import headgate.gateway.admit.ByteBudget;
+import headgate.gateway.admit.CallDoor;
 import headgate.gateway.decompose.Decomposed;
 import headgate.gateway.decompose.Item;
 import headgate.gateway.head.HeadRefresh;
@@ -13,6 +15,8 @@ import headgate.gateway.seam.Loop;
 import headgate.gateway.testkit.Calls;
 import headgate.gateway.testkit.ManualExchange;
 import headgate.gateway.testkit.ManualLoop;
+import headgate.gateway.testkit.Meters;
+import headgate.gateway.testkit.Shedders;
 import headgate.gateway.testkit.Views;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,12 +31,15 @@ class HeightGateTest {
   private static final String WRITE = Calls.body("1", "icx_sendTransaction", "{}");
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
+  private static final CallDoor DOOR =
+      new CallDoor(new ByteBudget(1_000), Meters.OFF, Shedders.OFF);
+
   private final ManualLoop loop = new ManualLoop();
   private HeadView view = confirmed(100);
   private final HeightWaits waits = new HeightWaits(loop, () -> view, INTERVAL);
   private final List<Runnable> refreshing = new ArrayList<>();
   private final List<Sight> passed = new ArrayList<>();
-  private final HeightGate gate = new HeightGate(() -> view, this::refresh, waits, false);
+  private final HeightGate gate = new HeightGate(() -> view, this::refresh, waits, false, DOOR);
 
   private HeadRefresh refresh() {
     return new HeadRefresh() {

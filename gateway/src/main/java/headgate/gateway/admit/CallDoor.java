@@ -7,6 +7,7 @@ import headgate.gateway.decompose.Call;
 import headgate.gateway.outcome.Failure;
 import headgate.gateway.outcome.FailureKind;
 import headgate.gateway.overload.Shedder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second door: judges each call by what it is, after it was taken apart and before anything is
@@ -81,6 +82,16 @@ public final class CallDoor {
     return shedder.admits(method, client, kept)
         ? ADMITTED
         : new Admission.Refused(FailureKind.OVERLOADED);
+  }
+
+  /**
+   * Takes a place for a call that is held back, by a node that waits for something or for a height
+   * that is not served yet.
+   *
+   * @return how the place is given back, once; null where its client has no more
+   */
+  public @Nullable Runnable hold(Client client) {
+    return meter.hold(client);
   }
 
   private Admission metered(Client client, int units) {

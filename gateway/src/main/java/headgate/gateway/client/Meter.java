@@ -4,11 +4,13 @@ import headgate.gateway.address.AddressRange;
 import headgate.gateway.address.IpAddress;
 import headgate.gateway.address.RangeMap;
 import headgate.gateway.config.door.RatesConfig;
+import headgate.gateway.rate.HeldTable;
 import headgate.gateway.rate.Rate;
 import headgate.gateway.rate.RateTable;
 import headgate.gateway.seam.Clock;
 import java.util.HashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what clients ask for, under one configuration, in the table that all configurations of the
@@ -16,6 +18,8 @@ import java.util.List;
  */
 public final class Meter {
   private final RateTable table;
+  private final HeldTable held;
+  private final int heldMax;
   private final Clock clock;
   private final Rate usual;
   private final RangeMap<Rate> others;
@@ -25,8 +29,11 @@ public final class Meter {
    *
    * @param freely addresses that are not counted
    */
-  public Meter(RatesConfig config, List<AddressRange> freely, RateTable table, Clock clock) {
+  public Meter(
+      RatesConfig config, List<AddressRange> freely, RateTable table, HeldTable held, Clock clock) {
     this.table = table;
+    this.held = held;
+    heldMax = config.heldMax();
     this.clock = clock;
     usual = Rate.of(config.unitsPerSecond(), config.burst());
     var rates = new HashMap<AddressRange, Rate>();
@@ -53,5 +60,18 @@ public final class Meter {
     return client.rate().unlimited()
         ? 0
         : table.take(client.customer(), client.rate(), units, clock.nanos());
+  }
+
+  /**
+   * Takes a place for a call of a client that is held back, or none.
+   *
+   * @return how the place is given back, once; null where there is none
+   */
+  public @Nullable Runnable hold(Client client) {
+    if (heldMax == 0 || client.favour() == Client.Favour.EXEMPT) {
+      return () -> {};
+    }
+    var customer = client.customer();
+    return held.take(customer, heldMax) ? () -> held.giveBack(customer) : null;
   }
 }

@@ -161,7 +161,7 @@ class DefaultsTest {
             new DoorsConfig(
                 new ClientsConfig(ClientsConfig.Source.SOCKET, List.of()),
                 new AclConfig(AclConfig.Verdict.ALLOW, List.of(), List.of()),
-                new RatesConfig(0, 1_000, List.of()),
+                new RatesConfig(0, 1_000, 0, List.of()),
                 new OverloadConfig(Duration.ZERO, List.of())));
   }
 

@@ -2,6 +2,7 @@ package headgate.gateway.testkit;
 
 import headgate.gateway.client.Meter;
 import headgate.gateway.config.door.RatesConfig;
+import headgate.gateway.rate.HeldTable;
 import headgate.gateway.rate.RateTable;
 import headgate.gateway.seam.Clock;
 import java.util.List;
@@ -15,6 +16,6 @@ public final class Meters {
 
   /** Of those rates. */
   public static Meter of(RatesConfig config, Clock clock) {
-    return new Meter(config, List.of(), new RateTable(1, clock.nanos()), clock);
+    return new Meter(config, List.of(), new RateTable(1, clock.nanos()), new HeldTable(1), clock);
   }
 }

@@ -10,9 +10,11 @@ import java.util.List;
  * @param unitsPerSecond units that one IPv4 address or IPv6 /64 may take in a second; 0 for no
  *     limit
  * @param burst units that it may take at once after it was quiet
+ * @param heldMax calls of it that may be held back at once, by a node that waits or for a height
+ *     that is not served yet; 0 for no limit
  * @param ranges other rates for some addresses; the longest prefix decides
  */
-public record RatesConfig(int unitsPerSecond, int burst, List<RangeRate> ranges) {
+public record RatesConfig(int unitsPerSecond, int burst, int heldMax, List<RangeRate> ranges) {
   private static final int UNITS_MAX = 1_000_000;
   private static final int RANGES_MAX = 1_000;
 
@@ -32,7 +34,15 @@ public record RatesConfig(int unitsPerSecond, int burst, List<RangeRate> ranges)
 
   public RatesConfig {
     ranges = List.copyOf(ranges);
-    rules(unitsPerSecond, burst).within("ranges", ranges.size(), 0, RANGES_MAX).check();
+    rules(unitsPerSecond, burst)
+        .within("heldMax", heldMax, 0, UNITS_MAX)
+        .within("ranges", ranges.size(), 0, RANGES_MAX)
+        .check();
+  }
+
+  /** Rates without a limit for calls that are held back. */
+  public RatesConfig(int unitsPerSecond, int burst, List<RangeRate> ranges) {
+    this(unitsPerSecond, burst, 0, ranges);
   }
 
   private static Rules rules(int unitsPerSecond, int burst) {
@@ -47,6 +57,6 @@ public record RatesConfig(int unitsPerSecond, int burst, List<RangeRate> ranges)
 
   /** No limit. */
   public static RatesConfig defaults() {
-    return new RatesConfig(0, 1_000, List.of());
+    return new RatesConfig(0, 1_000, 0, List.of());
   }
 }

@@ -61,6 +61,7 @@ final class DoorSections {
             new RatesConfig(
                 rates.whole("unitsPerSecond", otherwise.unitsPerSecond()),
                 rates.whole("burst", otherwise.burst()),
+                rates.whole("heldMax", otherwise.heldMax()),
                 rangeRates(rates, otherwise)),
         () -> otherwise);
   }

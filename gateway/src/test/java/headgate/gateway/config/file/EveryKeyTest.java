@@ -85,6 +85,7 @@ class EveryKeyTest {
       rates:
         unitsPerSecond: 50
         burst: 51
+        heldMax: 55
         ranges:
           - {addresses: 198.51.100.0/24, unitsPerSecond: 52, burst: 53}
       overload:
@@ -179,7 +180,7 @@ class EveryKeyTest {
             List.of(
                 new AclRule(Verdict.DENY, ranges("203.0.113.0/24"), RuleScope.EVERYTHING),
                 new AclRule(Verdict.ALLOW, ranges("198.51.100.0/24"), scope))),
-        new RatesConfig(50, 51, List.of(new RangeRate(ranges("198.51.100.0/24"), 52, 53))),
+        new RatesConfig(50, 51, 55, List.of(new RangeRate(ranges("198.51.100.0/24"), 52, 53))),
         new OverloadConfig(Duration.ofMillis(54), ranges("198.51.100.7")));
   }
 
