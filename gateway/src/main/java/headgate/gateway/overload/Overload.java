@@ -27,6 +27,7 @@ public final class Overload {
   private final AtomicLongArray shed = new AtomicLongArray(Priority.COUNT);
   private volatile Rung rung = Rung.NORMAL;
   private volatile long looked;
+  private volatile boolean active;
 
   /** Who asks for something. */
   public record Asker(Priority priority, IpAddress customer) {}
@@ -46,17 +47,24 @@ public final class Overload {
       lanes.put(lane, new LaneControl(targetNanos, () -> waiting.applyAsInt(lane), nowNanos));
     }
     usage = new Usage(seed, nowNanos);
+    active = targetNanos > 0;
     looked = nowNanos;
   }
 
   /** Sets the longest standing wait that is no overload; 0 for never refusing anything. */
   public void target(long nanos) {
+    active = nanos > 0;
     for (var lane : lanes.values()) {
       lane.target(nanos);
       if (nanos == 0) {
         lane.forget();
       }
     }
+  }
+
+  /** Whether anything is ever refused. */
+  boolean active() {
+    return active;
   }
 
   /** Whether a call may be fetched now. */

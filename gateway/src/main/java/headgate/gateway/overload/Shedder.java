@@ -38,7 +38,7 @@ public record Shedder(Overload overload, Set<String> closed, Clock clock) {
 
   /** Whether a node may be asked now; who is never refused is not counted either. */
   public boolean admits(MethodProfile method, Client client, Kept kept) {
-    if (client.favour() == Client.Favour.EXEMPT) {
+    if (!overload.active() || client.favour() == Client.Favour.EXEMPT) {
       return true;
     }
     var validator = client.favour() == Client.Favour.VALIDATOR;
